@@ -1,0 +1,3 @@
+//! From words to values: numerals, units, currencies and dates.
+
+pub mod calendar;

@@ -1,0 +1,1 @@
+//! Links at which a person can check a claim.

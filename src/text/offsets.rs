@@ -1,0 +1,74 @@
+//! From bytes to the offsets that the reader of a report wants, in one pass over the text.
+
+use crate::report::{Detail, Offsets, Report};
+use crate::text::Span;
+
+/// Rewrites every span of `report`, which counts bytes of `text`, to count `offsets` instead.
+///
+/// The distinct offsets are sorted and counted in one walk over the text: `O(n + k log k)` for `n`
+/// bytes and `k` offsets, against `O(nk)` for counting each from the start.
+pub(crate) fn convert(report: &mut Report, text: &str, offsets: Offsets) {
+    report.offsets = offsets;
+    if offsets == Offsets::Byte || text.is_ascii() {
+        return;
+    }
+    let mut bytes = Vec::new();
+    for_each_span(report, &mut |span| bytes.extend([span.start, span.end]));
+    bytes.sort_unstable();
+    bytes.dedup();
+    let counted = count(text, &bytes, offsets);
+    for_each_span(report, &mut |span| {
+        span.start = lookup(&bytes, &counted, span.start);
+        span.end = lookup(&bytes, &counted, span.end);
+    });
+}
+
+/// For each byte offset in `sorted`, how many units of `offsets` come before it.
+fn count(text: &str, sorted: &[usize], offsets: Offsets) -> Vec<usize> {
+    let mut counted = Vec::with_capacity(sorted.len());
+    let mut units = 0;
+    let mut done = 0;
+    for &target in sorted {
+        let target = target.min(text.len());
+        for &byte in &text.as_bytes()[done..target] {
+            // Continuation bytes count nothing; a lead byte of four stands for two UTF-16 units.
+            units += usize::from(byte & 0xC0 != 0x80);
+            units += usize::from(offsets == Offsets::Utf16 && byte >= 0xF0);
+        }
+        done = target;
+        counted.push(units);
+    }
+    counted
+}
+
+fn lookup(bytes: &[usize], counted: &[usize], byte: usize) -> usize {
+    bytes
+        .binary_search(&byte)
+        .ok()
+        .and_then(|at| counted.get(at).copied())
+        .unwrap_or(byte)
+}
+
+/// Calls `visit` on every span in the report. A new span in the report's types has its line here.
+fn for_each_span(report: &mut Report, visit: &mut dyn FnMut(&mut Span)) {
+    for claim in &mut report.claims {
+        visit(&mut claim.span);
+        visit(&mut claim.sentence);
+        match &mut claim.detail {
+            Detail::Quantity(quantity) => visit(&mut quantity.numeral),
+            Detail::Date(_) => {}
+            Detail::Quotation(quotation) => {
+                quotation.quoted.iter_mut().for_each(&mut *visit);
+                quotation.cue.iter_mut().for_each(&mut *visit);
+                quotation.source.iter_mut().for_each(&mut *visit);
+            }
+        }
+        claim
+            .source
+            .iter_mut()
+            .for_each(|source| visit(&mut source.span));
+    }
+    for person in &mut report.people {
+        person.mentions.iter_mut().for_each(&mut *visit);
+    }
+}
