@@ -1,16 +1,166 @@
 //! From mentions to claims, seen from the whole article.
 
+mod id;
+
 use crate::Article;
-use crate::report::{Offsets, Report};
+use crate::detect::{self, Reading};
+use crate::people::{self, Attribution};
+use crate::report::{Claim, Detail, Offsets, Quantity, Quotation, Report, Source};
+use crate::text::{Span, blocks};
 
 /// The report on `article`, with spans in bytes.
 pub(crate) fn assemble(article: &Article<'_>) -> Report {
+    let text = article.text;
+    let readings: Vec<(usize, Reading)> = blocks(text)
+        .into_iter()
+        .map(|block| (block.start, detect::read(block.of(text))))
+        .collect();
+    let resolved = people::resolve(text, &readings);
+    let mut claims = Vec::new();
+    for ((start, reading), attributions) in readings.iter().zip(&resolved.attributions) {
+        block_claims(article, *start, reading, attributions, &mut claims);
+    }
+    claims.sort_by(|a: &Claim, b: &Claim| {
+        (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end))
+    });
+    let mut ids = id::Ids::default();
+    for claim in &mut claims {
+        claim.id = ids.next(claim.detail.kind(), claim.span.of(text));
+    }
     Report {
-        id: article.id.clone().unwrap_or_default(),
+        id: article
+            .id
+            .clone()
+            .unwrap_or_else(|| format!("{:016x}", id::hash(text.as_bytes()))),
         offsets: Offsets::Byte,
-        worth: 0.0,
-        claims: Vec::new(),
-        people: Vec::new(),
+        worth: claims.iter().map(|claim| claim.worth).fold(0.0, f64::max),
+        claims,
+        people: resolved.people,
         checks: Vec::new(),
     }
+}
+
+/// The claims of the block that starts at byte `start`.
+fn block_claims(
+    article: &Article<'_>,
+    start: usize,
+    reading: &Reading,
+    attributions: &[Attribution],
+    claims: &mut Vec<Claim>,
+) {
+    let text = article.text;
+    for (mention, attribution) in reading.quotations.iter().zip(attributions) {
+        let source = attribution.source.map(|span| Source {
+            span,
+            name: attribution
+                .speaker
+                .clone()
+                .unwrap_or_else(|| span.of(text).to_owned()),
+        });
+        let quotation = Quotation {
+            form: mention.form,
+            quoted: mention
+                .quoted
+                .iter()
+                .map(|span| span.shifted(start))
+                .collect(),
+            cue: attribution.cue,
+            source: attribution.source,
+            speaker: attribution.speaker.clone(),
+            unclosed: mention.unclosed,
+        };
+        claims.push(claim(
+            start,
+            reading,
+            mention.span,
+            Detail::Quotation(quotation),
+            source,
+        ));
+    }
+    for mention in &reading.dates {
+        let date = mention.when.resolve(article.date);
+        let source = source_of(text, mention.span, reading, attributions);
+        claims.push(claim(
+            start,
+            reading,
+            mention.span,
+            Detail::Date(date),
+            source,
+        ));
+    }
+    for mention in &reading.quantities {
+        let quantity = Quantity {
+            value: mention.value,
+            unit: mention.unit.clone(),
+            currency: mention.currency,
+            dimension: mention.dimension,
+            modifier: mention.modifier,
+            measured: mention
+                .measured
+                .map(|span| span.shifted(start).of(text).to_owned()),
+            numeral: mention.numeral.shifted(start),
+        };
+        let source = source_of(text, mention.span, reading, attributions);
+        claims.push(claim(
+            start,
+            reading,
+            mention.span,
+            Detail::Quantity(quantity),
+            source,
+        ));
+    }
+}
+
+fn claim(
+    start: usize,
+    reading: &Reading,
+    span: Span,
+    detail: Detail,
+    source: Option<Source>,
+) -> Claim {
+    Claim {
+        id: String::new(),
+        span: span.shifted(start),
+        sentence: sentence(reading, span).shifted(start),
+        worth: 0.0,
+        reasons: Vec::new(),
+        detail,
+        source,
+        links: Vec::new(),
+        related: Vec::new(),
+        checks: Vec::new(),
+    }
+}
+
+/// The sentences of the block that `span` touches.
+fn sentence(reading: &Reading, span: Span) -> Span {
+    let first = reading
+        .sentences
+        .partition_point(|sentence| sentence.end <= span.start);
+    let touched = reading.sentences[first..]
+        .iter()
+        .take_while(|sentence| sentence.start < span.end);
+    touched.copied().fold(span, Span::cover)
+}
+
+/// Who the block says it has the mention at `span` from: the source of the shortest quotation
+/// that holds it.
+fn source_of(
+    text: &str,
+    span: Span,
+    reading: &Reading,
+    attributions: &[Attribution],
+) -> Option<Source> {
+    let around = reading.quotations.iter().zip(attributions);
+    let (_, attribution) = around
+        .filter(|(quotation, attribution)| {
+            quotation.span.contains(span) && attribution.source.is_some()
+        })
+        .min_by_key(|(quotation, _)| quotation.span.len())?;
+    let span = attribution.source?;
+    let name = attribution.speaker.clone();
+    Some(Source {
+        span,
+        name: name.unwrap_or_else(|| span.of(text).to_owned()),
+    })
 }

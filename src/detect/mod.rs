@@ -1,1 +1,102 @@
-//! One file for each kind of mention. Detectors read one block and never import each other.
+//! What one block holds. There is one file for each kind of mention; detectors read one block and
+//! never import each other, so what they share stands here.
+//!
+//! All spans here count bytes from the start of the block: a [`Reading`] depends on nothing but
+//! the block's text and can be kept while other blocks change.
+
+pub mod attribution;
+pub mod date;
+pub mod quantity;
+pub mod quotation;
+
+use std::borrow::Cow;
+
+use crate::lex::when::When;
+use crate::people::NameMention;
+use crate::report::{Form, Modifier, Value};
+use crate::text::{Block, Span};
+
+/// A number with its unit, as it stands in the block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuantityMention {
+    /// Modifier, currency sign, numeral and unit: "some 701 square kilometres", "€90 billion".
+    pub span: Span,
+    /// The numeral alone: "701", "90 billion".
+    pub numeral: Span,
+    /// See [`crate::Quantity::value`].
+    pub value: Value,
+    /// See [`crate::Quantity::unit`].
+    pub unit: Option<Cow<'static, str>>,
+    /// ISO 4217 code where the unit is a currency.
+    pub currency: Option<&'static str>,
+    /// See [`crate::Quantity::dimension`].
+    pub dimension: Option<&'static str>,
+    /// Hedge or direction.
+    pub modifier: Modifier,
+    /// The noun phrase that the number speaks of.
+    pub measured: Option<Span>,
+}
+
+/// A date or a part of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DateMention {
+    /// The words of the date: "end of 2027", "on Tuesday" without its preposition.
+    pub span: Span,
+    /// What they say.
+    pub when: When,
+}
+
+/// A quotation, with what its own block says of its source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuotationMention {
+    /// What it is.
+    pub form: Form,
+    /// See [`crate::Claim::span`]: with its marks for `direct`, the content for `mixed` and `indirect`.
+    pub span: Span,
+    /// The fragments in quotation marks, with their marks.
+    pub quoted: Vec<Span>,
+    /// The word that attributes it.
+    pub cue: Option<Span>,
+    /// The source at the cue.
+    pub source: Option<Span>,
+    /// Whether the closing mark is missing.
+    pub unclosed: bool,
+}
+
+/// All that was found in one block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The sentences, in order.
+    pub sentences: Vec<Span>,
+    /// In order.
+    pub quantities: Vec<QuantityMention>,
+    /// In order.
+    pub dates: Vec<DateMention>,
+    /// In order.
+    pub quotations: Vec<QuotationMention>,
+    /// Names of people, in order.
+    pub names: Vec<NameMention>,
+}
+
+/// Reads one block. Depends on its text alone and takes time linear in its length.
+#[must_use]
+pub fn read(text: &str) -> Reading {
+    let block = Block::parse(text);
+    let dates = date::detect(&block);
+    let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
+    let quantities = quantity::detect(&block, &taken);
+    let marked = quotation::detect(&block);
+    let names = crate::people::names(&block);
+    let quotations = attribution::attribute(&block, &marked, &names);
+    Reading {
+        sentences: block
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect(),
+        quantities,
+        dates,
+        quotations,
+        names,
+    }
+}

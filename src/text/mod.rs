@@ -1,6 +1,14 @@
 //! From characters to blocks, sentences and tokens, and from bytes to the offsets a reader wants.
 
+mod block;
+pub mod lexicon;
 pub(crate) mod offsets;
+mod sentence;
 mod span;
+mod token;
 
+pub use block::{Block, blocks};
+pub use lexicon::Class;
+pub use sentence::Sentence;
 pub use span::Span;
+pub use token::{Case, Kind, Token, is_quote};

@@ -1,0 +1,69 @@
+//! `data/words.csv` and the word columns of other tables become one hash table from a lower-case
+//! word to the set of its classes.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::table;
+
+/// Gathers classes and words in the order in which classes first appear.
+#[derive(Default)]
+struct Lexicon {
+    classes: Vec<String>,
+    words: BTreeMap<String, u64>,
+}
+
+impl Lexicon {
+    fn add(&mut self, class: &str, word: &str) -> Result<(), Box<dyn Error>> {
+        if word.is_empty() || word != word.to_lowercase() {
+            return Err(format!("class {class}: {word:?} is not a lower-case word").into());
+        }
+        let bit = match self.classes.iter().position(|known| known == class) {
+            Some(bit) => bit,
+            None => {
+                self.classes.push(class.to_owned());
+                self.classes.len() - 1
+            }
+        };
+        if bit >= 64 {
+            return Err("more than 64 classes of words; widen Class in src/text/lexicon.rs".into());
+        }
+        *self.words.entry(word.to_owned()).or_default() |= 1 << bit;
+        Ok(())
+    }
+}
+
+/// The hash that `src/text/lexicon.rs` computes too: FNV-1a over the bytes.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811C_9DC5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
+    let mut lexicon = Lexicon::default();
+    for [class, words] in table::rows::<2>(data, "words.csv")? {
+        for word in words.split_whitespace() {
+            lexicon.add(&class, word)?;
+        }
+    }
+    let size = (lexicon.words.len() * 2).next_power_of_two();
+    let mut slots = vec![("", 0_u64); size];
+    for (word, classes) in &lexicon.words {
+        let mut at = hash(word) as usize % size;
+        while !slots[at].0.is_empty() {
+            at = (at + 1) % size;
+        }
+        slots[at] = (word, *classes);
+    }
+    let mut out = String::new();
+    for (bit, class) in lexicon.classes.iter().enumerate() {
+        let name = class.to_uppercase().replace([' ', '-'], "_");
+        writeln!(out, "/// Words of class \"{class}\" in `data/`.")?;
+        writeln!(out, "pub const {name}: Class = Class(1 << {bit});")?;
+    }
+    writeln!(out, "static SLOTS: [(&str, u64); {size}] = {slots:?};")?;
+    Ok(out)
+}

@@ -1,0 +1,17 @@
+//! Turns the tables in `data/` into static Rust tables, so that the program carries no parser for
+//! them and starts without reading anything.
+
+mod lexicon;
+mod table;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=build");
+    let data = Path::new("data");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    std::fs::write(out.join("lexicon.rs"), lexicon::generate(data)?)?;
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! Blocks: the paragraphs, headings and lines of an article, each read on its own.
+//!
+//! All that a detector sees is one block, so a change in one paragraph never needs another to be
+//! read again.
+
+use super::sentence::{Sentence, sentences};
+use super::span::Span;
+use super::token::{Kind, Token, tokens};
+
+/// One block, split into tokens and sentences. All spans count bytes from the block's start.
+#[derive(Clone, Debug)]
+pub struct Block<'a> {
+    /// The block's text, without the line break that ends it.
+    pub text: &'a str,
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// In order; together they hold every token.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Block<'a> {
+    /// Reads one block.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        let tokens = tokens(text);
+        let sentences = sentences(text, &tokens);
+        Self {
+            text,
+            tokens,
+            sentences,
+        }
+    }
+
+    /// The text of token `at`; empty where there is none.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether token `at` is `word`, whatever the case of its ASCII letters.
+    #[must_use]
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the tokens from `at` on are `words`, whatever their case.
+    #[must_use]
+    pub fn are(&self, at: usize, words: &[&str]) -> bool {
+        words
+            .iter()
+            .enumerate()
+            .all(|(offset, word)| self.is(at + offset, word))
+    }
+
+    /// Whether token `at` follows the one before it without a gap.
+    #[must_use]
+    pub fn is_glued(&self, at: usize) -> bool {
+        at > 0
+            && match (self.tokens.get(at - 1), self.tokens.get(at)) {
+                (Some(before), Some(token)) => before.span.end == token.span.start,
+                _ => false,
+            }
+    }
+
+    /// The kind of token `at`, or `None` past the end.
+    #[must_use]
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// The span from token `first` to token `last`, both included.
+    #[must_use]
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (self.tokens.get(first), self.tokens.get(last)) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The index of the first token that ends after byte `at`.
+    #[must_use]
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// The index of the sentence that holds byte `at`; the last one where none does.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> usize {
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.span.end <= at);
+        after.min(self.sentences.len().saturating_sub(1))
+    }
+}
+
+/// The spans of the blocks of `text`, without the blank ones.
+///
+/// A block is a line; lines that were broken at a fixed width (as in mail) are one block up to the
+/// next blank line.
+#[must_use]
+pub fn blocks(text: &str) -> Vec<Span> {
+    let mut blocks = Vec::new();
+    let mut group: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for end in line_ends(text) {
+        let line = Span::new(start, end);
+        if line.of(text).trim().is_empty() {
+            flush(text, &mut group, &mut blocks);
+        } else {
+            group.push(line);
+        }
+        start = end;
+    }
+    flush(text, &mut group, &mut blocks);
+    blocks
+}
+
+/// The offsets after each line break, and the end of the text.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices()
+        .filter(|(_, c)| {
+            matches!(
+                c,
+                '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            )
+        })
+        .map(|(at, c)| at + c.len_utf8())
+        .chain(std::iter::once(text.len()))
+}
+
+/// Moves the lines of `group` to `blocks`: as one block where they were broken at a fixed width.
+fn flush(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Span>) {
+    if is_hard_wrapped(text, group) {
+        let all = group.iter().copied().reduce(Span::cover);
+        blocks.extend(all.map(|span| trimmed(text, span)));
+    } else {
+        blocks.extend(group.iter().map(|&span| trimmed(text, span)));
+    }
+    group.clear();
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let start = span.start + (inner.len() - inner.trim_start().len());
+    Span::new(start, start + inner.trim().len())
+}
+
+/// Whether the lines look like one paragraph that was broken at a fixed width: all but the last
+/// between 45 and 100 bytes long and at most a third of them ended by a full stop.
+fn is_hard_wrapped(text: &str, lines: &[Span]) -> bool {
+    let Some((_, broken)) = lines.split_last() else {
+        return false;
+    };
+    if broken.is_empty() {
+        return false;
+    }
+    let mut stops = 0;
+    for line in broken {
+        let line = line.of(text).trim_end();
+        if !(45..=100).contains(&line.len()) {
+            return false;
+        }
+        stops += usize::from(line.ends_with(['.', '!', '?', '”', '"', ':']));
+    }
+    stops * 3 <= broken.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blocks;
+
+    fn split(text: &str) -> Vec<&str> {
+        blocks(text).iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn each_line_is_a_block_and_blank_ones_are_none() {
+        assert_eq!(
+            split("Title\r\n\r\n  One. \nTwo.\u{2029}Three."),
+            ["Title", "One.", "Two.", "Three."]
+        );
+        assert!(split(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn lines_broken_at_a_fixed_width_are_one_block() {
+        let wrapped = "The harbour board met for the third time this year and\nvoted to lend the city 4 million crowns, half of what the\nmayor had asked for.";
+        assert_eq!(split(wrapped).len(), 1);
+    }
+
+    #[test]
+    fn whole_sentences_on_lines_of_like_length_stay_apart() {
+        let lines = "The harbour board met for the third time this year.\nIt voted to lend the city four million crowns today.\nThe mayor had asked for twice as much in the spring.";
+        assert_eq!(split(lines).len(), 3);
+    }
+}

@@ -1,0 +1,264 @@
+//! Tokens: words, numbers, marks. Every character that is not white space is in exactly one token.
+
+use super::lexicon::{self, Class};
+use super::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Starts with a letter: `Putin`, `don’t`, `O’Brien`, `G7`, `U.S.`, `a.m.`. Hyphens split words.
+    Word,
+    /// ASCII digits with `.` or `,` between digits: `19.3`, `1,000`, also `10.5.2`. A sign, a unit
+    /// and a scale are tokens of their own.
+    Number,
+    /// The `’s` after a word.
+    Clitic,
+    /// A quotation mark, or an apostrophe that stands at a word's edge (`players’`, `’90s`).
+    Quote,
+    /// Any other single character.
+    Other,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// First letter is not a capital.
+    Lower,
+    /// First letter is a capital, and a later one is not.
+    Title,
+    /// All letters are capitals: `NATO`, `X`, `U.S.`.
+    Upper,
+}
+
+/// A token of one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes from the start of the block.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: Kind,
+    /// How it is written; `Lower` for all but words.
+    pub case: Case,
+    /// The classes of the word in `data/`; none for all but words.
+    pub class: Class,
+}
+
+impl Token {
+    /// Whether it is a word that starts with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.case != Case::Lower
+    }
+}
+
+/// Whether `c` is an apostrophe between letters.
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// Whether `c` opens or closes a quotation in some house style.
+#[must_use]
+pub const fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '\''
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '`'
+            | '´'
+            | '″'
+            | '＂'
+    )
+}
+
+fn starts_word(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic())
+}
+
+fn continues_word(c: char) -> bool {
+    // Combining marks and the soft hyphen belong to the letter before.
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii()
+            && (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200D}')))
+}
+
+/// Splits `text` into tokens, in one pass.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Token> {
+    // English prose has about five bytes a token.
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let (end, kind) = if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' {
+            at += c.len_utf8();
+            continue;
+        } else if starts_word(c) {
+            (word_end(text, at), Kind::Word)
+        } else if c.is_ascii_digit() {
+            (number_end(text.as_bytes(), at), Kind::Number)
+        } else if let Some(end) = clitic_end(text, at, &tokens) {
+            (end, Kind::Clitic)
+        } else if is_quote(c) {
+            (at + c.len_utf8(), Kind::Quote)
+        } else {
+            (at + c.len_utf8(), Kind::Other)
+        };
+        let span = Span::new(at, end);
+        let (case, class) = if kind == Kind::Word {
+            (case(span.of(text)), lexicon::classes(span.of(text)))
+        } else {
+            (Case::Lower, Class::NONE)
+        };
+        tokens.push(Token {
+            span,
+            kind,
+            case,
+            class,
+        });
+        at = end;
+    }
+    tokens
+}
+
+/// The end of the word that starts at `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    if let Some(end) = dotted_end(text.as_bytes(), at) {
+        return end;
+    }
+    let mut end = at;
+    let mut chars = text[at..].char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        if continues_word(c) {
+            end = at + offset + c.len_utf8();
+        } else if is_apostrophe(c) && chars.peek().is_some_and(|&(_, next)| starts_word(next)) {
+            // "don’t" goes on, "Putin’s" ends before the clitic.
+            if is_clitic(&text[at + offset..]) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether `text` starts with an apostrophe and an `s` that ends the word.
+fn is_clitic(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_apostrophe)
+        && chars.next().is_some_and(|c| matches!(c, 's' | 'S'))
+        && !chars.next().is_some_and(continues_word)
+}
+
+/// The end of a clitic at `at`, where the token before it is a word or number without a gap.
+fn clitic_end(text: &str, at: usize, tokens: &[Token]) -> Option<usize> {
+    let before = tokens.last()?;
+    let glued = before.span.end == at && before.kind == Kind::Word;
+    let rest = &text[at..];
+    (glued && is_clitic(rest)).then(|| at + rest.chars().next().map_or(0, char::len_utf8) + 1)
+}
+
+/// The end of an abbreviation of single letters with full stops ("U.S.", "a.m.") at `at`.
+fn dotted_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut letters = 0;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
+        end += 2;
+        letters += 1;
+    }
+    // "U.S" without its last stop, and "e.g. " with it; but not the "a.b" of "a.but".
+    (letters >= 2 && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some(end)
+}
+
+/// The end of the digits at `at`, with `.` and `,` between digits.
+fn number_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while let Some(byte) = bytes.get(end) {
+        let between =
+            matches!(byte, b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if byte.is_ascii_digit() || between {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn case(word: &str) -> Case {
+    let mut chars = word.chars();
+    if !chars.next().is_some_and(char::is_uppercase) {
+        return Case::Lower;
+    }
+    if chars.any(char::is_lowercase) {
+        Case::Title
+    } else {
+        Case::Upper
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, tokens};
+
+    fn split(text: &str) -> Vec<&str> {
+        tokens(text)
+            .iter()
+            .map(|token| token.span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn words_keep_inner_apostrophes_and_give_up_the_clitic() {
+        assert_eq!(
+            split("Don’t ask O'Brien’s aides"),
+            ["Don’t", "ask", "O'Brien", "’s", "aides"]
+        );
+        assert_eq!(split("the players’ home"), ["the", "players", "’", "home"]);
+    }
+
+    #[test]
+    fn abbreviations_of_letters_are_one_word() {
+        assert_eq!(
+            split("the U.S.-led talks at 9 a.m."),
+            ["the", "U.S.", "-", "led", "talks", "at", "9", "a.m."]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_separators_between_digits_only() {
+        assert_eq!(
+            split("€1,000.50, 2.5m, v10.5.2."),
+            [
+                "€", "1,000.50", ",", "2.5", "m", ",", "v10", ".", "5.2", "."
+            ]
+        );
+    }
+
+    #[test]
+    fn combining_marks_stay_with_their_letter() {
+        assert_eq!(split("cafe\u{301} 😀x"), ["cafe\u{301}", "😀", "x"]);
+    }
+
+    #[test]
+    fn every_character_but_white_space_is_in_one_token() {
+        let text = "A\u{0}b “c” — 3½%\u{2028}¿é?\u{FEFF}";
+        let joined: String = split(text).concat();
+        let bare: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '\u{FEFF}')
+            .collect();
+        assert_eq!(joined, bare);
+        assert!(tokens(text).iter().any(|token| token.kind == Kind::Quote));
+    }
+}

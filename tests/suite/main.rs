@@ -1,0 +1,3 @@
+//! The one suite of the core: behaviour cases in TOML, offsets, hostile input, the command line.
+
+mod cases;
