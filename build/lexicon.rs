@@ -10,13 +10,25 @@ use crate::table;
 
 /// Gathers classes and words in the order in which classes first appear.
 #[derive(Default)]
-struct Lexicon {
+pub struct Lexicon {
     classes: Vec<String>,
     words: BTreeMap<String, u64>,
 }
 
 impl Lexicon {
-    fn add(&mut self, class: &str, word: &str) -> Result<(), Box<dyn Error>> {
+    /// The classes of `data/words.csv`.
+    pub fn read(data: &Path) -> Result<Self, Box<dyn Error>> {
+        let mut lexicon = Self::default();
+        for [class, words] in table::rows::<2>(data, "words.csv")? {
+            for word in words.split_whitespace() {
+                lexicon.add(&class, word)?;
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// Puts `word` into `class`, which becomes a constant of its name in capitals.
+    pub fn add(&mut self, class: &str, word: &str) -> Result<(), Box<dyn Error>> {
         if word.is_empty() || word != word.to_lowercase() {
             return Err(format!("class {class}: {word:?} is not a lower-case word").into());
         }
@@ -33,6 +45,27 @@ impl Lexicon {
         *self.words.entry(word.to_owned()).or_default() |= 1 << bit;
         Ok(())
     }
+
+    /// The source of the classes and of the hash table.
+    pub fn generate(&self) -> Result<String, Box<dyn Error>> {
+        let size = (self.words.len() * 2).next_power_of_two();
+        let mut slots = vec![("", 0_u64); size];
+        for (word, classes) in &self.words {
+            let mut at = hash(word) as usize % size;
+            while !slots[at].0.is_empty() {
+                at = (at + 1) % size;
+            }
+            slots[at] = (word, *classes);
+        }
+        let mut out = String::new();
+        for (bit, class) in self.classes.iter().enumerate() {
+            let name = class.to_uppercase().replace([' ', '-'], "_");
+            writeln!(out, "/// Words of class \"{class}\" in `data/`.")?;
+            writeln!(out, "pub const {name}: Class = Class(1 << {bit});")?;
+        }
+        writeln!(out, "static SLOTS: [(&str, u64); {size}] = {slots:?};")?;
+        Ok(out)
+    }
 }
 
 /// The hash that `src/text/lexicon.rs` computes too: FNV-1a over the bytes.
@@ -40,30 +73,4 @@ fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811C_9DC5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
-}
-
-pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
-    let mut lexicon = Lexicon::default();
-    for [class, words] in table::rows::<2>(data, "words.csv")? {
-        for word in words.split_whitespace() {
-            lexicon.add(&class, word)?;
-        }
-    }
-    let size = (lexicon.words.len() * 2).next_power_of_two();
-    let mut slots = vec![("", 0_u64); size];
-    for (word, classes) in &lexicon.words {
-        let mut at = hash(word) as usize % size;
-        while !slots[at].0.is_empty() {
-            at = (at + 1) % size;
-        }
-        slots[at] = (word, *classes);
-    }
-    let mut out = String::new();
-    for (bit, class) in lexicon.classes.iter().enumerate() {
-        let name = class.to_uppercase().replace([' ', '-'], "_");
-        writeln!(out, "/// Words of class \"{class}\" in `data/`.")?;
-        writeln!(out, "pub const {name}: Class = Class(1 << {bit});")?;
-    }
-    writeln!(out, "static SLOTS: [(&str, u64); {size}] = {slots:?};")?;
-    Ok(out)
 }

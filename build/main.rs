@@ -3,6 +3,8 @@
 
 mod lexicon;
 mod table;
+mod targets;
+mod worth;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     let data = Path::new("data");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(out.join("lexicon.rs"), lexicon::generate(data)?)?;
+    let targets = targets::generate(data)?;
+    let mut lexicon = lexicon::Lexicon::read(data)?;
+    for word in &targets.first_words {
+        lexicon.add("link term", word)?;
+    }
+    std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
+    std::fs::write(out.join("targets.rs"), targets.source)?;
+    std::fs::write(out.join("worth.rs"), worth::generate(data)?)?;
     Ok(())
 }

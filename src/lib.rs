@@ -74,6 +74,7 @@ pub struct Options {
 #[must_use]
 pub fn scan(article: &Article<'_>, options: &Options) -> Report {
     let mut report = claim::assemble(article);
+    link::add_links(article.text, article.date, &mut report.claims);
     text::offsets::convert(&mut report, article.text, options.offsets);
     report
 }

@@ -1,6 +1,7 @@
 //! From mentions to claims, seen from the whole article.
 
 mod id;
+mod worth;
 
 use crate::Article;
 use crate::detect::{self, Reading};
@@ -8,7 +9,10 @@ use crate::people::{self, Attribution};
 use crate::report::{Claim, Detail, Offsets, Quantity, Quotation, Report, Source};
 use crate::text::{Span, blocks};
 
-/// The report on `article`, with spans in bytes.
+/// How many quotations before a mention are looked at for one that holds it.
+const DEEPEST: usize = 8;
+
+/// The report on `article`, with spans in bytes and without links.
 pub(crate) fn assemble(article: &Article<'_>) -> Report {
     let text = article.text;
     let readings: Vec<(usize, Reading)> = blocks(text)
@@ -26,6 +30,7 @@ pub(crate) fn assemble(article: &Article<'_>) -> Report {
     let mut ids = id::Ids::default();
     for claim in &mut claims {
         claim.id = ids.next(claim.detail.kind(), claim.span.of(text));
+        worth::weigh(text, claim);
     }
     Report {
         id: article
@@ -151,7 +156,16 @@ fn source_of(
     reading: &Reading,
     attributions: &[Attribution],
 ) -> Option<Source> {
-    let around = reading.quotations.iter().zip(attributions);
+    // Quotations are in order and nest little; looking back a few keeps this constant.
+    let before = reading
+        .quotations
+        .partition_point(|quotation| quotation.span.start <= span.start);
+    let first = before.saturating_sub(DEEPEST);
+    let around = reading
+        .quotations
+        .get(first..before)?
+        .iter()
+        .zip(attributions.get(first..before)?);
     let (_, attribution) = around
         .filter(|(quotation, attribution)| {
             quotation.span.contains(span) && attribution.source.is_some()

@@ -1,3 +1,7 @@
 //! The one suite of the core: behaviour cases in TOML, offsets, hostile input, the command line.
 
 mod cases;
+mod cli;
+mod hostile;
+mod invariants;
+mod offsets;

@@ -1,0 +1,204 @@
+//! Texts that are no articles. None may panic, and every property of a report holds on all of them.
+
+use proptest::prelude::*;
+
+use crate::invariants::checked;
+
+#[test]
+fn texts_that_are_no_prose() {
+    for text in [
+        "",
+        " ",
+        "\n\n\n",
+        "\0",
+        "\0\0 5% \0",
+        "“",
+        "”",
+        "\"\"\"\"",
+        "'",
+        "€",
+        "€€€5",
+        "%",
+        "5",
+        "-",
+        "--5",
+        "1e999",
+        "1/0",
+        "²",
+        "\u{FEFF}",
+        "\u{200B}",
+        "…",
+        ".",
+        "...!?",
+        "((((",
+        "))))",
+        "he said",
+        "said",
+        "said said said “said” said",
+        "“said” “said”",
+        "M",
+        "Mr.",
+        "Mr. Mr. Mr.",
+    ] {
+        checked(text);
+    }
+}
+
+#[test]
+fn long_runs_of_one_thing() {
+    for unit in [
+        "5",
+        "5 ",
+        "5,",
+        "5.",
+        "9e9",
+        "1,000 ",
+        "one ",
+        "hundred ",
+        "million ",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "‘",
+        "«",
+        "»",
+        "„",
+        "``",
+        "(",
+        "[",
+        "-",
+        "– ",
+        "$",
+        "€ ",
+        "% ",
+        ".",
+        ". ",
+        "Ab ",
+        "Ab Cd, ",
+        "A. ",
+        "said ",
+        "he said ",
+        "“a” he said ",
+        "said that ",
+        "according to ",
+        "May ",
+        "Monday ",
+        "in 2027 ",
+        "from 5 to ",
+        "between ",
+        "about ",
+        "km/",
+        "per ",
+        "of the ",
+        "😀",
+        "\u{301}",
+        "\0",
+        "\n",
+        "\r",
+        "a\n",
+        "X: ",
+        "1/2 ",
+        "½",
+    ] {
+        checked(&unit.repeat(4_000));
+    }
+}
+
+#[test]
+fn one_word_of_a_megabyte() {
+    assert!(checked(&"a".repeat(1 << 20)).claims.is_empty());
+    checked(&"9".repeat(1 << 20));
+    checked(&"Ab’".repeat(1 << 18));
+}
+
+/// Pieces of which articles and wrecks are made.
+const PIECES: &[&str] = &[
+    "The ",
+    "prices ",
+    "rose ",
+    "fell ",
+    "by ",
+    "to ",
+    "from ",
+    "about ",
+    "nearly ",
+    "5",
+    "3.5",
+    "1,000",
+    "2027",
+    "%",
+    " per cent",
+    "€",
+    "$",
+    "£",
+    " million ",
+    "bn ",
+    "km",
+    " km/h ",
+    "-",
+    "–",
+    "—",
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    "’s ",
+    ", ",
+    ". ",
+    "? ",
+    ": ",
+    "\n",
+    "\n\n",
+    "Ana Ruiz ",
+    "Mr. Cole ",
+    "he ",
+    "she ",
+    "said ",
+    "said that ",
+    "told ",
+    "according to ",
+    "on Monday ",
+    "in May ",
+    "May 5, ",
+    "the 1990s ",
+    "two-thirds ",
+    "half ",
+    "dozens of ",
+    "people ",
+    "U.S. ",
+    "NATO ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "…",
+    "😀",
+    "\u{301}",
+    "\0",
+    "é",
+    " ",
+    "\u{a0}",
+    "\u{2009}",
+    "½",
+    "12:30",
+    "24/7",
+    "3-2",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
+
+    #[test]
+    fn any_mix_of_pieces(picks in prop::collection::vec(0..PIECES.len(), 0..60)) {
+        let text: String = picks.into_iter().map(|pick| PIECES[pick]).collect();
+        checked(&text);
+    }
+
+    #[test]
+    fn any_text(text in any::<String>()) {
+        checked(&text);
+    }
+}
