@@ -4,6 +4,9 @@
 //! be found: `quantities`, `dates`, `quotations`, `people`. A list is complete and in order: whatever
 //! else is found of that kind fails the case. An entry names its `text` and any fields to compare;
 //! fields it leaves out are not compared. An empty string stands for `null`.
+//!
+//! `links` is another kind of list: each entry names the `text` of a claim, the targets of
+//! `data/targets.csv` that it `has` (in order, others may stand between them) and those it `lacks`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -68,14 +71,22 @@ fn faults(case: &Table) -> Vec<String> {
     ))
     .unwrap();
     let mut faults = Vec::new();
-    let known = ["name", "text", "date", "why"];
+    let known = ["name", "text", "date", "why", "links"];
     for key in case
         .keys()
         .filter(|key| !known.contains(&key.as_str()) && !LISTS.contains(&key.as_str()))
     {
         faults.push(format!("unknown key {key:?}"));
     }
-    if !LISTS.iter().any(|list| case.contains_key(*list)) {
+    for entry in case
+        .get("links")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        faults.extend(link_faults(&report, entry.as_table().unwrap(), text));
+    }
+    if !LISTS.iter().any(|list| case.contains_key(*list)) && !case.contains_key("links") {
         faults.push("asks for nothing".to_owned());
     }
     for list in LISTS {
@@ -100,6 +111,47 @@ fn faults(case: &Table) -> Vec<String> {
             compare(list, wanted.as_table().unwrap(), found, &mut faults);
         }
     }
+    faults
+}
+
+fn link_faults(report: &Value, entry: &Table, text: &str) -> Vec<String> {
+    let claims = report["claims"].as_array().unwrap();
+    let wanted = entry["text"].as_str().unwrap();
+    let span = |claim: &Value| -> Option<(usize, usize)> {
+        Some((
+            claim["span"][0].as_u64()? as usize,
+            claim["span"][1].as_u64()? as usize,
+        ))
+    };
+    let claim = claims
+        .iter()
+        .find(|claim| span(claim).and_then(|(start, end)| text.get(start..end)) == Some(wanted));
+    let Some(claim) = claim else {
+        return vec![format!("links: there is no claim {wanted:?}")];
+    };
+    let links = claim["links"].as_array().unwrap();
+    let targets: Vec<&str> = links
+        .iter()
+        .map(|link| link["target"].as_str().unwrap())
+        .collect();
+    let list = |key: &str| -> Vec<&str> {
+        let list = entry.get(key).and_then(toml::Value::as_array);
+        list.into_iter()
+            .flatten()
+            .map(|target| target.as_str().unwrap())
+            .collect()
+    };
+    let mut rest = targets.iter();
+    let missing = list("has")
+        .into_iter()
+        .filter(|target| !rest.any(|got| got == target));
+    let mut faults: Vec<String> = missing
+        .map(|target| format!("links: {wanted:?} lacks {target}, has {targets:?}"))
+        .collect();
+    let extra = list("lacks")
+        .into_iter()
+        .filter(|target| targets.contains(target));
+    faults.extend(extra.map(|target| format!("links: {wanted:?} has {target}")));
     faults
 }
 

@@ -4,4 +4,5 @@ mod cases;
 mod cli;
 mod hostile;
 mod invariants;
+mod links;
 mod offsets;
