@@ -2,8 +2,10 @@
 //! them and starts without reading anything.
 
 mod lexicon;
+mod modifiers;
 mod table;
 mod targets;
+mod units;
 mod worth;
 
 use std::error::Error;
@@ -19,8 +21,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for word in &targets.first_words {
         lexicon.add("link term", word)?;
     }
+    let units = units::generate(data)?;
+    for (class, word) in &units.words {
+        lexicon.add(class, word)?;
+    }
+    std::fs::write(out.join("units.rs"), units.source)?;
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
     std::fs::write(out.join("targets.rs"), targets.source)?;
+    std::fs::write(out.join("modifiers.rs"), modifiers::generate(data)?)?;
     std::fs::write(out.join("worth.rs"), worth::generate(data)?)?;
     Ok(())
 }

@@ -1,4 +1,6 @@
 //! From words to values: numerals, units, currencies and dates.
 
 pub mod calendar;
+pub mod numeral;
+pub mod unit;
 pub mod when;

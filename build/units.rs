@@ -1,0 +1,125 @@
+//! `data/units.csv`, `data/currencies.csv` and `data/numbers.csv` become sorted static tables.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::table;
+
+/// The generated source, and the words that the lexicon has to know, with their class.
+pub struct Generated {
+    pub source: String,
+    pub words: Vec<(&'static str, String)>,
+}
+
+pub fn generate(data: &Path) -> Result<Generated, Box<dyn Error>> {
+    let mut source = String::new();
+    let mut words = Vec::new();
+    units(data, &mut source, &mut words)?;
+    numbers(data, &mut source, &mut words)?;
+    Ok(Generated { source, words })
+}
+
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// The part of `text` up to which it is one token.
+fn first_word(text: &str) -> String {
+    let end = text.find([' ', '-']).unwrap_or(text.len());
+    text[..end].to_lowercase()
+}
+
+fn units(
+    data: &Path,
+    source: &mut String,
+    words: &mut Vec<(&'static str, String)>,
+) -> Result<(), Box<dyn Error>> {
+    let mut symbols = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    let mut signs = BTreeMap::new();
+    let mut table = Vec::new();
+    for [unit, dimension, factor, symbol_cell, name_cell] in table::rows::<5>(data, "units.csv")? {
+        let factor: f64 = factor
+            .parse()
+            .map_err(|_| format!("data/units.csv: {unit}: {factor:?} is no number"))?;
+        let index = table.len();
+        table.push(format!("Unit {{ name: {unit:?}, dimension: {dimension:?}, factor: {factor:?}, currency: None }}"));
+        for symbol in parts(&symbol_cell) {
+            symbols.entry(symbol.to_owned()).or_insert(index);
+        }
+        for name in parts(&name_cell) {
+            words.push(("unit word", first_word(name)));
+            names.entry(name.to_owned()).or_insert(index);
+        }
+    }
+    for [unit, code, sign_cell, name_cell] in table::rows::<4>(data, "currencies.csv")? {
+        let index = table.len();
+        table.push(format!("Unit {{ name: {unit:?}, dimension: \"currency\", factor: 1.0, currency: Some({code:?}) }}"));
+        for sign in parts(&sign_cell).chain([code.as_str()]) {
+            signs.entry(sign.to_owned()).or_insert(index);
+        }
+        symbols.entry(code.clone()).or_insert(index);
+        for name in parts(&name_cell) {
+            words.push(("unit word", first_word(name)));
+            names.entry(name.to_owned()).or_insert(index);
+        }
+    }
+    // Where several start alike, the longest is tried first.
+    writeln!(
+        source,
+        "pub static UNITS: &[Unit] = &[{}];",
+        table.join(",")
+    )?;
+    for (constant, map) in [("SYMBOLS", symbols), ("NAMES", names), ("SIGNS", signs)] {
+        writeln!(
+            source,
+            "/// Sorted by text. The number is an index into `UNITS`."
+        )?;
+        writeln!(
+            source,
+            "pub static {constant}: &[(&str, usize)] = &{:?};",
+            map.into_iter().collect::<Vec<_>>()
+        )?;
+    }
+    Ok(())
+}
+
+fn numbers(
+    data: &Path,
+    source: &mut String,
+    words: &mut Vec<(&'static str, String)>,
+) -> Result<(), Box<dyn Error>> {
+    let mut table = BTreeMap::new();
+    for [word, kind, value] in table::rows::<3>(data, "numbers.csv")? {
+        let fault = || format!("data/numbers.csv: {word}: {value:?} is no value");
+        let number = |text: &str| text.parse::<f64>().map_err(|_| fault());
+        let entry = match kind.as_str() {
+            "unit" => format!("NumberWord::Unit({:?})", number(&value)?),
+            "ten" => format!("NumberWord::Ten({:?})", number(&value)?),
+            "hundred" => "NumberWord::Hundred".to_owned(),
+            "scale" => format!("NumberWord::Scale({:?})", number(&value)?),
+            "fraction" => format!("NumberWord::Fraction({:?})", number(&value)?),
+            "dozen" => "NumberWord::Dozen".to_owned(),
+            "vague" => {
+                let (low, high) = value.split_once('-').ok_or_else(fault)?;
+                format!("NumberWord::Vague({:?}, {:?})", number(low)?, number(high)?)
+            }
+            _ => return Err(format!("data/numbers.csv: {word}: unknown kind {kind:?}").into()),
+        };
+        words.push(("number word", word.clone()));
+        table.insert(word, entry);
+    }
+    writeln!(
+        source,
+        "/// Sorted by word.\npub static NUMBER_WORDS: &[(&str, NumberWord)] = &["
+    )?;
+    for (word, entry) in table {
+        writeln!(source, "({word:?}, {entry}),")?;
+    }
+    writeln!(source, "];")?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! Rises and falls: which way the number moved, and multiples ("doubled", "tenfold").
+
+use super::plain;
+use crate::detect::QuantityMention;
+use crate::report::Modifier;
+use crate::text::{Block, Kind, lexicon};
+
+/// How far before a number its change verb may stand, in tokens.
+const REACH: usize = 6;
+
+/// Which way a number moved.
+#[derive(Clone, Copy, Debug)]
+pub struct Direction {
+    /// `Up` or `Down`.
+    pub modifier: Modifier,
+}
+
+/// The direction in the class of token `at`.
+fn class(block: &Block<'_>, at: usize) -> Option<Modifier> {
+    let token = block.tokens.get(at)?;
+    if token.class.is(lexicon::RISE) {
+        Some(Modifier::Up)
+    } else if token.class.is(lexicon::FALL) {
+        Some(Modifier::Down)
+    } else {
+        None
+    }
+}
+
+/// The direction that the words before token `start` give the number there: "rose 3%", "down by some 5%",
+/// "fell from 48%". A number after "to" is where it ended, not by how much it moved.
+pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
+    for back in 1..=REACH {
+        let at = start.checked_sub(back)?;
+        if let Some(modifier) = class(block, at) {
+            // "up to 5" is a limit, and "increase of" needs its "of" or "by".
+            return Some(Direction { modifier });
+        }
+        let word = block.word(at);
+        let fills = [
+            "by",
+            "only",
+            "just",
+            "another",
+            "further",
+            "a",
+            "an",
+            "about",
+            "around",
+            "nearly",
+            "almost",
+            "some",
+            "roughly",
+            "approximately",
+            "more",
+            "than",
+            "over",
+            "of",
+            "as",
+            "much",
+            "another",
+            "least",
+            "at",
+            "sharply",
+            "slightly",
+            "under",
+        ];
+        let through = fills.iter().any(|fill| word.eq_ignore_ascii_case(fill))
+            || (word.ends_with("ly") && word.len() > 4);
+        if word.eq_ignore_ascii_case("from") {
+            return from(block, at).map(|modifier| Direction { modifier });
+        }
+        if word.eq_ignore_ascii_case("to") {
+            return opened(block, at).map(|modifier| Direction { modifier });
+        }
+        if !through {
+            return None;
+        }
+    }
+    None
+}
+
+/// The direction of "fell from" whose "from" is token `at`.
+fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
+    let modifier = at.checked_sub(1).and_then(|before| class(block, before))?;
+    Some(modifier)
+}
+
+/// The direction of "fell from 48% to 45%" whose "to" is token `at`.
+fn opened(block: &Block<'_>, at: usize) -> Option<Modifier> {
+    (2..=REACH)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|&at| block.is(at, "from"))
+        .and_then(|at| from(block, at))
+}
+
+/// Whether the number at token `first` stands behind "fell from" and the like, so that "to" gives its other end.
+pub fn is_from(block: &Block<'_>, first: usize) -> bool {
+    (1..=4)
+        .filter_map(|back| first.checked_sub(back))
+        .any(|at| {
+            block.is(at, "from")
+                && (1..=3)
+                    .filter_map(|back| at.checked_sub(back))
+                    .any(|at| class(block, at).is_some())
+        })
+}
+
+/// "a 5% rise", "a 3% drop": the noun right behind token `end`.
+pub fn noun_after(block: &Block<'_>, end: usize) -> Option<Modifier> {
+    let token = block.tokens.get(end + 1)?;
+    let noun = token.class.is(lexicon::CHANGE_NOUN) && !block.is_glued(end + 1);
+    noun.then(|| class(block, end + 1)).flatten()
+}
+
+/// "doubled", "halved", "tenfold", "three times": a ratio said in a word, and the token after it.
+pub fn multiple(block: &Block<'_>, at: usize) -> Option<(QuantityMention, usize)> {
+    let token = block.tokens.get(at)?;
+    if token.kind != Kind::Word || !token.class.is(lexicon::MULTIPLE) {
+        return None;
+    }
+    let word = block.word(at).to_ascii_lowercase();
+    let (value, modifier) = match word.as_str() {
+        "doubled" | "doubling" => (2.0, Modifier::Up),
+        "tripled" | "trebled" => (3.0, Modifier::Up),
+        "quadrupled" => (4.0, Modifier::Up),
+        "quintupled" => (5.0, Modifier::Up),
+        "halved" => (0.5, Modifier::Down),
+        "twofold" => (2.0, Modifier::Up),
+        "threefold" => (3.0, Modifier::Up),
+        "fourfold" => (4.0, Modifier::Up),
+        "fivefold" => (5.0, Modifier::Up),
+        "sixfold" => (6.0, Modifier::Up),
+        "sevenfold" => (7.0, Modifier::Up),
+        "eightfold" => (8.0, Modifier::Up),
+        "ninefold" => (9.0, Modifier::Up),
+        "tenfold" => (10.0, Modifier::Up),
+        "hundredfold" => (100.0, Modifier::Up),
+        _ => return None,
+    };
+    // "more than doubled" is hedged upward, "doubled down" and "doubled up" are no ratios.
+    if block.is(at + 1, "down") || block.is(at + 1, "up") || block.is(at + 1, "as") {
+        return None;
+    }
+    let first = super::modifier::before(block, at).map_or(at, |hedge| hedge.first);
+    let mut mention = plain(block.span(first, at), value, "times", modifier);
+    mention.numeral = block.span(at, at);
+    mention.measured = super::measured::subject(block, first);
+    Some((mention, at + 1))
+}

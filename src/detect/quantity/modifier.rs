@@ -1,0 +1,47 @@
+//! Hedges around a number. The phrases are in `data/modifiers.csv`.
+
+use crate::report::Modifier;
+use crate::text::Block;
+
+/// One phrase: its words, lower case, and what it makes of the number.
+type Phrase = (&'static [&'static str], Modifier);
+
+mod table {
+    use super::{Modifier, Phrase};
+
+    include!(concat!(env!("OUT_DIR"), "/modifiers.rs"));
+}
+
+/// A hedge that stands before a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Hedge {
+    /// Index of its first token.
+    pub first: usize,
+    /// What it says.
+    pub sign: Modifier,
+}
+
+/// The longest hedge that ends right before token `at`.
+pub fn before(block: &Block<'_>, at: usize) -> Option<Hedge> {
+    let phrases = table::BEFORE.iter().filter_map(|(words, sign)| {
+        let first = at.checked_sub(words.len())?;
+        block
+            .are(first, words)
+            .then_some(Hedge { first, sign: *sign })
+    });
+    phrases.min_by_key(|hedge| hedge.first)
+}
+
+/// The hedge right behind token `end` ("or so", "-plus", "+"), with its last token.
+pub fn after(block: &Block<'_>, end: usize) -> Option<(Modifier, usize)> {
+    if block.word(end + 1) == "+" && block.is_glued(end + 1) {
+        return Some((Modifier::Above, end + 1));
+    }
+    if block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is(end + 2, "plus") {
+        return Some((Modifier::Above, end + 2));
+    }
+    let found = table::AFTER
+        .iter()
+        .find(|(words, _)| block.are(end + 1, words));
+    found.map(|(words, sign)| (*sign, end + words.len()))
+}

@@ -1,0 +1,243 @@
+//! Numbers that claim nothing: names, addresses, times, scores.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::count::Noun;
+use crate::detect::QuantityMention;
+use crate::lex::numeral::{Numeral, Style};
+use crate::report::Value;
+use crate::text::{Block, Kind, Span, lexicon};
+
+/// Flat patterns whose digits are no numbers. ASCII only, so that no Unicode table is linked.
+static MASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        // Addresses on the web, e-mail, handles, hashtags.
+        r"(?:https?://[^ \t\r\n]+|www\.[^ \t\r\n]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|[#@][A-Za-z0-9_]+",
+        // Telephone numbers.
+        r"|\+[0-9]{1,3}(?:[ .-]\(?[0-9]{2,4}\)?){2,4}|\(?(?-u:\b)[0-9]{3}\)?[ .-][0-9]{3}[.-][0-9]{4}(?-u:\b)|(?-u:\b)[0-9]{3}-[0-9]{4}(?-u:\b)",
+        // Times of day; "1:36.6" is a time as well.
+        r"|(?-u:\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?|(?-u:\b)[0-9]{1,2}(?:\.[0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.|AM|PM|A\.M\.|P\.M\.)|(?-u:\b)[0-9]{1,2} o'clock",
+        // Round the clock, tickers.
+        r"|(?-u:\b)24/7(?-u:\b)|(?-u:\b)[A-Z]{1,5}:[A-Z0-9.]+)",
+    ))
+    .ok()
+});
+
+/// The masked stretches of a block, in order.
+pub fn masked(block: &Block<'_>) -> Vec<Span> {
+    if !block.tokens.iter().any(|token| token.kind == Kind::Number) {
+        return Vec::new();
+    }
+    let Some(mask) = MASK.as_ref() else {
+        return Vec::new();
+    };
+    mask.find_iter(block.text)
+        .map(|found| Span::new(found.start(), found.end()))
+        .collect()
+}
+
+/// Whether "3-2" from token `first` to `last` is the score of a game.
+pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
+    let joint = block.word(first + 1);
+    let (Ok(a), Ok(b)) = (
+        block.word(first).parse::<u32>(),
+        block.word(last).parse::<u32>(),
+    ) else {
+        return false;
+    };
+    if last != first + 2 || !matches!(joint, "-" | "–") || a > 400 || b > 400 {
+        return false;
+    }
+    let vote = [
+        "passed",
+        "voted",
+        "vote",
+        "approved",
+        "rejected",
+        "ruled",
+        "ruling",
+        "confirmed",
+        "defeated",
+        "by",
+    ];
+    let voted = (1..=3)
+        .filter_map(|back| first.checked_sub(back))
+        .any(|at| vote.iter().any(|word| block.is(at, word)));
+    let game = [
+        "win",
+        "wins",
+        "won",
+        "loss",
+        "lost",
+        "draw",
+        "defeat",
+        "victory",
+        "lead",
+        "record",
+        "score",
+        "beat",
+        "aggregate",
+        "tie",
+        "triumph",
+        "thrashing",
+        "at",
+        "in",
+    ];
+    let before = first.checked_sub(1);
+    let played = game
+        .iter()
+        .any(|word| block.is(last + 1, word) || before.is_some_and(|at| block.is(at, word)));
+    let next = block.tokens.get(last + 1);
+    let counted = next.is_some_and(|next| {
+        next.kind == Kind::Word
+            && !next.class.is(lexicon::PREPOSITION
+                | lexicon::CONJUNCTION
+                | lexicon::AUXILIARY
+                | lexicon::DETERMINER
+                | lexicon::PRONOUN)
+    });
+    let unit = next.is_some_and(|next| next.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD))
+        || matches!(block.word(last + 1), "%" | "°");
+    !unit && !voted && (played || a >= b || !counted)
+}
+
+/// Whether the number is part of a name: "Boeing 737", "Article 50", "the Big 12", "No. 10".
+pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool) -> bool {
+    let Some(before) = number.first.checked_sub(1) else {
+        return false;
+    };
+    let Some(token) = block.tokens.get(before) else {
+        return false;
+    };
+    let figures = matches!(number.style, Style::Figures | Style::Words)
+        && block.kind(number.first) == Some(Kind::Number);
+    if block.word(before) == "#" || block.word(before) == "/" && block.is_glued(number.first) {
+        return true;
+    }
+    // "No. 10", "Sec. 3"
+    let dotted = block.word(before) == "."
+        && block.is_glued(before)
+        && before
+            .checked_sub(1)
+            .and_then(|at| block.tokens.get(at))
+            .is_some_and(|word| {
+                word.class
+                    .is(lexicon::ABBREVIATION | lexicon::CAPITAL_ABBREVIATION)
+                    && !word.class.is(lexicon::MONTH)
+            });
+    if dotted && figures {
+        return true;
+    }
+    // "COVID-19", "F-16", "last-32": glued to a word by a hyphen.
+    if matches!(block.word(before), "-" | "‑")
+        && block.is_glued(number.first)
+        && block.is_glued(before)
+    {
+        let word = before.checked_sub(1).and_then(|at| block.tokens.get(at));
+        return word.is_some_and(|word| word.kind == Kind::Word) && number.style != Style::Words;
+    }
+    if token.kind != Kind::Word || hedged || number.style == Style::Scaled {
+        return false;
+    }
+    if token.class.is(lexicon::DESIGNATOR) && (figures || token.is_capital()) {
+        return true;
+    }
+    let known = token.class.is(lexicon::PREPOSITION
+        | lexicon::CONJUNCTION
+        | lexicon::AUXILIARY
+        | lexicon::DETERMINER
+        | lexicon::STARTER
+        | lexicon::PRONOUN
+        | lexicon::HEDGE
+        | lexicon::RISE
+        | lexicon::FALL);
+    figures && token.is_capital() && !known && !counted
+}
+
+/// Whether a number without unit says nothing that could be checked: a bare "one", list bullets, page furniture.
+pub fn is_bare(
+    block: &Block<'_>,
+    number: &Numeral,
+    noun: Option<&Noun>,
+    said: bool,
+    _before: Option<&QuantityMention>,
+) -> bool {
+    let value = match number.value {
+        Value::One(value) => value,
+        Value::Range(..) => return false,
+    };
+    let word = block.word(number.first);
+    let before = number.first.checked_sub(1);
+    let previous = before.map_or("", |at| block.word(at));
+    if number.style == Style::Words && value == 1.0 {
+        return noun.is_none_or(|noun| noun.first != number.last + 1)
+            && !block.is(number.last + 1, "of")
+            || [
+                "no", "any", "every", "this", "that", "each", "which", "another", "some", "the",
+                "or",
+            ]
+            .iter()
+            .any(|word| previous.eq_ignore_ascii_case(word))
+            || ["day", "another", "time", "thing", "way"]
+                .iter()
+                .any(|next| block.is(number.last + 1, next));
+    }
+    if noun.is_some() || said || number.style == Style::Fraction {
+        return false;
+    }
+    // "1. Buy ...", "(2)", "3)" and footnotes: nothing but a figure between marks.
+    let first_of_sentence = block
+        .sentences
+        .iter()
+        .any(|sentence| sentence.tokens.start == number.first)
+        && number.first == 0;
+    if number.style == Style::Figures
+        && first_of_sentence
+        && matches!(block.word(number.last + 1), "." | ")" | ":" | "")
+    {
+        return true;
+    }
+    if matches!(previous, "[" | "(")
+        && matches!(block.word(number.last + 1), "]" | ")")
+        && value < 100.0
+        && number.style == Style::Figures
+    {
+        return true;
+    }
+    if matches!(number.style, Style::Figures)
+        && before.is_some()
+        && block.is_glued(number.first)
+        && !matches!(
+            previous,
+            "(" | "“" | "\"" | "‘" | "—" | "–" | "-" | "−" | "[" | "~" | "+" | "±" | "/" | "="
+        )
+    {
+        return true;
+    }
+    // Words without a noun: "the two", "all three", "at sixes and sevens".
+    number.style == Style::Words
+        && value < 13.0
+        && word.len() < 8
+        && ["the", "all", "these", "those", "other", "these", "both"]
+            .iter()
+            .any(|word| previous.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MASK;
+
+    #[test]
+    fn the_mask_is_a_good_pattern_and_masks_whole_addresses() {
+        let mask = MASK.as_ref().expect("the pattern compiles");
+        let found = |text: &str| mask.find(text).map(|found| found.as_str().to_owned());
+        assert_eq!(
+            found("see https://a.example/2026/5?x=7 now").as_deref(),
+            Some("https://a.example/2026/5?x=7")
+        );
+        assert_eq!(found("at 9:30pm").as_deref(), Some("9:30"));
+        assert_eq!(found("5.5 million"), None);
+    }
+}

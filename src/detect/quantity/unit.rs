@@ -1,0 +1,340 @@
+//! The unit that stands before or after a number.
+
+use std::borrow::Cow;
+
+use crate::lex::numeral::{Numeral, Style};
+use crate::lex::unit::{self, Unit};
+use crate::report::Value;
+use crate::text::{Block, Kind, Span, lexicon};
+
+/// A unit as it stands behind a number.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// The unit's name, with its "per" part.
+    pub name: Cow<'static, str>,
+    pub dimension: &'static str,
+    pub currency: Option<&'static str>,
+    /// Index of its last token; that of the number where the unit stands before it.
+    pub last: usize,
+}
+
+/// A currency sign or code before a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Sign {
+    /// Index of its first token.
+    pub first: usize,
+    unit: &'static Unit,
+}
+
+/// The currency sign that ends right before token `first`, with or without a space.
+pub fn sign(block: &Block<'_>, first: usize) -> Option<Sign> {
+    let before = first.checked_sub(1)?;
+    let end = block.tokens.get(before)?.span.end;
+    let mut start = end.saturating_sub(12);
+    while !block.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let (unit, length) = unit::sign_before(block.text.get(start..end)?)?;
+    let letters = block.kind(before) == Some(Kind::Word);
+    let spaced = !block.is_glued(first);
+    // "R 5" and "won 5" are no money; a sign of one letter must touch its number.
+    if letters && spaced && length < 2 {
+        return None;
+    }
+    let mut first = block.token_at(end - length);
+    // "US $58"
+    if unit.currency == Some("USD")
+        && first
+            .checked_sub(1)
+            .is_some_and(|before| matches!(block.word(before), "US" | "U.S."))
+    {
+        first -= 1;
+    }
+    Some(Sign { first, unit })
+}
+
+/// The token after a currency sign at token `at`, else `at`.
+pub fn skip_sign(block: &Block<'_>, at: usize) -> usize {
+    (at..at + 3)
+        .find(|&next| sign(block, next).is_some_and(|sign| sign.first == at))
+        .unwrap_or(at)
+}
+
+/// The currency of `sign` for the number that ends at token `last`, with what it is paid for.
+pub fn with_sign(block: &Block<'_>, last: usize, sign: &Sign) -> Measure {
+    let mut measure = Measure {
+        name: Cow::Borrowed(sign.unit.name),
+        dimension: sign.unit.dimension,
+        currency: sign.unit.currency,
+        last,
+    };
+    // "C$40 Canadian dollars", "$5 US"
+    if let Some((named, end)) = named(block, last).filter(|(named, _)| named.currency.is_some()) {
+        measure.name = Cow::Borrowed(named.name);
+        measure.currency = named.currency;
+        measure.last = end;
+    }
+    per(block, measure)
+}
+
+/// The unit behind the number that ends at token `last`. Where the number ends with the letter `m`, that may be
+/// the unit, and the number is put right.
+pub fn after(block: &Block<'_>, last: usize, number: &mut Numeral) -> Option<Measure> {
+    let made = |unit: &'static Unit, last: usize| Measure {
+        name: Cow::Borrowed(unit.name),
+        dimension: unit.dimension,
+        currency: unit.currency,
+        last,
+    };
+    if let Some((unit, end)) = named(block, last) {
+        // "5m pounds" is money, "5m kilometres" a length: the letter is a scale.
+        return Some(per(block, made(unit, end)));
+    }
+    if number.letter_m && number.last == last {
+        let name = letter(block, last)?;
+        if let Value::One(value) = number.value {
+            number.value = Value::One(value / 1e6);
+        }
+        number.scale = 1.0;
+        number.style = Style::Figures;
+        number.last = last.saturating_sub(1);
+        let (unit, _) = unit::name(name)?;
+        return Some(per(block, made(unit, last)));
+    }
+    let (unit, end) = symbol(block, last)?;
+    Some(per(block, made(unit, end)))
+}
+
+/// What the letter `m` behind figures is, by what follows: metres, minutes, or `None` for millions.
+fn letter(block: &Block<'_>, last: usize) -> Option<&'static str> {
+    let next = block.tokens.get(last + 1);
+    if block.kind(last + 1) == Some(Kind::Number)
+        && block.is_glued(last + 2)
+        && matches!(block.word(last + 2), "s" | "sec")
+    {
+        return Some("minute");
+    }
+    let Some(next) = next.filter(|next| next.kind == Kind::Word) else {
+        return Some("metre");
+    };
+    let size = [
+        "high",
+        "long",
+        "wide",
+        "tall",
+        "deep",
+        "away",
+        "thick",
+        "apart",
+        "above",
+        "below",
+        "under",
+        "off",
+        "freestyle",
+        "sprint",
+        "hurdles",
+        "race",
+        "final",
+        "butterfly",
+        "relay",
+        "sq",
+    ];
+    if size.iter().any(|word| block.is(last + 1, word)) {
+        return Some("metre");
+    }
+    let function = next
+        .class
+        .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::AUXILIARY | lexicon::DETERMINER);
+    (function
+        && !block.is(last + 1, "in")
+        && !block.is(last + 1, "more")
+        && !block.is(last + 1, "for"))
+    .then_some("metre")
+}
+
+/// The unit whose name stands behind token `last`, after a space or a hyphen, and its last token.
+fn named(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
+    let hyphen = usize::from(
+        matches!(block.word(last + 1), "-" | "‑")
+            && block.is_glued(last + 1)
+            && block.is_glued(last + 2),
+    );
+    let at = last + 1 + hyphen;
+    let token = block.tokens.get(at)?;
+    if !token.class.is(lexicon::UNIT_WORD) {
+        return None;
+    }
+    let (unit, length) = unit::name(block.text.get(token.span.start..)?)?;
+    let end = block.token_at(token.span.start + length - 1);
+    // A capital begins a name ("10 Day Street"), but not in "10 Fahrenheit" or "5 Australian dollars".
+    let capital = token.is_capital()
+        && unit.currency.is_none()
+        && unit.dimension != "temperature"
+        && block
+            .tokens
+            .get(end + 1)
+            .is_some_and(|next| next.is_capital());
+    // "two second chances", "20 second-half points": an ordinal.
+    let ordinal =
+        unit.name == "second" && block.word(at).eq_ignore_ascii_case("second") && hyphen == 0;
+    if capital || ordinal {
+        return None;
+    }
+    if unit.name == "pound" && is_money(block, end) {
+        return Some((unit::name("pound sterling")?.0, end));
+    }
+    Some((unit, end))
+}
+
+/// Whether "pounds" at token `end` are money: the block speaks of it, and not of weight.
+fn is_money(block: &Block<'_>, end: usize) -> bool {
+    let weight =
+        block.is(end + 1, "of") || block.is(end + 1, "heavier") || block.is(end + 1, "lighter");
+    let near = block
+        .tokens
+        .iter()
+        .enumerate()
+        .skip(end.saturating_sub(40))
+        .take(80);
+    let money = near.map(|(at, _)| block.word(at)).any(|word| {
+        matches!(
+            word,
+            "£" | "sterling" | "pence" | "quid" | "NHS" | "taxpayers"
+        )
+    });
+    money && !weight
+}
+
+/// The unit whose symbol stands behind token `last`, and its last token.
+fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
+    let number = block.tokens.get(last)?;
+    if number.kind == Kind::Word {
+        // "five km" is written, "five m" is not.
+        let (unit, length) =
+            unit::symbol(block.text.get(block.tokens.get(last + 1)?.span.start..)?)?;
+        let end = block.token_at(block.tokens.get(last + 1)?.span.start + length - 1);
+        return (length > 1 && !matches!(block.word(last + 1), "in" | "st" | "ms"))
+            .then_some((unit, end));
+    }
+    let token = block.tokens.get(last + 1)?;
+    let glued = block.is_glued(last + 1);
+    let (unit, length) = unit::symbol(block.text.get(token.span.start..)?)?;
+    let text = Span::new(token.span.start, token.span.start + length).of(block.text);
+    let sign = !text.starts_with(char::is_alphabetic);
+    let spaced = text.chars().count() >= 2
+        && !matches!(
+            text,
+            "in" | "ins" | "st" | "ms" | "ct" | "pt" | "mi" | "PS" | "MP" | "kt" | "sec"
+        );
+    if !(glued || sign || spaced) {
+        return None;
+    }
+    let mut end = block.token_at(token.span.start + length - 1);
+    // "37 °C" may be split; "°" alone takes a C or F behind it.
+    if text == "°" && matches!(block.word(end + 1), "C" | "F") {
+        let name = if block.word(end + 1) == "C" {
+            "celsius"
+        } else {
+            "fahrenheit"
+        };
+        end += 1;
+        return Some((unit::name(name)?.0, end));
+    }
+    // "3% points", "5 per cent points" are percentage points.
+    if unit.name == "percentage" && (block.is(end + 1, "points") || block.is(end + 1, "point")) {
+        return Some((unit::name("percentage points")?.0, end + 1));
+    }
+    Some((unit, end))
+}
+
+/// Adds "per barrel", "a day", "/kg" to a measure.
+fn per(block: &Block<'_>, measure: Measure) -> Measure {
+    let at = measure.last + 1;
+    let slash = block.word(at) == "/" && block.is_glued(at);
+    let article =
+        block.is(at, "a") || block.is(at, "an") || block.is(at, "each") || block.is(at, "every");
+    if !(block.is(at, "per") || slash || article) {
+        return measure;
+    }
+    let of = at + 1;
+    let Some(token) = block
+        .tokens
+        .get(of)
+        .filter(|token| token.kind == Kind::Word)
+    else {
+        return measure;
+    };
+    let rest = block.text.get(token.span.start..).unwrap_or_default();
+    let found = unit::name(rest)
+        .or_else(|| unit::symbol(rest))
+        .filter(|(unit, _)| unit.currency.is_none());
+    let (name, last) = match found {
+        Some((unit, length)) => (
+            Cow::Borrowed(unit.name),
+            block.token_at(token.span.start + length - 1),
+        ),
+        // "a share" after money is a price; elsewhere an article opens something new.
+        None if !article
+            || (measure.currency.is_some()
+                && ["share", "head", "person", "piece", "ticket", "ounce"]
+                    .iter()
+                    .any(|word| block.is(of, word))) =>
+        {
+            (Cow::Owned(super::count::singular(block.word(of))), of)
+        }
+        None => return measure,
+    };
+    let time = [
+        "second", "minute", "hour", "day", "week", "month", "year", "decade",
+    ]
+    .contains(&name.as_ref());
+    let same = measure.dimension == "time" && time;
+    if (article && found.is_some() && !time && measure.currency.is_none())
+        || same
+        || measure.dimension == "share" && article && !time
+    {
+        return measure;
+    }
+    Measure {
+        name: Cow::Owned(format!("{} per {name}", measure.name)),
+        last,
+        ..measure
+    }
+}
+
+/// The last token of an age: "Ann Lee, 44,", "aged 44", "5-year-old", "44 years old".
+pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
+    let Value::One(value) = number.value else {
+        return None;
+    };
+    if value.fract() != 0.0 || !(0.0..=120.0).contains(&value) {
+        return None;
+    }
+    let before = start.checked_sub(1)?;
+    let said = block.is(before, "aged")
+        || block.is(before, "age")
+        || (block.is(before, "of")
+            && before
+                .checked_sub(1)
+                .is_some_and(|age| block.is(age, "age") || block.is(age, "ages")));
+    if said {
+        return Some(number.last);
+    }
+    let name = before
+        .checked_sub(1)
+        .and_then(|name| block.tokens.get(name))
+        .is_some_and(|name| {
+            name.is_capital()
+                && !name
+                    .class
+                    .is(lexicon::MONTH | lexicon::WEEKDAY | lexicon::STARTER)
+        });
+    let closed = matches!(block.word(number.last + 1), "," | ")")
+        || block.word(number.last + 1) == "." && number.last + 2 >= block.tokens.len();
+    (number.style == Style::Figures
+        && value > 0.0
+        && matches!(block.word(before), "," | "(")
+        && name
+        && closed)
+        .then_some(number.last)
+}

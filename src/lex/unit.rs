@@ -1,0 +1,153 @@
+//! Units and currencies: the tables of `data/units.csv` and `data/currencies.csv`.
+
+use crate::lex::numeral::NumberWord;
+
+/// One unit of measurement or currency.
+#[derive(Debug, PartialEq)]
+pub struct Unit {
+    /// Singular, lower case, British spelling.
+    pub name: &'static str,
+    /// "length", "currency" ...
+    pub dimension: &'static str,
+    /// How many of the dimension's SI unit one of it is; 0 for temperatures, 1 for currencies.
+    pub factor: f64,
+    /// ISO 4217 code of a currency.
+    pub currency: Option<&'static str>,
+}
+
+mod table {
+    use super::{NumberWord, Unit};
+
+    include!(concat!(env!("OUT_DIR"), "/units.rs"));
+}
+
+pub(super) use table::NUMBER_WORDS;
+use table::{NAMES, SIGNS, SYMBOLS, UNITS};
+
+/// The longest name or symbol, in bytes: how far a look-up reads.
+const LONGEST: usize = 26;
+
+/// The unit whose symbol starts `text`, with the symbol's length: "km²" before "km", and never part of a word.
+#[must_use]
+pub fn symbol(text: &str) -> Option<(&'static Unit, usize)> {
+    longest(SYMBOLS, text, false)
+}
+
+/// The unit whose name starts `text` in any case, with the name's length.
+#[must_use]
+pub fn name(text: &str) -> Option<(&'static Unit, usize)> {
+    longest(NAMES, text, true)
+}
+
+/// The currency whose sign or code ends `text` ("US$", "EUR"), with the sign's length.
+#[must_use]
+pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {
+    let mut found = None;
+    let starts = text.char_indices().rev().take(4);
+    for (start, _) in starts {
+        let sign = text.get(start..)?;
+        let apart = !text.get(..start)?.ends_with(char::is_alphanumeric)
+            || !sign.starts_with(char::is_alphanumeric);
+        if let Ok(at) = SIGNS.binary_search_by(|(known, _)| (*known).cmp(sign))
+            && apart
+        {
+            found = SIGNS
+                .get(at)
+                .and_then(|(_, unit)| UNITS.get(*unit))
+                .map(|unit| (unit, sign.len()));
+        }
+    }
+    found
+}
+
+/// The longest entry of `table` that starts `text` and ends where a word ends.
+fn longest(
+    table: &'static [(&'static str, usize)],
+    text: &str,
+    fold: bool,
+) -> Option<(&'static Unit, usize)> {
+    let mut buffer = [0_u8; LONGEST];
+    let length = text.len().min(LONGEST);
+    let head = buffer.get_mut(..length)?;
+    head.copy_from_slice(text.as_bytes().get(..length)?);
+    if fold {
+        head.make_ascii_lowercase();
+    }
+    // Candidates end where the text's words end; there are few in so short a stretch.
+    let ends = (1..=length)
+        .rev()
+        .filter(|&end| text.is_char_boundary(end) && ends_word(text, end));
+    for end in ends {
+        let key = head.get(..end)?;
+        if let Ok(at) = table.binary_search_by(|(known, _)| known.as_bytes().cmp(key)) {
+            return table
+                .get(at)
+                .and_then(|(_, unit)| UNITS.get(*unit))
+                .map(|unit| (unit, end));
+        }
+    }
+    None
+}
+
+/// Whether no word or symbol goes on at byte `end`.
+fn ends_word(text: &str, end: usize) -> bool {
+    let last = text.get(..end).and_then(|head| head.chars().next_back());
+    let next = text.get(end..).and_then(|tail| tail.chars().next());
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '²' | '³');
+    match (last, next) {
+        (Some(last), Some(next)) => !(joined(last) && joined(next)),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table::{NAMES, SIGNS, SYMBOLS};
+    use super::{name, sign_before, symbol};
+
+    #[test]
+    fn the_longest_symbol_wins_and_none_is_part_of_a_word() {
+        assert_eq!(
+            symbol("km² of").map(|(unit, length)| (unit.name, length)),
+            Some(("square kilometre", 4))
+        );
+        assert_eq!(
+            symbol("km/h").map(|(unit, _)| unit.name),
+            Some("kilometre per hour")
+        );
+        assert_eq!(symbol("kmart"), None);
+        assert_eq!(
+            name("Square Kilometers of").map(|(unit, _)| unit.name),
+            Some("square kilometre")
+        );
+        assert_eq!(name("daylight"), None);
+    }
+
+    #[test]
+    fn the_longest_sign_wins() {
+        for (text, code) in [
+            ("US$", "USD"),
+            ("for C$", "CAD"),
+            ("€", "EUR"),
+            ("Rs", "INR"),
+            ("Rs.", "INR"),
+            ("xEUR", ""),
+        ] {
+            assert_eq!(
+                sign_before(text)
+                    .and_then(|(unit, _)| unit.currency)
+                    .unwrap_or(""),
+                code,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_entry_is_longer_than_a_look_up_reads() {
+        for (text, _) in SYMBOLS.iter().chain(NAMES) {
+            assert!(text.len() <= super::LONGEST, "{text}");
+        }
+        assert!(SIGNS.iter().all(|(sign, _)| sign.chars().count() <= 4));
+    }
+}
