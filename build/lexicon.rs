@@ -16,12 +16,14 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The classes of `data/words.csv`.
+    /// The classes of the tables that are nothing but classes of words.
     pub fn read(data: &Path) -> Result<Self, Box<dyn Error>> {
         let mut lexicon = Self::default();
-        for [class, words] in table::rows::<2>(data, "words.csv")? {
-            for word in words.split_whitespace() {
-                lexicon.add(&class, word)?;
+        for file in ["words.csv", "verbs.csv", "titles.csv", "first-names.csv"] {
+            for [class, words] in table::rows::<2>(data, file)? {
+                for word in words.split_whitespace() {
+                    lexicon.add(&class, word)?;
+                }
             }
         }
         Ok(lexicon)

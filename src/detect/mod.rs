@@ -46,6 +46,15 @@ pub struct DateMention {
     pub when: When,
 }
 
+/// Words between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// With the marks.
+    pub span: Span,
+    /// Whether the closing mark is missing; the stretch then ends with its block.
+    pub unclosed: bool,
+}
+
 /// A quotation, with what its own block says of its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuotationMention {
@@ -61,6 +70,17 @@ pub struct QuotationMention {
     pub source: Option<Span>,
     /// Whether the closing mark is missing.
     pub unclosed: bool,
+    /// Whether it stands alone, so that whoever spoke before may be speaking still.
+    pub floating: bool,
+}
+
+/// An attribution at the end of a block whose quotation stands in the next one ("She continued:").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeadIn {
+    /// The word that attributes.
+    pub cue: Span,
+    /// The source at the cue.
+    pub source: Span,
 }
 
 /// All that was found in one block.
@@ -76,6 +96,8 @@ pub struct Reading {
     pub quotations: Vec<QuotationMention>,
     /// Names of people, in order.
     pub names: Vec<NameMention>,
+    /// Who is said, at the end of the block, to speak in the next one.
+    pub lead_in: Option<LeadIn>,
 }
 
 /// Reads one block. Depends on its text alone and takes time linear in its length.
@@ -87,7 +109,10 @@ pub fn read(text: &str) -> Reading {
     let quantities = quantity::detect(&block, &taken);
     let marked = quotation::detect(&block);
     let names = crate::people::names(&block);
-    let quotations = attribution::attribute(&block, &marked, &names);
+    let attribution::Attributed {
+        quotations,
+        lead_in,
+    } = attribution::attribute(&block, &marked);
     Reading {
         sentences: block
             .sentences
@@ -98,5 +123,6 @@ pub fn read(text: &str) -> Reading {
         dates,
         quotations,
         names,
+        lead_in,
     }
 }

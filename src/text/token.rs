@@ -1,5 +1,6 @@
 //! Tokens: words, numbers, marks. Every character that is not white space is in exactly one token.
 
+use super::dirt;
 use super::lexicon::{self, Class};
 use super::span::Span;
 
@@ -103,7 +104,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         } else if starts_word(c) {
-            (word_end(text, at), Kind::Word)
+            let end = word_end(text, at);
+            let credit = text.get(at..end).and_then(dirt::credit_end);
+            (credit.map_or(end, |length| at + length), Kind::Word)
         } else if c.is_ascii_digit() {
             (number_end(text.as_bytes(), at), Kind::Number)
         } else if let Some(end) = clitic_end(text, at, &tokens) {

@@ -1,0 +1,182 @@
+//! The people of one article: which mentions name the same person.
+
+use std::collections::HashMap;
+
+use crate::people::name::{Gender, NameMention};
+use crate::report::Person;
+use crate::text::Span;
+
+/// One person, while the article is read.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The fullest name.
+    pub name: String,
+    pub gender: Option<Gender>,
+    /// Spans of the article.
+    mentions: Vec<Span>,
+    /// Whether a title, a known first name or a quotation says that it is a person.
+    sure: bool,
+    /// Whether the surname alone stands somewhere as well.
+    repeated: bool,
+}
+
+/// All people of one article. Names are joined by their last word; two people who share it stay two, and a
+/// bare surname that fits both names neither.
+#[derive(Debug, Default)]
+pub struct Registry {
+    entries: Vec<Entry>,
+    /// Indices by last word, and by first word.
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+fn key(word: &str) -> String {
+    word.to_lowercase()
+}
+
+impl Registry {
+    /// Reads full names first, so that a headline's bare surname finds the name that comes later.
+    pub fn new(text: &str, mentions: &[(usize, NameMention)]) -> Self {
+        let mut registry = Self::default();
+        for (start, mention) in mentions.iter().filter(|(_, mention)| mention.words > 1) {
+            registry.add_full(text, mention.span.shifted(*start), mention);
+        }
+        for (start, mention) in mentions.iter().filter(|(_, mention)| mention.words == 1) {
+            registry.add_single(text, mention.span.shifted(*start), mention);
+        }
+        for entry in &mut registry.entries {
+            entry.mentions.sort_unstable();
+        }
+        registry
+    }
+
+    fn add_full(&mut self, text: &str, span: Span, mention: &NameMention) {
+        let name = span.of(text);
+        let mut words = name.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let last = words.next_back().unwrap_or(first);
+        let same = self
+            .by_last
+            .get(&key(last))
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|&at| {
+                self.entries
+                    .get(at)
+                    .is_some_and(|entry| joins(&entry.name, name))
+            });
+        let at = same.unwrap_or_else(|| self.insert(name, first, last));
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.mentions.push(span);
+            entry.sure |= mention.sure;
+            entry.gender = entry.gender.or(mention.gender);
+            // Of two ways to write one name the longer is the fuller.
+            if name.len() > entry.name.len() {
+                name.clone_into(&mut entry.name);
+            }
+        }
+    }
+
+    fn add_single(&mut self, text: &str, span: Span, mention: &NameMention) {
+        let name = span.of(text);
+        let at = match self.by_word(name) {
+            Some(at) => at,
+            // A title makes a person of a name that is never given in full.
+            None if mention.sure && !self.by_last.contains_key(&key(name)) => {
+                self.insert(name, name, name)
+            }
+            None => return,
+        };
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.mentions.push(span);
+            entry.sure |= mention.sure;
+            entry.repeated = true;
+            entry.gender = entry.gender.or(mention.gender);
+        }
+    }
+
+    fn insert(&mut self, name: &str, first: &str, last: &str) -> usize {
+        let at = self.entries.len();
+        self.entries.push(Entry {
+            name: name.to_owned(),
+            gender: None,
+            mentions: Vec::new(),
+            sure: false,
+            repeated: false,
+        });
+        self.by_last.entry(key(last)).or_default().push(at);
+        self.by_first.entry(key(first)).or_default().push(at);
+        at
+    }
+
+    /// The one person whose surname, else first name, is `word`.
+    fn by_word(&self, word: &str) -> Option<usize> {
+        let only = |map: &HashMap<String, Vec<usize>>| match map.get(&key(word)).map(Vec::as_slice)
+        {
+            Some([only]) => Some(*only),
+            _ => None,
+        };
+        if self.by_last.contains_key(&key(word)) {
+            only(&self.by_last)
+        } else {
+            only(&self.by_first)
+        }
+    }
+
+    /// The person whom `name` names, title and all taken off.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let last = name.split_whitespace().next_back()?;
+        if !name.contains(' ') {
+            return self.by_word(name);
+        }
+        let same = self.by_last.get(&key(last))?;
+        same.iter().copied().find(|&at| {
+            self.entries
+                .get(at)
+                .is_some_and(|entry| joins(&entry.name, name))
+        })
+    }
+
+    /// The person at `index`.
+    pub fn get(&self, index: usize) -> Option<&Entry> {
+        self.entries.get(index)
+    }
+
+    /// A quotation says that this is a person.
+    pub fn confirm(&mut self, index: usize) {
+        if let Some(entry) = self.entries.get_mut(index) {
+            entry.sure = true;
+        }
+    }
+
+    /// The people of whom the article gives evidence enough, in order of their first mention.
+    pub fn people(self) -> Vec<Person> {
+        let mut entries: Vec<Entry> = self.entries;
+        entries.retain(|entry| entry.sure || entry.repeated);
+        entries.sort_by_key(|entry| entry.mentions.first().copied());
+        entries
+            .into_iter()
+            .map(|entry| Person {
+                name: entry.name,
+                mentions: entry.mentions,
+            })
+            .collect()
+    }
+}
+
+/// Whether two names with the same last word are of one person: the shorter's words all stand in the longer,
+/// or their first words are the same.
+fn joins(a: &str, b: &str) -> bool {
+    let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
+    let words = |name: &str| {
+        name.split_whitespace()
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let (mut long, mut short) = (words(a), words(b));
+    if long.len() < short.len() {
+        std::mem::swap(&mut long, &mut short);
+    }
+    first(a) == first(b) || short.iter().all(|word| long.contains(word))
+}

@@ -1,0 +1,302 @@
+//! The speaker of every quotation, seen from the whole article.
+
+use crate::detect::{QuotationMention, Reading};
+use crate::people::name::{Gender, NameMention};
+use crate::people::registry::Registry;
+use crate::report::{Form, Person};
+use crate::text::{Class, Span, lexicon};
+
+/// How many blocks back a speaker may stand for whom "he" is said.
+const PRONOUN_REACH: usize = 2;
+
+/// What the whole article says of one quotation. Spans count bytes of the article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attribution {
+    /// The word that attributes it, perhaps in an earlier block.
+    pub cue: Option<Span>,
+    /// The source at the cue.
+    pub source: Option<Span>,
+    /// The person or body meant, by the fullest name in the article.
+    pub speaker: Option<String>,
+}
+
+/// The people of an article and who said what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// In order of their first mention.
+    pub people: Vec<Person>,
+    /// For each block, for each of its quotations.
+    pub attributions: Vec<Vec<Attribution>>,
+}
+
+/// Who spoke last.
+#[derive(Clone, Debug)]
+struct Last {
+    block: usize,
+    attribution: Attribution,
+    person: Option<usize>,
+    /// Whether it was in quotation marks and not closed.
+    unclosed: bool,
+    /// Whether it was in quotation marks.
+    quoted: bool,
+}
+
+/// Joins the names of an article into people and finds the speaker of every quotation.
+///
+/// `readings` holds for each block the byte at which it starts in `text` and what was found in it. Where the
+/// evidence is thin there is no speaker.
+#[must_use]
+pub fn resolve(text: &str, readings: &[(usize, Reading)]) -> Resolved {
+    let all: Vec<(usize, NameMention)> = readings
+        .iter()
+        .flat_map(|(start, reading)| reading.names.iter().map(|name| (*start, *name)))
+        .collect();
+    let mut article = Article {
+        text,
+        readings,
+        registry: Registry::new(text, &all),
+        last: None,
+    };
+    let attributions = (0..readings.len())
+        .map(|block| article.block(block))
+        .collect();
+    Resolved {
+        people: article.registry.people(),
+        attributions,
+    }
+}
+
+struct Article<'a> {
+    text: &'a str,
+    readings: &'a [(usize, Reading)],
+    registry: Registry,
+    last: Option<Last>,
+}
+
+impl Article<'_> {
+    fn block(&mut self, block: usize) -> Vec<Attribution> {
+        let Some((start, reading)) = self.readings.get(block) else {
+            return Vec::new();
+        };
+        let mut out = Vec::with_capacity(reading.quotations.len());
+        for quotation in &reading.quotations {
+            out.push(self.quotation(block, *start, reading, quotation));
+        }
+        if let Some(lead_in) = reading.lead_in {
+            let source = lead_in.source.shifted(*start);
+            let (speaker, person) = self.speaker(block, *start, reading, lead_in.source);
+            let attribution = Attribution {
+                cue: Some(lead_in.cue.shifted(*start)),
+                source: Some(source),
+                speaker,
+            };
+            self.last = Some(Last {
+                block,
+                attribution,
+                person,
+                unclosed: true,
+                quoted: true,
+            });
+        }
+        out
+    }
+
+    fn quotation(
+        &mut self,
+        block: usize,
+        start: usize,
+        reading: &Reading,
+        quotation: &QuotationMention,
+    ) -> Attribution {
+        if matches!(quotation.form, Form::Scare | Form::Title) {
+            return Attribution::default();
+        }
+        if quotation.floating && quotation.source.is_none() {
+            return self.carried(block, quotation);
+        }
+        let mut attribution = Attribution {
+            cue: quotation.cue.map(|cue| cue.shifted(start)),
+            source: quotation.source.map(|source| source.shifted(start)),
+            speaker: None,
+        };
+        let Some(source) = quotation.source else {
+            return attribution;
+        };
+        let (speaker, person) = self.speaker(block, start, reading, source);
+        attribution.speaker = speaker;
+        if let Some(person) = person {
+            self.registry.confirm(person);
+        }
+        self.last = Some(Last {
+            block,
+            attribution: attribution.clone(),
+            person,
+            unclosed: quotation.unclosed,
+            quoted: quotation.form != Form::Indirect,
+        });
+        attribution
+    }
+
+    /// A quotation that stands alone is still the last speaker's where that one spoke in the paragraph before.
+    fn carried(&mut self, block: usize, quotation: &QuotationMention) -> Attribution {
+        let Some(last) = self.last.as_mut() else {
+            return Attribution::default();
+        };
+        let near = block - last.block <= 1 && last.quoted;
+        if !near {
+            return Attribution::default();
+        }
+        last.block = block;
+        last.unclosed = quotation.unclosed;
+        last.attribution.clone()
+    }
+
+    /// The speaker that the source at `span` (bytes of the block) means, and the person where it is one.
+    fn speaker(
+        &self,
+        block: usize,
+        start: usize,
+        reading: &Reading,
+        span: Span,
+    ) -> (Option<String>, Option<usize>) {
+        let words = span.shifted(start).of(self.text);
+        let lower = words.to_ascii_lowercase();
+        let gender = match lower.as_str() {
+            "he" => Some(Gender::Male),
+            "she" => Some(Gender::Female),
+            "they" | "it" | "i" | "we" | "you" | "who" | "this" | "that" | "these" | "those"
+            | "one" | "some" | "others" | "many" => return (None, None),
+            _ => None,
+        };
+        if let Some(gender) = gender {
+            let person = self.pronoun(block, reading, span, gender);
+            return (
+                person
+                    .and_then(|person| self.registry.get(person))
+                    .map(|entry| entry.name.clone()),
+                person,
+            );
+        }
+        if let Some(person) = self.named(start, reading, span) {
+            return (
+                self.registry.get(person).map(|entry| entry.name.clone()),
+                Some(person),
+            );
+        }
+        (Some(body(words)), None)
+    }
+
+    /// The person whose name is the head of the phrase at `span`: "Putin’s adviser Yuri Ushakov", but neither
+    /// "Trump’s lawyer" nor "a spokesman for Jane Roe".
+    fn named(&self, start: usize, reading: &Reading, span: Span) -> Option<usize> {
+        let words = span.shifted(start).of(self.text);
+        let stop = preposition(words).map_or(span.end, |at| span.start + at);
+        let from = reading
+            .names
+            .partition_point(|name| name.span.end <= span.start);
+        let inside = reading
+            .names
+            .get(from..)?
+            .iter()
+            .take_while(|name| name.span.start < stop)
+            .take(8);
+        let mut found = None;
+        for name in inside {
+            let behind = self
+                .text
+                .get(start + name.span.end..start + span.end)
+                .unwrap_or_default();
+            let possessor = ["’s ", "'s ", "’ "]
+                .iter()
+                .any(|clitic| behind.starts_with(clitic));
+            if name.span.start >= span.start && !possessor {
+                found = self
+                    .registry
+                    .find(name.span.shifted(start).of(self.text))
+                    .or(found);
+            }
+        }
+        found
+    }
+
+    /// Whom "he" or "she" at `span` means: who spoke before in the paragraph, else who is first named in it, else
+    /// who spoke last, else who is first named in the paragraph before.
+    fn pronoun(
+        &self,
+        block: usize,
+        reading: &Reading,
+        span: Span,
+        gender: Gender,
+    ) -> Option<usize> {
+        let fits = |person: &usize| {
+            self.registry
+                .get(*person)
+                .is_some_and(|entry| entry.gender.is_none_or(|other| other == gender))
+        };
+        let last = self
+            .last
+            .as_ref()
+            .filter(|last| block - last.block <= PRONOUN_REACH);
+        let speaker = last.and_then(|last| last.person).filter(fits);
+        if last.is_some_and(|last| last.block == block) && speaker.is_some() {
+            return speaker;
+        }
+        self.first_named(block, reading, Some(span), &fits)
+            .or(speaker)
+            .or_else(|| {
+                let before = block.checked_sub(1)?;
+                let (_, reading) = self.readings.get(before)?;
+                self.first_named(before, reading, None, &fits)
+            })
+    }
+
+    /// The first person named in a block, outside quotation marks and before `end`, who fits.
+    fn first_named(
+        &self,
+        block: usize,
+        reading: &Reading,
+        end: Option<Span>,
+        fits: &dyn Fn(&usize) -> bool,
+    ) -> Option<usize> {
+        let (start, _) = self.readings.get(block)?;
+        let names = reading
+            .names
+            .iter()
+            .take_while(|name| end.is_none_or(|end| name.span.end <= end.start))
+            .take(16);
+        let outside = names.filter(|name| {
+            !reading.quotations.iter().take(16).any(|quotation| {
+                quotation
+                    .quoted
+                    .iter()
+                    .any(|quoted| quoted.contains(name.span))
+            })
+        });
+        outside
+            .filter_map(|name| self.registry.find(name.span.shifted(*start).of(self.text)))
+            .find(|person| fits(person))
+    }
+}
+
+/// Where the first preposition of a phrase stands: what follows is not its head.
+fn preposition(words: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in words.split(' ') {
+        let class: Class = lexicon::classes(word);
+        if class.is(lexicon::PREPOSITION) && at > 0 && word.starts_with(char::is_lowercase) {
+            return Some(at);
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
+/// A body's or nameless person's phrase as a name: "the Kremlin" for "The Kremlin".
+fn body(words: &str) -> String {
+    for article in ["The ", "A ", "An ", "One ", "Some ", "Another "] {
+        if let Some(rest) = words.strip_prefix(article) {
+            return format!("{}{rest}", article.to_lowercase());
+        }
+    }
+    words.to_owned()
+}
