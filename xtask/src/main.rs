@@ -1,2 +1,61 @@
-//! Tasks.
-fn main() {}
+//! The project's tasks: `cargo xtask serve`, `test` and what they are made of.
+
+mod browsers;
+mod check;
+mod core;
+mod node;
+mod run;
+mod test;
+mod web;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Builds, serves and tests Tickmark.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the core to WebAssembly and the page to dist/web.
+    Build,
+    /// Build the page and serve it on this machine.
+    Serve {
+        /// Where to listen.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Run every test: Rust, TypeScript, and the page in Chromium and Firefox.
+    Test,
+    /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32.
+    Check,
+    /// Write docs/screenshot.png from the built page.
+    Screenshot,
+}
+
+fn main() -> ExitCode {
+    match task(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line: the cause behind the step that failed.
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task(task: Task) -> Result<()> {
+    std::env::set_current_dir(run::root())?;
+    match task {
+        Task::Build => web::build(),
+        Task::Serve { port } => web::serve(port),
+        Task::Test => test::all(),
+        Task::Check => check::all(),
+        Task::Screenshot => test::screenshot(),
+    }
+}

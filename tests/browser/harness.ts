@@ -1,0 +1,99 @@
+// The built page on localhost, and the two browsers that open it.
+
+import { createReadStream, existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+
+const ROOT = "dist/web";
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+export interface Site {
+  origin: string;
+  /** Paths that are answered with an error 500, as a broken server would. */
+  broken: Set<string>;
+  close(): void;
+}
+
+/** Serves dist/web as any static server would. */
+export async function serve(): Promise<Site> {
+  const broken = new Set<string>();
+  const server: Server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
+    const file = join(ROOT, path === "/" ? "index.html" : path);
+    if (broken.has(path)) {
+      response.writeHead(500).end();
+    } else if (!file.startsWith(ROOT) || !existsSync(file)) {
+      response.writeHead(404).end();
+    } else {
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      createReadStream(file).pipe(response);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    broken,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+export const BROWSERS = ["chrome", "firefox"] as const;
+export type BrowserName = (typeof BROWSERS)[number];
+
+/** Starts a browser with a fresh profile. Its path comes from CHROME or FIREFOX, which `cargo xtask test` sets. */
+export async function launch(name: BrowserName): Promise<Browser> {
+  const executablePath = process.env[name.toUpperCase()];
+  if (!executablePath) throw new Error(`${name.toUpperCase()} is not set; run the tests by \`cargo xtask test\``);
+  if (name === "firefox") return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000 });
+  return puppeteer.launch({
+    executablePath,
+    headless: true,
+    protocolTimeout: 120_000,
+    // Chromium will not be sandboxed as root; the rest keeps it from calling home during the tests.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** Waits until the status line tells how many claims there are. */
+export async function marked(page: Page, pattern = /claims?[:.]| claims found/): Promise<string> {
+  await page.waitForFunction(
+    (source: string) => new RegExp(source).test(document.getElementById("status")?.textContent ?? ""),
+    { timeout: 90_000, polling: 50 },
+    pattern.source,
+  );
+  return page.$eval("#status", (element) => element.textContent ?? "");
+}
+
+/** The texts under the ranges of every highlight, read back from CSS.highlights. */
+export function painted(page: Page): Promise<Record<string, string[]>> {
+  return page.evaluate(() => {
+    const found: Record<string, string[]> = {};
+    for (const [name, highlight] of CSS.highlights as unknown as Map<string, Set<Range>>) {
+      found[name] = [...highlight].map((range) => range.toString());
+    }
+    return found;
+  });
+}
+
+/** Pastes as a person does: the text is on the clipboard's event when the paste arrives at the focused element. */
+export async function paste(page: Page, text: string, selector = "#paste"): Promise<void> {
+  await page.focus(selector);
+  await page.evaluate((text: string) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}

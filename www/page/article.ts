@@ -1,0 +1,107 @@
+// The article as the page shows it: one element for each line of the text, and the way from offsets to nodes and back.
+
+/** Line breaks of the core's blocks (src/text/block.rs). */
+const LINE = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+
+/** More than this at once would hold up the page. */
+const CHUNK = 400;
+
+interface Line {
+  /** UTF-16 offset of the line's first unit in the text. */
+  start: number;
+  node: Text;
+}
+
+/** A text laid out as paragraphs. It is never changed once it is laid out: marks are painted, not written. */
+export class ArticleView {
+  readonly text: string;
+  #lines: Line[] = [];
+  #starts = new WeakMap<Node, number>();
+
+  private constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Lays `text` out in `host`, in chunks; `signal` stops it. Blank lines make no paragraph. */
+  static async show(host: Element, text: string, signal: AbortSignal): Promise<ArticleView> {
+    const view = new ArticleView(text);
+    host.replaceChildren();
+    let fragment = document.createDocumentFragment();
+    let count = 0;
+    for (const [start, end] of lines(text)) {
+      const line = text.slice(start, end);
+      if (line.trim() === "") continue;
+      const paragraph = document.createElement("p");
+      const node = document.createTextNode(line);
+      paragraph.append(node);
+      fragment.append(paragraph);
+      view.#lines.push({ start, node });
+      view.#starts.set(node, start);
+      if (++count % CHUNK === 0) {
+        host.append(fragment);
+        fragment = document.createDocumentFragment();
+        await nextFrame();
+        signal.throwIfAborted();
+      }
+    }
+    host.append(fragment);
+    return view;
+  }
+
+  /** The live range of a span, or undefined where it lies in no line. */
+  range(start: number, end: number): Range | undefined {
+    const first = this.#lineAt(start);
+    const last = this.#lineAt(end - 1);
+    if (!first || !last || end <= start) return undefined;
+    const range = document.createRange();
+    const from = start - first.start;
+    const to = end - last.start;
+    if (from < 0 || from > first.node.length || to > last.node.length) return undefined;
+    range.setStart(first.node, from);
+    range.setEnd(last.node, to);
+    return range;
+  }
+
+  /** The offset in the text of a place in the document, or undefined where it is not in the article. */
+  offset(node: Node, offset: number): number | undefined {
+    const start = this.#starts.get(node);
+    return start === undefined ? undefined : start + offset;
+  }
+
+  #lineAt(offset: number): Line | undefined {
+    let low = 0;
+    let high = this.#lines.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#lines[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#lines[low - 1];
+  }
+}
+
+/** Spans of the lines of a text, without their breaks. */
+export function* lines(text: string): Generator<[number, number]> {
+  let start = 0;
+  for (const found of text.matchAll(LINE)) {
+    yield [start, found.index];
+    start = found.index + found[0].length;
+  }
+  yield [start, text.length];
+}
+
+/** The text of a span as a Range over the article gives it: without line breaks. */
+export function withoutBreaks(text: string): string {
+  return text.replace(LINE, "");
+}
+
+/** Lets the browser paint and take input. Timers stand in where the page is hidden and draws no frames. */
+export function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve, 0);
+    });
+  });
+}

@@ -1,0 +1,78 @@
+//! Every test there is. The last to run is Node's runner, whose summary ends the output.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{browsers, node, run, web};
+
+const OUT: &str = "target/tests";
+
+/// Rust, types, TypeScript, both browsers.
+pub fn all() -> Result<()> {
+    // First what may have to be installed, so that nothing is found missing after minutes of building.
+    let browsers = browsers::find()?;
+    node::install()?;
+    run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
+    web::build()?;
+    run::run(node::tool("tsc")?.args(["--noEmit", "--project", "."]))?;
+    let files = bundle("tests/browser", ".test.ts")?;
+    run::run(
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+            .args(files)
+            .env("CHROME", browsers.chrome)
+            .env("FIREFOX", browsers.firefox),
+    )
+}
+
+/// The picture in the README.
+pub fn screenshot() -> Result<()> {
+    let browsers = browsers::find()?;
+    web::build()?;
+    let files = bundle("tests/browser", "screenshot.ts")?;
+    run::run(
+        Command::new("node")
+            .args(files)
+            .env("CHROME", browsers.chrome)
+            .env("FIREFOX", browsers.firefox),
+    )
+}
+
+/// Bundles the files of `folder` that end with `ending`: Node 20 reads no TypeScript.
+fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend(Some(name).filter(|name| name.ends_with(ending)));
+    }
+    if names.is_empty() {
+        bail!("{folder} holds no *{ending}");
+    }
+    names.sort();
+    let out = Path::new(OUT);
+    if out.exists() {
+        std::fs::remove_dir_all(out)?;
+    }
+    run::run(
+        node::tool("esbuild")?
+            .args(names.iter().map(|name| format!("{folder}/{name}")))
+            .args([
+                "--bundle",
+                "--platform=node",
+                "--format=esm",
+                "--target=node20",
+                "--packages=external",
+                "--sourcemap=inline",
+                "--loader:.txt=text",
+                "--out-extension:.js=.mjs",
+                "--log-level=warning",
+            ])
+            .arg(format!("--outdir={OUT}")),
+    )?;
+    Ok(names
+        .iter()
+        .map(|name| format!("{OUT}/{}", name.replace(".ts", ".mjs")))
+        .collect())
+}

@@ -1,0 +1,60 @@
+//! The page: dist/web holds all that a static server has to serve.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::{core, node, run};
+
+const OUT: &str = "dist/web";
+/// Copied as they are.
+const STATIC: [&str; 3] = ["index.html", "style.css", "icon.svg"];
+
+/// Builds core and page.
+pub fn build() -> Result<()> {
+    node::install()?;
+    core::build()?;
+    let out = Path::new(OUT);
+    if out.exists() {
+        std::fs::remove_dir_all(out).with_context(|| format!("cannot empty {OUT}"))?;
+    }
+    std::fs::create_dir_all(out)?;
+    run::run(node::tool("esbuild")?.args([
+        "main=www/web/main.ts",
+        "worker=www/engine/worker.ts",
+        "--bundle",
+        "--format=esm",
+        "--target=es2022",
+        "--loader:.txt=text",
+        "--minify-syntax",
+        "--log-level=warning",
+        "--outdir=dist/web",
+    ]))?;
+    for name in STATIC {
+        std::fs::copy(Path::new("www/web").join(name), out.join(name))
+            .with_context(|| format!("www/web/{name}"))?;
+    }
+    std::fs::copy(
+        Path::new(core::FOLDER).join("tickmark_bg.wasm"),
+        out.join("tickmark.wasm"),
+    )?;
+    println!("page: {OUT}");
+    Ok(())
+}
+
+/// Builds the page and serves it until it is stopped.
+pub fn serve(port: u16) -> Result<()> {
+    // Ask before the build, so that a busy port is said at once.
+    drop(
+        TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("port {port} is not free; name another with --port"))?,
+    );
+    build()?;
+    println!("Tickmark is at http://127.0.0.1:{port}/ (stop it with Ctrl-C)");
+    run::run(node::tool("esbuild")?.args([
+        format!("--servedir={OUT}"),
+        format!("--serve=127.0.0.1:{port}"),
+        "--log-level=warning".to_owned(),
+    ]))
+}
