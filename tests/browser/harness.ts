@@ -87,13 +87,19 @@ export function painted(page: Page): Promise<Record<string, string[]>> {
   });
 }
 
-/** Pastes as a person does: the text is on the clipboard's event when the paste arrives at the focused element. */
+/**
+ * Sends the event of a paste to the focused element. One test pastes by keyboard from the real clipboard; here the
+ * texts hold what a clipboard would change (NUL) or would take seconds to carry.
+ */
 export async function paste(page: Page, text: string, selector = "#paste"): Promise<void> {
   await page.focus(selector);
   await page.evaluate((text: string) => {
     const data = new DataTransfer();
     data.setData("text/plain", text);
     const target = document.activeElement ?? document.body;
-    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    // Firefox makes the event without the data.
+    if (!event.clipboardData?.getData("text/plain")) Object.defineProperty(event, "clipboardData", { value: data });
+    target.dispatchEvent(event);
   }, text);
 }

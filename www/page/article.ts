@@ -3,8 +3,11 @@
 /** Line breaks of the core's blocks (src/text/block.rs). */
 const LINE = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
-/** More than this at once would hold up the page. */
-const CHUNK = 400;
+/** Paragraphs in a part. The browser skips whole parts that are out of sight; it would pay for each paragraph. */
+const PART = 64;
+/** Parts laid out before the first pause. Each pause costs a frame, which grows with the page, so that the stretches
+ * between them double: the beginning is seen at once, and the whole takes a dozen frames. */
+const FIRST = 4;
 
 interface Line {
   /** UTF-16 offset of the line's first unit in the text. */
@@ -26,24 +29,28 @@ export class ArticleView {
   static async show(host: Element, text: string, signal: AbortSignal): Promise<ArticleView> {
     const view = new ArticleView(text);
     host.replaceChildren();
-    let fragment = document.createDocumentFragment();
-    let count = 0;
+    let part = document.createElement("div");
+    const fragment = document.createDocumentFragment();
+    let stretch = FIRST;
     for (const [start, end] of lines(text)) {
       const line = text.slice(start, end);
       if (line.trim() === "") continue;
       const paragraph = document.createElement("p");
       const node = document.createTextNode(line);
       paragraph.append(node);
-      fragment.append(paragraph);
+      part.append(paragraph);
       view.#lines.push({ start, node });
       view.#starts.set(node, start);
-      if (++count % CHUNK === 0) {
-        host.append(fragment);
-        fragment = document.createDocumentFragment();
-        await nextFrame();
-        signal.throwIfAborted();
-      }
+      if (part.childElementCount < PART) continue;
+      fragment.append(part);
+      part = document.createElement("div");
+      if (fragment.childElementCount < stretch) continue;
+      host.append(fragment);
+      stretch *= 2;
+      await nextFrame();
+      signal.throwIfAborted();
     }
+    fragment.append(part);
     host.append(fragment);
     return view;
   }

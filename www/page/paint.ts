@@ -3,8 +3,8 @@
 import type { Claim, Kind, Span } from "../engine/protocol.js";
 import { type ArticleView, nextFrame, withoutBreaks } from "./article.js";
 
-/** Ranges made before the browser may draw again. */
-const CHUNK = 1000;
+/** Claims painted before the browser may draw. */
+const CHUNK = 2000;
 
 export const NAMES: Record<Kind | "indirect" | "current", string> = {
   quantity: "tickmark-quantity",
@@ -37,28 +37,38 @@ function nameOf(claim: Claim): string {
  */
 export async function paint(view: ArticleView, claims: readonly Claim[], signal: AbortSignal): Promise<number> {
   clear();
-  const highlights = new Map<string, Highlight>();
-  // Of claims over one another the inner one is drawn last: numbers over the quotation that holds them.
-  for (const [priority, name] of [NAMES.indirect, NAMES.quotation, NAMES.date, NAMES.quantity].entries()) {
-    const highlight = new Highlight();
-    highlight.priority = priority;
-    highlights.set(name, highlight);
-    CSS.highlights.set(name, highlight);
-  }
+  const order = [NAMES.indirect, NAMES.quotation, NAMES.date, NAMES.quantity];
+  const ranges = new Map<string, Range[]>(order.map((name) => [name, []]));
   let lost = 0;
   let count = 0;
   for (const claim of claims) {
     for (const span of paintedSpans(claim)) {
       const range = verified(view, span);
-      if (range) highlights.get(nameOf(claim))?.add(range);
+      if (range) ranges.get(nameOf(claim))?.push(range);
       else lost += 1;
     }
     if (++count % CHUNK === 0) {
+      // The beginning is shown at once. A highlight that is shown makes every frame dearer with each range that is
+      // added, so the rest is made out of sight and shown as a whole.
+      if (count === CHUNK) show(ranges);
       await nextFrame();
       signal.throwIfAborted();
     }
   }
+  show(ranges);
   return lost;
+}
+
+/** Registers highlights for the ranges by name. Of marks over one another the later name is drawn last: numbers
+ * over the quotation that holds them. */
+function show(ranges: Map<string, Range[]>): void {
+  for (const [priority, [name, marks]] of [...ranges].entries()) {
+    const highlight = new Highlight();
+    // Not spread into the constructor: a call takes only so many arguments.
+    for (const mark of marks) highlight.add(mark);
+    highlight.priority = priority;
+    CSS.highlights.set(name, highlight);
+  }
 }
 
 /** The range of a span, where the text under it is the span's. */

@@ -67,6 +67,7 @@ async function mark(): Promise<void> {
   running?.abort();
   const { signal } = (running = new AbortController());
   problem.hidden = true;
+  status.textContent = "";
   const slow = setTimeout(() => {
     status.textContent = `Reading ${(text.length / 1e6).toFixed(1)} million characters …`;
   }, PATIENCE);

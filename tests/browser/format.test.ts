@@ -1,0 +1,30 @@
+// What was read, in words for people.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Quantity } from "../../www/engine/protocol.js";
+import { lines, withoutBreaks } from "../../www/page/article.js";
+import { plural, quantity } from "../../www/ui/format.js";
+
+const read = (value: Quantity["value"], unit: string | null, more: Partial<Quantity> = {}): string =>
+  quantity({ value, unit, currency: null, dimension: null, modifier: "=", measured: null, numeral: [0, 1], ...more });
+
+test("values are grouped, ranges have two ends, hedges are words", () => {
+  assert.equal(read(90_000_000_000, "euro", { modifier: "~" }), "about 90,000,000,000 euros");
+  assert.equal(read([5, 10], "square kilometre"), "5 to 10 square kilometres");
+  assert.equal(read(1, "mile"), "1 mile");
+  assert.equal(read(3, "percentage", { modifier: "up", dimension: "share" }), "up 3 percent");
+  assert.equal(read(-2.5, "celsius"), "−2.5 °C");
+  assert.equal(read(0.00001, null), "0.00001");
+});
+
+test("plurals", () => {
+  const cases = { "barrel per day": "barrels per day", foot: "feet", "pound sterling": "pounds sterling", country: "countries", day: "days", boss: "bosses", "square mile": "square miles" };
+  for (const [one, many] of Object.entries(cases)) assert.equal(plural(one), many);
+});
+
+test("lines part where the core's blocks part", () => {
+  const text = "a\r\nb\n\u2028c\u0085";
+  assert.deepEqual([...lines(text)].map(([start, end]) => text.slice(start, end)), ["a", "b", "", "c", ""]);
+  assert.equal(withoutBreaks(text), "abc");
+});
