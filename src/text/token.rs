@@ -4,6 +4,9 @@ use super::dirt;
 use super::lexicon::{self, Class};
 use super::span::Span;
 
+/// Longer than any photo credit with the letters behind it that tell that it is glued.
+const HEAD: usize = 20;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -104,9 +107,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         } else if starts_word(c) {
-            let end = word_end(text, at);
-            let credit = text.get(at..end).and_then(dirt::credit_end);
-            (credit.map_or(end, |length| at + length), Kind::Word)
+            let end = credit_end(text, at).unwrap_or_else(|| word_end(text, at));
+            (end, Kind::Word)
         } else if c.is_ascii_digit() {
             (number_end(text.as_bytes(), at), Kind::Number)
         } else if let Some(end) = clitic_end(text, at, &tokens) {
@@ -131,6 +133,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
         at = end;
     }
     tokens
+}
+
+/// The end of a photo credit at `at` that is glued to the next word. Only the head of the word is looked at, so
+/// that a long run of credits is not read again for each.
+fn credit_end(text: &str, at: usize) -> Option<usize> {
+    let head = text.get(at..)?;
+    let length: usize = head
+        .chars()
+        .take(HEAD)
+        .take_while(|&c| continues_word(c))
+        .map(char::len_utf8)
+        .sum();
+    dirt::credit_end(head.get(..length)?).map(|credit| at + credit)
 }
 
 /// The end of the word that starts at `at`.
