@@ -42,11 +42,13 @@ fn units(
     let mut names = BTreeMap::new();
     let mut signs = BTreeMap::new();
     let mut table = Vec::new();
+    let mut indices = BTreeMap::new();
     for [unit, dimension, factor, symbol_cell, name_cell] in table::rows::<5>(data, "units.csv")? {
         let factor: f64 = factor
             .parse()
             .map_err(|_| format!("data/units.csv: {unit}: {factor:?} is no number"))?;
         let index = table.len();
+        indices.entry(unit.clone()).or_insert(index);
         table.push(format!("Unit {{ name: {unit:?}, dimension: {dimension:?}, factor: {factor:?}, currency: None }}"));
         for symbol in parts(&symbol_cell) {
             symbols.entry(symbol.to_owned()).or_insert(index);
@@ -58,8 +60,12 @@ fn units(
     }
     for [unit, code, sign_cell, name_cell] in table::rows::<4>(data, "currencies.csv")? {
         let index = table.len();
+        indices.entry(unit.clone()).or_insert(index);
         table.push(format!("Unit {{ name: {unit:?}, dimension: \"currency\", factor: 1.0, currency: Some({code:?}) }}"));
         for sign in parts(&sign_cell).chain([code.as_str()]) {
+            if sign.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                words.push(("currency letters", sign.to_lowercase()));
+            }
             signs.entry(sign.to_owned()).or_insert(index);
         }
         symbols.entry(code.clone()).or_insert(index);
@@ -74,6 +80,7 @@ fn units(
         "pub static UNITS: &[Unit] = &[{}];",
         table.join(",")
     )?;
+    in_context(data, source, &indices)?;
     for (constant, map) in [("SYMBOLS", symbols), ("NAMES", names), ("SIGNS", signs)] {
         writeln!(
             source,
@@ -85,6 +92,31 @@ fn units(
             map.into_iter().collect::<Vec<_>>()
         )?;
     }
+    Ok(())
+}
+
+/// `data/symbols.csv`: symbols that need a word near them.
+fn in_context(
+    data: &Path,
+    source: &mut String,
+    indices: &BTreeMap<String, usize>,
+) -> Result<(), Box<dyn Error>> {
+    writeln!(
+        source,
+        "/// In the order of the table: symbol, index into `UNITS`, words one of which must stand near."
+    )?;
+    writeln!(
+        source,
+        "pub static IN_CONTEXT: &[(&str, usize, &[&str])] = &["
+    )?;
+    for [symbol, unit, context] in table::rows::<3>(data, "symbols.csv")? {
+        let index = indices
+            .get(&unit)
+            .ok_or_else(|| format!("data/symbols.csv: {symbol}: no unit is called {unit:?}"))?;
+        let words: Vec<&str> = context.split_whitespace().collect();
+        writeln!(source, "({symbol:?}, {index}, &{words:?}),")?;
+    }
+    writeln!(source, "];")?;
     Ok(())
 }
 

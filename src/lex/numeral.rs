@@ -72,6 +72,9 @@ fn number_word(block: &Block<'_>, at: usize) -> Option<NumberWord> {
 #[must_use]
 pub fn numeral(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let simple = match block.kind(at)? {
+        _ if block.is(at, "minus") => minus(block, at),
+        _ if is_minus(block, at) => minus(block, at),
+        _ if is_point(block, at) => point(block, at),
         Kind::Number => figures(block, at),
         Kind::Word => words(block, at),
         Kind::Other => vulgar(block.word(at)).map(|value| Numeral {
@@ -85,6 +88,71 @@ pub fn numeral(block: &Block<'_>, at: usize) -> Option<Numeral> {
         _ => None,
     }?;
     Some(share(block, &simple).unwrap_or(simple))
+}
+
+/// Whether token `at` is a mark that opens a number: a minus sign or the point of ".001".
+#[must_use]
+pub fn is_sign(block: &Block<'_>, at: usize) -> bool {
+    is_minus(block, at) || is_point(block, at)
+}
+
+/// A minus sign or hyphen that touches figures and nothing before it, so that no range and no compound has it.
+fn is_minus(block: &Block<'_>, at: usize) -> bool {
+    let dash = match block.word(at) {
+        "−" | "-" => true,
+        // An en dash opens an aside more often than a temperature below zero.
+        "–" => block.word(at + 2) == "°",
+        _ => false,
+    };
+    let before = at.checked_sub(1);
+    let free = !block.is_glued(at)
+        || before.is_some_and(|before| matches!(block.word(before), "(" | "[" | "~" | "±"));
+    let number = before.is_some_and(|before| block.kind(before) == Some(Kind::Number));
+    dash && free
+        && !number
+        && at > 0
+        && block.is_glued(at + 1)
+        && block.kind(at + 1) == Some(Kind::Number)
+}
+
+/// The full stop of ".001", which nothing touches from before.
+fn is_point(block: &Block<'_>, at: usize) -> bool {
+    block.word(at) == "."
+        && !block.is_glued(at)
+        && at > 0
+        && block.is_glued(at + 1)
+        && block.kind(at + 1) == Some(Kind::Number)
+        && block.word(at + 1).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// "minus 3.5", "minus-130", "−5": the number behind the sign at token `at`, below zero.
+fn minus(block: &Block<'_>, at: usize) -> Option<Numeral> {
+    let hyphen = block.word(at + 1) == "-" && block.is_glued(at + 1) && block.is_glued(at + 2);
+    let next = at + 1 + usize::from(hyphen);
+    let number = match block.kind(next)? {
+        Kind::Number => figures(block, next),
+        Kind::Word => words(block, next),
+        _ => None,
+    }?;
+    let Value::One(value) = number.value else {
+        return None;
+    };
+    Some(Numeral {
+        first: at,
+        value: Value::One(-value),
+        ..number
+    })
+}
+
+/// ".001": the figures behind the point at token `at`.
+fn point(block: &Block<'_>, at: usize) -> Option<Numeral> {
+    let number = figures(block, at + 1)?;
+    let value: f64 = format!("0.{}", block.word(at + 1)).parse().ok()?;
+    Some(Numeral {
+        first: at,
+        value: Value::One(value * number.scale),
+        ..number
+    })
 }
 
 /// "one in five", "3 out of 10", "nine of ten": a share of two numbers, the first not larger.
@@ -497,6 +565,14 @@ fn fraction(
         letter_m: false,
     };
     if divisor == 2.0 && seen == 0 && !article {
+        // "the second half of", "the other half": which one of the two, not how much.
+        let ordinal = [
+            "first", "second", "other", "latter", "former", "top", "bottom", "back",
+        ];
+        let before = first.checked_sub(1);
+        if before.is_some_and(|at| ordinal.iter().any(|word| block.is(at, word))) {
+            return None;
+        }
         // "half a million", "half the voters", "half of them"; but not "second half", "half-hour", "half past".
         if (block.is(last + 1, "a") || block.is(last + 1, "an"))
             && let Some(NumberWord::Scale(scale)) = number_word(block, last + 2)

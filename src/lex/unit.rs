@@ -22,7 +22,7 @@ mod table {
 }
 
 pub(super) use table::NUMBER_WORDS;
-use table::{NAMES, SIGNS, SYMBOLS, UNITS};
+use table::{IN_CONTEXT, NAMES, SIGNS, SYMBOLS, UNITS};
 
 /// The longest name or symbol, in bytes: how far a look-up reads.
 const LONGEST: usize = 26;
@@ -31,6 +31,15 @@ const LONGEST: usize = 26;
 #[must_use]
 pub fn symbol(text: &str) -> Option<(&'static Unit, usize)> {
     longest(SYMBOLS, text, false)
+}
+
+/// The unit of a short symbol that needs a word near it: "5 W" beside "charger". `near` tells whether a word,
+/// given in lower case, stands near. The table is `data/symbols.csv`.
+pub fn symbol_in_context(symbol: &str, near: impl Fn(&[&str]) -> bool) -> Option<&'static Unit> {
+    let mut known = IN_CONTEXT.iter().filter(|(known, ..)| *known == symbol);
+    known
+        .find(|(_, _, context)| near(context))
+        .and_then(|(_, unit, _)| UNITS.get(*unit))
 }
 
 /// The unit whose name starts `text` in any case, with the name's length.

@@ -150,7 +150,7 @@ fn credit_end(text: &str, at: usize) -> Option<usize> {
 
 /// The end of the word that starts at `at`.
 fn word_end(text: &str, at: usize) -> usize {
-    if let Some(end) = dotted_end(text.as_bytes(), at) {
+    if let Some(end) = dotted_end(text.as_bytes(), at).or_else(|| money_end(text, at)) {
         return end;
     }
     let mut end = at;
@@ -168,6 +168,28 @@ fn word_end(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// The end of the letters of a currency that are glued to figures: "RM79", "AUD1.5m", "$US160". Other words
+/// with figures ("G7", "COVID19") stay whole.
+fn money_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if !bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let letters = bytes
+        .iter()
+        .skip(at)
+        .take(4)
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let end = at + letters;
+    if letters == 4 || !bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let behind_sign = at > 0 && bytes.get(at - 1) == Some(&b'$');
+    let known = lexicon::classes(text.get(at..end)?).is(lexicon::CURRENCY_LETTERS);
+    (behind_sign || known).then_some(end)
 }
 
 /// Whether `text` starts with an apostrophe and an `s` that ends the word.

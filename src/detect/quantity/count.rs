@@ -22,52 +22,95 @@ pub struct Noun {
 ///
 /// Without a grammar the head is the first plural; for one thing, the first word that is no adjective.
 pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
-    let mut at = last + 1;
     let share = number.style == Style::Fraction;
-    // "two-thirds of the voters", "dozens of homes", "nine out of 10 doctors"
-    if (share || number.style == Style::Vague) && block.is(at, "of") {
-        at += 1;
-        while block
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-        {
-            at += 1;
-        }
+    let mut at = last + 1;
+    if block.is(at, "of") {
+        at = chosen_from(block, at, number)?;
     }
-    let hyphen = block.word(at) == "-" && block.is_glued(at) && block.is_glued(at + 1);
-    if hyphen {
-        let word = block
-            .tokens
-            .get(at + 1)
-            .filter(|token| token.kind == Kind::Word && !token.is_capital())?;
-        let part = [
-            "on", "off", "up", "out", "in", "to", "and", "a", "for", "by", "way", "th", "st", "nd",
-            "rd", "time",
-        ]
-        .iter()
-        .any(|part| block.is(at + 1, part));
-        let plain = !part && !word.class.is(lexicon::NUMBER_WORD | lexicon::PREPOSITION);
-        return plain.then(|| Noun {
-            unit: singular(block.word(at + 1)),
-            first: at + 1,
-            last: at + 1,
+    if block.word(at) == "-" && block.is_glued(at) && block.is_glued(at + 1) {
+        return hyphened(block, at);
+    }
+    // "eight more picks", but not "eight more than last year"
+    if block.is(at, "more") || block.is(at, "other") || block.is(at, "further") {
+        at += usize::from(!block.is(at + 1, "than"));
+    }
+    // "95,800 who have been unemployed"
+    if block.is(at, "who") && !share {
+        return Some(Noun {
+            unit: "people".to_owned(),
+            first: last,
+            last,
         });
     }
-    let first = at;
     let one = matches!(number.value, Value::One(value) if value == 1.0) || share;
-    let mut end = at;
-    while let Some(token) = block.tokens.get(end).filter(|_| end < first + LONGEST) {
-        let joined = token.kind == Kind::Other
-            && block.word(end) == "-"
-            && block.is_glued(end)
-            && block.is_glued(end + 1)
-            && end > first;
-        if joined {
+    phrase(block, at, one)
+}
+
+/// The token after "of" at token `at`, with its determiners: "two-thirds of the voters", "dozens of homes",
+/// "two of Ann’s deputies", "one of the largest catches". `None` where the whole is no noun phrase.
+fn chosen_from(block: &Block<'_>, at: usize, number: &Numeral) -> Option<usize> {
+    let mut next = at + 1;
+    while block
+        .tokens
+        .get(next)
+        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
+    {
+        next += 1;
+    }
+    if matches!(number.style, Style::Fraction | Style::Vague) {
+        return Some(skip_possessor(block, next));
+    }
+    let owner = skip_possessor(block, next);
+    let superlative = block.is(owner, "most") || block.is(owner, "least");
+    let whole = next > at + 1 || owner > next;
+    whole.then_some(owner + usize::from(superlative))
+}
+
+/// The token behind a possessor at token `at` ("Ukraine’s financial needs", "the Swiss bank’s clients").
+fn skip_possessor(block: &Block<'_>, at: usize) -> usize {
+    (at..at + 4)
+        .take_while(|&next| block.kind(next) == Some(Kind::Word))
+        .find(|&next| block.kind(next + 1) == Some(Kind::Clitic))
+        .map_or(at, |owner| owner + 2)
+}
+
+/// "a four-door car": the word behind the hyphen at token `at`.
+fn hyphened(block: &Block<'_>, at: usize) -> Option<Noun> {
+    let word = block
+        .tokens
+        .get(at + 1)
+        .filter(|token| token.kind == Kind::Word && !token.is_capital())?;
+    let part = [
+        "on", "off", "up", "out", "in", "to", "and", "a", "for", "by", "way", "th", "st", "nd",
+        "rd", "time",
+    ]
+    .iter()
+    .any(|part| block.is(at + 1, part));
+    let plain = !part && !word.class.is(lexicon::NUMBER_WORD | lexicon::PREPOSITION);
+    plain.then(|| Noun {
+        unit: singular(block.word(at + 1)),
+        first: at + 1,
+        last: at + 1,
+    })
+}
+
+/// The noun phrase from token `first` on; of a single thing where `one`.
+fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
+    let mut end = first;
+    let mut words = 0;
+    while let Some(token) = block.tokens.get(end).filter(|_| words < LONGEST) {
+        let inside = end > first;
+        let hyphen = block.word(end) == "-" && block.is_glued(end) && block.is_glued(end + 1);
+        if hyphen && inside {
             end += 1;
             continue;
         }
-        let part_of_compound = end > first && block.word(end - 1) == "-" && block.is_glued(end);
+        // "dozens of Kia and Hyundai vehicles", "27,000 Model 3 sedans"
+        if inside && (joins(block, end) || model_number(block, end)) {
+            end += 1;
+            continue;
+        }
+        let part_of_compound = inside && block.word(end - 1) == "-" && block.is_glued(end);
         let stops = token.kind != Kind::Word
             || (token.class.is(lexicon::PREPOSITION
                 | lexicon::CONJUNCTION
@@ -75,11 +118,12 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
                 | lexicon::PRONOUN
                 | lexicon::AUXILIARY
                 | lexicon::POSSESSIVE
-                | lexicon::NOT_COUNTED)
+                | lexicon::NOT_COUNTED
+                | lexicon::PAST_VERB)
                 && !part_of_compound)
             || token.class.is(lexicon::WEEKDAY | lexicon::MONTH) && token.is_capital();
         if stops {
-            return at_end(block, first, end, one);
+            break;
         }
         let compound =
             block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is_glued(end + 2);
@@ -90,9 +134,34 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
         if one && !compound && !is_adjective(word) {
             return Some(made(block, first, end));
         }
+        words += 1;
         end += 1;
     }
     at_end(block, first, end, one)
+}
+
+/// Whether the "and" at token `at` stands inside a noun phrase, between two names or two adjectives.
+fn joins(block: &Block<'_>, at: usize) -> bool {
+    let (Some(before), Some(after)) = (
+        at.checked_sub(1).and_then(|at| block.tokens.get(at)),
+        block.tokens.get(at + 1),
+    ) else {
+        return false;
+    };
+    let alike = before.kind == Kind::Word
+        && after.kind == Kind::Word
+        && (before.is_capital() && after.is_capital()
+            || is_adjective(block.word(at - 1)) && is_adjective(block.word(at + 1)));
+    alike && (block.is(at, "and") || block.is(at, "or"))
+}
+
+/// Whether the number at token `at` stands inside a name ("Model 3 sedans").
+fn model_number(block: &Block<'_>, at: usize) -> bool {
+    let named = at
+        .checked_sub(1)
+        .and_then(|at| block.tokens.get(at))
+        .is_some_and(|before| before.is_capital());
+    block.kind(at) == Some(Kind::Number) && named && block.kind(at + 1) == Some(Kind::Word)
 }
 
 /// The phrase of the words before `end`, where one of them can be counted.
@@ -101,7 +170,21 @@ fn at_end(block: &Block<'_>, first: usize, end: usize, one: bool) -> Option<Noun
     // Nothing plural: a noun that is the same in both ("aircraft"), or none ("300 died").
     let word = block.word(last);
     let unchanged = block.tokens.get(last)?.class.is(lexicon::UNCOUNTED_PLURAL);
-    (one || unchanged || (last == first && is_noun_like(word))).then(|| made(block, first, last))
+    if one || unchanged || (last == first && is_noun_like(word)) {
+        return Some(made(block, first, last));
+    }
+    // "the 12 page document", "a 5 speed manual transmission": the first noun of a compound.
+    let plain = |at: usize| {
+        block.tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Word
+                && !token.is_capital()
+                && !block.word(at).ends_with("ed")
+                && !block.word(at).ends_with("ing")
+                && !block.word(at).ends_with("ly")
+        })
+    };
+    let compound = last > first && (first..=last).all(plain) && !is_adjective(block.word(first));
+    compound.then(|| made(block, first, first))
 }
 
 fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
@@ -112,8 +195,14 @@ fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
         .get(before..head)
         .unwrap_or_default()
         .to_lowercase();
+    // "3,200 times" are no "time".
+    let unit = if block.is(last, "times") {
+        "times".to_owned()
+    } else {
+        singular(block.word(last))
+    };
     Noun {
-        unit: format!("{adjectives}{}", singular(block.word(last))),
+        unit: format!("{adjectives}{unit}"),
         first,
         last,
     }

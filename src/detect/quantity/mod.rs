@@ -1,5 +1,6 @@
 //! Numbers with their units: each numeral, what stands around it, and whether it is a claim at all.
 
+mod carry;
 mod change;
 mod count;
 mod measured;
@@ -9,9 +10,10 @@ mod unit;
 
 use std::borrow::Cow;
 
+use self::count::Noun;
 use self::unit::Measure;
 use crate::detect::QuantityMention;
-use crate::lex::numeral::{Numeral, Style, numeral};
+use crate::lex::numeral::{self, Numeral, Style, numeral};
 use crate::report::{Modifier, Value};
 use crate::text::{Block, Kind, Span, lexicon};
 
@@ -25,7 +27,7 @@ pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
         let starts = match token.kind {
             Kind::Number => true,
             Kind::Word => token.class.is(lexicon::NUMBER_WORD | lexicon::NUMBER_START),
-            Kind::Other => !token.span.of(block.text).is_ascii(),
+            Kind::Other => !token.span.of(block.text).is_ascii() || numeral::is_sign(block, at),
             _ => false,
         };
         if !starts {
@@ -46,12 +48,12 @@ pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
             at += 1;
             continue;
         }
-        let (mentions, next) = quantity(block, number, found.last());
-        let clear = mentions
-            .iter()
-            .all(|mention| !covered(taken, mention.numeral));
-        if clear {
-            found.extend(mentions);
+        let (mention, next) = quantity(block, number);
+        if let Some(mut mention) = mention.filter(|mention| !covered(taken, mention.numeral)) {
+            if let Some(before) = found.last_mut() {
+                carry::unit(block, before, &mut mention);
+            }
+            found.push(mention);
         }
         at = next.max(at + 1);
     }
@@ -71,17 +73,13 @@ struct Second {
     between: Option<Measure>,
 }
 
-/// The quantities that the numeral opens (one, or none where it is no claim) and the token after them.
-fn quantity(
-    block: &Block<'_>,
-    mut number: Numeral,
-    before: Option<&QuantityMention>,
-) -> (Vec<QuantityMention>, usize) {
+/// The quantity that the numeral opens, unless it is no claim, and the token after it.
+fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>, usize) {
     let sign = unit::sign(block, number.first);
     let start = sign.as_ref().map_or(number.first, |sign| sign.first);
     let hedge = modifier::before(block, start);
-    let hedged = hedge.as_ref().map_or(start, |hedge| hedge.first);
-    let direction = change::direction(block, hedged);
+    let first = hedge.as_ref().map_or(start, |hedge| hedge.first);
+    let direction = change::direction(block, first);
     let second = if direction.is_some() && !block.is(number.last + 1, "-") {
         None
     } else {
@@ -90,118 +88,178 @@ fn quantity(
     let numbers_end = second
         .as_ref()
         .map_or(number.last, |second| second.number.last);
-    let scored = second.is_some() && silence::is_score(block, number.first, numbers_end);
-    if scored {
-        return (Vec::new(), numbers_end + 1);
+    if second.is_some() && silence::is_score(block, number.first, numbers_end) {
+        return (None, numbers_end + 1);
     }
     let measure = match sign {
         Some(sign) => Some(unit::with_sign(block, numbers_end, &sign)),
         None => unit::after(block, numbers_end, &mut number),
     };
-    let measure = measure.or_else(|| second.as_ref().and_then(|second| second.between.clone()));
-    let mut end = measure
-        .as_ref()
-        .map_or(numbers_end, |measure| measure.last.max(numbers_end));
-    let mut value = number.value;
-    if let (Some(second), Value::One(low), Value::One(high)) = (
-        &second,
-        number.value,
-        second
-            .as_ref()
-            .map_or(Value::One(0.0), |second| second.number.value),
-    ) {
-        // "5-10 million": the scale is that of both, unless the first would then be the larger.
-        let shared = second.number.scale > number.scale
-            && number.scale == 1.0
-            && low <= high / second.number.scale;
-        value = Value::Range(
-            if shared {
-                low * second.number.scale
-            } else {
-                low
-            },
-            high,
-        );
-    }
-    let age = if measure.is_none() && second.is_none() {
-        unit::age(block, &number, start)
-    } else {
-        None
-    };
+    let measure = measure
+        .or_else(|| second.as_ref().and_then(|second| second.between.clone()))
+        .or_else(|| suspended(block, numbers_end))
+        .map(|measure| aged(block, measure, start));
+    let age = unit::age(block, &number, start).filter(|_| measure.is_none() && second.is_none());
     let counted = if measure.is_none() && age.is_none() {
         count::noun(block, numbers_end, &number)
     } else {
         None
     };
+    let said = hedge.is_some() || direction.is_some();
     if measure.is_none()
         && age.is_none()
-        && silence::is_name(
-            block,
-            &number,
-            counted.is_some(),
-            hedge.is_some() || direction.is_some(),
-        )
+        && (silence::is_name(block, &number, counted.is_some(), said)
+            || silence::is_bare(
+                block,
+                &number,
+                counted.as_ref(),
+                hedge.is_some() || second.is_some(),
+            ))
     {
-        return (Vec::new(), numbers_end + 1);
+        return (None, numbers_end + 1);
     }
-    if measure.is_none()
-        && age.is_none()
-        && silence::is_bare(
-            block,
-            &number,
-            counted.as_ref(),
-            hedge.is_some() || second.is_some(),
-            before,
-        )
-    {
-        return (Vec::new(), numbers_end + 1);
-    }
-    let (unit, dimension, currency): (Option<Cow<'static, str>>, _, _) =
-        match (&measure, &age, &counted) {
-            (Some(measure), ..) => (
-                Some(measure.name.clone()),
-                Some(measure.dimension),
-                measure.currency,
-            ),
-            (_, Some(last), _) => {
-                end = end.max(*last);
-                (Some(Cow::Borrowed("year of age")), Some("age"), None)
-            }
-            (_, _, Some(noun)) => {
-                end = end.max(noun.last);
-                let dimension = if number.style == Style::Fraction {
-                    "share"
-                } else {
-                    "count"
-                };
-                (Some(Cow::Owned(noun.unit.clone())), Some(dimension), None)
-            }
-            _ if number.style == Style::Fraction => (None, Some("share"), None),
-            _ => (None, None, None),
-        };
+    let what = What::of(block, &number, numbers_end, measure, age, counted.as_ref());
+    let end = what.last.max(numbers_end);
     let after = modifier::after(block, end);
-    let sign = direction
-        .map(|direction| direction.modifier)
-        .or_else(|| hedge.as_ref().map(|hedge| hedge.sign))
+    let limit = hedge.as_ref().map(|hedge| hedge.sign);
+    // "climbed more than 3%" says how much at least; "rose about 3%" which way.
+    let modifier = limit
+        .filter(|sign| matches!(sign, Modifier::Above | Modifier::Below))
+        .or_else(|| direction.map(|direction| direction.modifier))
+        .or(limit)
         .or_else(|| after.map(|(sign, _)| sign))
         .or_else(|| change::noun_after(block, end))
         .unwrap_or_default();
-    // A count is highlighted without its noun where the noun is far more than the number.
-    let first = hedge.as_ref().map_or(start, |hedge| hedge.first);
     let last = after.map_or(end, |(_, last)| last);
-    let numeral_span = block.span(number.first, numbers_end);
-    let measured = measured::of(block, start, end, counted.as_ref());
+    let numeral = block.span(number.first, numbers_end);
     let mention = QuantityMention {
-        span: block.span(first, last).cover(numeral_span),
-        numeral: numeral_span,
-        value,
-        unit,
-        currency,
-        dimension,
-        modifier: sign,
-        measured,
+        span: block.span(first, last).cover(numeral),
+        numeral,
+        value: spread(&number, second.as_ref()),
+        unit: what.unit,
+        currency: what.currency,
+        dimension: what.dimension,
+        modifier,
+        measured: measured::of(block, start, end, counted.as_ref()),
     };
-    (vec![mention], end + 1)
+    (Some(mention), end + 1)
+}
+
+/// What a number counts or measures.
+struct What {
+    unit: Option<Cow<'static, str>>,
+    dimension: Option<&'static str>,
+    currency: Option<&'static str>,
+    /// Index of its last token; that of the number where nothing stands behind it.
+    last: usize,
+}
+
+impl What {
+    /// From what was found behind the number that ends at token `end`: a unit, an age or a noun.
+    fn of(
+        block: &Block<'_>,
+        number: &Numeral,
+        end: usize,
+        measure: Option<Measure>,
+        age: Option<usize>,
+        counted: Option<&Noun>,
+    ) -> Self {
+        let share = number.style == Style::Fraction;
+        let made = |measure: Measure| Self {
+            unit: Some(measure.name),
+            dimension: Some(measure.dimension),
+            currency: measure.currency,
+            last: measure.last,
+        };
+        let bare = |name: Cow<'static, str>, last: usize| Measure {
+            name,
+            dimension: if share { "share" } else { "count" },
+            currency: None,
+            last,
+        };
+        if let Some(measure) = measure {
+            return made(measure);
+        }
+        if let Some(last) = age {
+            return made(Measure {
+                dimension: "age",
+                ..bare(Cow::Borrowed("year of age"), last)
+            });
+        }
+        if let Some(noun) = counted {
+            // "50 previous years", "517 rushing yards": the head is a unit.
+            if let Some(measure) = unit::headed(block, noun).filter(|_| !share) {
+                return made(measure);
+            }
+            return made(unit::per(
+                block,
+                bare(Cow::Owned(noun.unit.clone()), noun.last),
+            ));
+        }
+        let per = unit::per(block, bare(Cow::Borrowed(""), end));
+        if per.last > end && !share {
+            let unit = per.name.trim_start().to_owned();
+            return made(Measure {
+                name: Cow::Owned(unit),
+                ..per
+            });
+        }
+        Self {
+            unit: None,
+            dimension: share.then_some("share"),
+            currency: None,
+            last: end,
+        }
+    }
+}
+
+/// "5-year-old", "under the age of 5 years": a time that is an age.
+fn aged(block: &Block<'_>, measure: Measure, start: usize) -> Measure {
+    let old = unit::old(block, measure.last).filter(|_| measure.dimension == "time");
+    let said = measure.name == "year" && unit::is_said_age(block, start);
+    if old.is_none() && !said {
+        return measure;
+    }
+    let name = if measure.name == "year" {
+        Cow::Borrowed("year of age")
+    } else {
+        measure.name
+    };
+    Measure {
+        name,
+        dimension: "age",
+        currency: None,
+        last: old.unwrap_or(measure.last),
+    }
+}
+
+/// The unit of "7- or 8-inch" for the number that ends at token `last`: that of the number behind.
+fn suspended(block: &Block<'_>, last: usize) -> Option<Measure> {
+    let hyphen =
+        block.word(last + 1) == "-" && block.is_glued(last + 1) && !block.is_glued(last + 2);
+    let joint = ["or", "and", "to"]
+        .iter()
+        .any(|word| block.is(last + 2, word));
+    if !hyphen || !joint {
+        return None;
+    }
+    let mut other = numeral(block, last + 3)?;
+    let end = other.last;
+    let measure = unit::after(block, end, &mut other)?;
+    Some(Measure { last, ..measure })
+}
+
+/// The value of one number, or both ends of a range.
+fn spread(number: &Numeral, second: Option<&Second>) -> Value {
+    let (Value::One(low), Some(Value::One(high))) =
+        (number.value, second.map(|second| second.number.value))
+    else {
+        return number.value;
+    };
+    let scale = second.map_or(1.0, |second| second.number.scale);
+    // "5-10 million": the scale is that of both, unless the first would then be the larger.
+    let shared = scale > number.scale && number.scale == 1.0 && low <= high / scale;
+    Value::Range(if shared { low * scale } else { low }, high)
 }
 
 /// The second end of a range that `first` opens: "5-10", "3% to 5%", "between 3 and 5", "$10 to $15 billion".
@@ -241,6 +299,13 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
         let (Value::One(low), Value::One(high)) = (first.value, number.value) else {
             continue;
         };
+        // "10 per cent to 18.97 yuan" are two quantities.
+        let mut probe = number;
+        if let (Some(one), Some(other)) = (&between, unit::after(block, number.last, &mut probe))
+            && one.dimension != other.dimension
+        {
+            return None;
+        }
         let ordered = low < high * number.scale.max(1.0) || dash;
         if !dashed || number.style == Style::Fraction || !ordered {
             continue;

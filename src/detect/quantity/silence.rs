@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::count::Noun;
-use crate::detect::QuantityMention;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
 use crate::text::{Block, Kind, Span, lexicon};
@@ -183,13 +182,7 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
 }
 
 /// Whether a number without unit says nothing that could be checked: a bare "one", list bullets, page furniture.
-pub fn is_bare(
-    block: &Block<'_>,
-    number: &Numeral,
-    noun: Option<&Noun>,
-    said: bool,
-    _before: Option<&QuantityMention>,
-) -> bool {
+pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: bool) -> bool {
     let value = match number.value {
         Value::One(value) => value,
         Value::Range(..) => return false,

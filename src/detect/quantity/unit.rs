@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::lex::numeral::{Numeral, Style};
+use crate::lex::numeral::{Numeral, Style, numeral};
 use crate::lex::unit::{self, Unit};
 use crate::report::Value;
 use crate::text::{Block, Kind, Span, lexicon};
@@ -37,20 +37,43 @@ pub fn sign(block: &Block<'_>, first: usize) -> Option<Sign> {
     let (unit, length) = unit::sign_before(block.text.get(start..end)?)?;
     let letters = block.kind(before) == Some(Kind::Word);
     let spaced = !block.is_glued(first);
-    // "R 5" and "won 5" are no money; a sign of one letter must touch its number.
-    if letters && spaced && length < 2 {
+    // "R 5" and "won 5" are no money; a sign of one letter must touch its number, and so must "PS". "R2" and
+    // "PS5" are names.
+    if letters && (length < 2 || unit.currency == Some("GBP")) {
+        let digit = block.word(first).len() == 1 && !block.is_glued(first + 1);
+        if spaced || digit {
+            return None;
+        }
+    }
+    let first = block.token_at(end - length);
+    Some(country(block, first, end).unwrap_or(Sign { first, unit }))
+}
+
+/// The sign at token `at` up to byte `end` with the country before it and a space between: "US $58", "HK $5.4m".
+fn country(block: &Block<'_>, at: usize, end: usize) -> Option<Sign> {
+    let before = at.checked_sub(1)?;
+    let word = block.word(before);
+    if word == "U.S." {
+        return country_sign(before, "US", block, at, end);
+    }
+    let letters = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !letters {
         return None;
     }
-    let mut first = block.token_at(end - length);
-    // "US $58"
-    if unit.currency == Some("USD")
-        && first
-            .checked_sub(1)
-            .is_some_and(|before| matches!(block.word(before), "US" | "U.S."))
-    {
-        first -= 1;
-    }
-    Some(Sign { first, unit })
+    country_sign(before, word, block, at, end)
+}
+
+fn country_sign(
+    first: usize,
+    word: &str,
+    block: &Block<'_>,
+    at: usize,
+    end: usize,
+) -> Option<Sign> {
+    let sign = block.text.get(block.tokens.get(at)?.span.start..end)?;
+    let whole = format!("{word}{sign}");
+    let (unit, length) = unit::sign_before(&whole)?;
+    (length == whole.len()).then_some(Sign { first, unit })
 }
 
 /// The token after a currency sign at token `at`, else `at`.
@@ -208,6 +231,14 @@ fn is_money(block: &Block<'_>, end: usize) -> bool {
 /// The unit whose symbol stands behind token `last`, and its last token.
 fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     let number = block.tokens.get(last)?;
+    // "185-hp"
+    if block.word(last + 1) == "-" && block.is_glued(last + 1) && block.is_glued(last + 2) {
+        let token = block.tokens.get(last + 2)?;
+        let (unit, length) = unit::symbol(block.text.get(token.span.start..)?)?;
+        let end = block.token_at(token.span.start + length - 1);
+        let clear = length > 1 && !matches!(block.word(last + 2), "in" | "st" | "pt" | "PS");
+        return clear.then_some((unit, end));
+    }
     if number.kind == Kind::Word {
         // "five km" is written, "five m" is not.
         let (unit, length) =
@@ -218,6 +249,14 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     }
     let token = block.tokens.get(last + 1)?;
     let glued = block.is_glued(last + 1);
+    if token.kind == Kind::Word
+        && token.span.len() <= 2
+        && let Some(unit) = unit::symbol_in_context(block.word(last + 1), |words| {
+            is_near(block, last + 1, words)
+        })
+    {
+        return Some((unit, last + 1));
+    }
     let (unit, length) = unit::symbol(block.text.get(token.span.start..)?)?;
     let text = Span::new(token.span.start, token.span.start + length).of(block.text);
     let sign = !text.starts_with(char::is_alphabetic);
@@ -227,6 +266,10 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
             "in" | "ins" | "st" | "ms" | "ct" | "pt" | "mi" | "PS" | "MP" | "kt" | "sec"
         );
     if !(glued || sign || spaced) {
+        return None;
+    }
+    // "2018s", "in her 30s": no seconds.
+    if text == "s" && is_plural_number(block, last) {
         return None;
     }
     let mut end = block.token_at(token.span.start + length - 1);
@@ -247,16 +290,74 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     Some((unit, end))
 }
 
+/// How far a word may stand from a symbol and still tell what it means, in tokens.
+const NEAR: usize = 20;
+
+/// Whether one of `words` (lower case) stands near token `at`.
+fn is_near(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
+    let end = (at + NEAR).min(block.tokens.len());
+    (at.saturating_sub(NEAR)..end)
+        .filter(|&other| other != at)
+        .any(|other| words.iter().any(|word| block.is(other, word)))
+}
+
+/// Whether the figures at token `last` with an "s" behind them name years or an age: "the 2018s", "her 30s".
+fn is_plural_number(block: &Block<'_>, last: usize) -> bool {
+    let year = block.word(last).len() == 4;
+    let decade = block.word(last).ends_with('0');
+    let before = last.checked_sub(1).and_then(|at| block.tokens.get(at));
+    let owned = before.is_some_and(|before| {
+        before
+            .class
+            .is(lexicon::POSSESSIVE | lexicon::DETERMINER | lexicon::PREPOSITION)
+    }) || last.checked_sub(1).is_some_and(|at| {
+        ["early", "mid", "late", "-"]
+            .iter()
+            .any(|word| block.is(at, word))
+            || block.word(at) == "-"
+    });
+    year || (decade && owned)
+}
+
+/// The unit that a counted noun phrase ends with: "years" of "50 previous years".
+pub fn headed(block: &Block<'_>, noun: &super::count::Noun) -> Option<Measure> {
+    let head = block.tokens.get(noun.last)?;
+    if noun.last == noun.first || !head.class.is(lexicon::UNIT_WORD) {
+        return None;
+    }
+    let (unit, length) = unit::name(block.text.get(head.span.start..)?)?;
+    let measured = matches!(
+        unit.dimension,
+        "time" | "length" | "area" | "mass" | "volume" | "currency" | "power" | "energy"
+    );
+    (measured && length == head.span.len()).then(|| {
+        per(
+            block,
+            Measure {
+                name: Cow::Borrowed(unit.name),
+                dimension: unit.dimension,
+                currency: unit.currency,
+                last: noun.last,
+            },
+        )
+    })
+}
+
 /// Adds "per barrel", "a day", "/kg" to a measure.
-fn per(block: &Block<'_>, measure: Measure) -> Measure {
-    let at = measure.last + 1;
+pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
+    // "52,000 barrel-a-day"
+    let hyphen = |at: usize| usize::from(block.word(at) == "-" && block.is_glued(at + 1));
+    let at = measure.last + 1 + hyphen(measure.last + 1);
     let slash = block.word(at) == "/" && block.is_glued(at);
     let article =
         block.is(at, "a") || block.is(at, "an") || block.is(at, "each") || block.is(at, "every");
     if !(block.is(at, "per") || slash || article) {
         return measure;
     }
-    let of = at + 1;
+    let of = at + 1 + hyphen(at + 1);
+    if block.is(at, "per") && block.kind(of) == Some(Kind::Number) {
+        return per_number(block, measure, of);
+    }
     let Some(token) = block
         .tokens
         .get(of)
@@ -302,6 +403,45 @@ fn per(block: &Block<'_>, measure: Measure) -> Measure {
     }
 }
 
+/// "12 deaths per 100,000 people", "3 per 1,000": the number at token `of` is part of the unit.
+fn per_number(block: &Block<'_>, measure: Measure, of: usize) -> Measure {
+    let Some(number) = numeral(block, of) else {
+        return measure;
+    };
+    let figures = block.span(number.first, number.last).of(block.text);
+    let noun = super::count::noun(block, number.last, &number);
+    let (whole, last) = match &noun {
+        Some(noun) => (format!("{figures} {}", noun.unit), noun.last),
+        None => (figures.to_owned(), number.last),
+    };
+    let sep = if measure.name.is_empty() { "" } else { " " };
+    Measure {
+        name: Cow::Owned(format!("{}{sep}per {whole}", measure.name)),
+        last,
+        ..measure
+    }
+}
+
+/// The last token of "year-old", "years old" behind a unit of time that ends at token `last`.
+pub fn old(block: &Block<'_>, last: usize) -> Option<usize> {
+    let hyphen = usize::from(block.word(last + 1) == "-" && block.is_glued(last + 2));
+    let at = last + 1 + hyphen;
+    (block.is(at, "old") || block.is(at, "olds")).then_some(at)
+}
+
+/// Whether the number that starts at token `start` is said to be an age: "aged 5", "under the age of 5 years".
+pub fn is_said_age(block: &Block<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    block.is(before, "aged")
+        || block.is(before, "age")
+        || (block.is(before, "of")
+            && before
+                .checked_sub(1)
+                .is_some_and(|age| block.is(age, "age") || block.is(age, "ages")))
+}
+
 /// The last token of an age: "Ann Lee, 44,", "aged 44", "5-year-old", "44 years old".
 pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
     let Value::One(value) = number.value else {
@@ -311,13 +451,7 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
         return None;
     }
     let before = start.checked_sub(1)?;
-    let said = block.is(before, "aged")
-        || block.is(before, "age")
-        || (block.is(before, "of")
-            && before
-                .checked_sub(1)
-                .is_some_and(|age| block.is(age, "age") || block.is(age, "ages")));
-    if said {
+    if is_said_age(block, start) {
         return Some(number.last);
     }
     let name = before
@@ -331,8 +465,11 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
         });
     let closed = matches!(block.word(number.last + 1), "," | ")")
         || block.word(number.last + 1) == "." && number.last + 2 >= block.tokens.len();
+    // "(4)" behind a player's name is the number on a shirt.
+    let shirt = block.word(before) == "(" && value < 10.0;
     (number.style == Style::Figures
         && value > 0.0
+        && !shirt
         && matches!(block.word(before), "," | "(")
         && name
         && closed)

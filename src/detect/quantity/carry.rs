@@ -1,0 +1,88 @@
+//! A unit that is printed once for two numbers: "rose 64 points to 4,577", "from 24 to 33 billion euros",
+//! "22 burglaries, compared with 20 a week earlier".
+
+use std::borrow::Cow;
+
+use super::opened_by;
+use crate::detect::QuantityMention;
+use crate::report::Modifier;
+use crate::text::Block;
+
+/// The most tokens between two numbers that share a unit.
+const REACH: usize = 24;
+
+/// What ends right before the second number where it is put beside the first.
+const BESIDE: [&[&str]; 10] = [
+    &["including"],
+    &["compared", "with"],
+    &["compared", "to"],
+    &["up", "from"],
+    &["down", "from"],
+    &["versus"],
+    &["vs"],
+    &["against"],
+    &["rather", "than"],
+    &["instead", "of"],
+];
+
+/// What stands between the amount of a change and the value that it ended at.
+const ENDED: [&[&str]; 6] = [
+    &["to"],
+    &["to", "close", "at"],
+    &["to", "end", "at"],
+    &["to", "finish", "at"],
+    &["to", "settle", "at"],
+    &["to", "a", "record"],
+];
+
+/// Gives a number without unit that of the one before it, or the other way round.
+pub fn unit(block: &Block<'_>, before: &mut QuantityMention, mention: &mut QuantityMention) {
+    let after = block.token_at(before.span.end);
+    let start = block.token_at(mention.span.start);
+    let near = start >= after && start - after <= REACH;
+    if !near || block.sentence_at(before.span.start) != block.sentence_at(mention.span.start) {
+        return;
+    }
+    let opener = block.token_at(before.span.start);
+    let from = block.is(opener.wrapping_sub(1), "from")
+        || opened_by(block, block.token_at(before.numeral.start), "from");
+    let ended = ENDED.iter().any(|words| ends_with(block, start, words));
+    if lacks(before) {
+        if from && block.is(after, "to") && start == after + 1 && mention.dimension != Some("count")
+        {
+            give(mention, before);
+        }
+        return;
+    }
+    let moved = matches!(before.modifier, Modifier::Up | Modifier::Down)
+        && before.dimension != Some("share");
+    let beside = BESIDE.iter().any(|words| ends_with(block, start, words));
+    if lacks(mention) && (beside || (ended && (from || moved))) {
+        give(before, mention);
+    }
+}
+
+/// Whether the words right before token `start` are `words`.
+fn ends_with(block: &Block<'_>, start: usize, words: &[&str]) -> bool {
+    start
+        .checked_sub(words.len())
+        .is_some_and(|first| block.are(first, words))
+}
+
+/// Whether the number has no unit of its own, or only a "per" part.
+fn lacks(mention: &QuantityMention) -> bool {
+    match mention.unit.as_deref() {
+        None => mention.dimension.is_none(),
+        Some(unit) => unit.starts_with("per "),
+    }
+}
+
+fn give(from: &QuantityMention, to: &mut QuantityMention) {
+    let unit = from.unit.as_deref().unwrap_or_default();
+    to.unit = Some(match to.unit.as_deref() {
+        Some(per) if !unit.contains(" per ") => Cow::Owned(format!("{unit} {per}")),
+        _ => Cow::Owned(unit.to_owned()),
+    });
+    to.dimension = from.dimension;
+    to.currency = from.currency;
+}
