@@ -76,7 +76,7 @@ fn prefix(block: &Block<'_>, at: usize) -> usize {
 }
 
 /// A year of four digits, 1000 to 2199.
-fn year(block: &Block<'_>, at: usize) -> Option<i32> {
+fn year_at(block: &Block<'_>, at: usize) -> Option<i32> {
     let word = block.word(at);
     let digits = block.kind(at)? == Kind::Number
         && word.len() == 4
@@ -141,6 +141,19 @@ fn iso(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 /// "22 May 2017", "8th of September"
 fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let (number, after) = day(block, at)?;
+    // "20–24 September 2026"
+    if matches!(block.word(after), "-" | "–") && block.is_glued(after) && block.is_glued(after + 1)
+        && let Some((last, end)) = day(block, after + 1)
+        && let Some((month, end)) = month_at(block, end)
+        && last > number
+        && last <= days_in_month(2024, month)
+    {
+        let year = year_at(block, end);
+        return Some((
+            end + usize::from(year.is_some()),
+            When::Days { year, month, first: number, last },
+        ));
+    }
     let of = after + usize::from(block.is(after, "of"));
     let (month, end) = month_at(block, of)?;
     if block.is_glued(of) {
@@ -153,7 +166,7 @@ fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 fn with_year(block: &Block<'_>, month: u32, day: Option<u32>, end: usize) -> Option<(usize, When)> {
     let comma = usize::from(block.word(end) == "," || block.is(end, "of"));
     let year =
-        year(block, end + comma).filter(|_| comma == 0 || day.is_some() || block.is(end, "of"));
+        year_at(block, end + comma).filter(|_| comma == 0 || day.is_some() || block.is(end, "of"));
     if day.is_some_and(|day| day > days_in_month(year.unwrap_or(2024), month)) {
         return None;
     }
@@ -185,7 +198,10 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
                 && block.is_glued(after)
                 && block.word(after) == "%";
         if !counted {
-            return with_year(block, number, Some(day), after);
+            return Some(
+                days(block, number, day, after)
+                    .or_else(|| with_year(block, number, Some(day), after))?,
+            );
         }
     }
     if let Some((end, when)) = with_year(block, number, None, end)
@@ -220,9 +236,38 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     ))
 }
 
+/// "Sept. 20-24, 2026": the second day behind `first`, which ends before token `after`.
+fn days(block: &Block<'_>, month: u32, first: u32, after: usize) -> Option<(usize, When)> {
+    let dash = matches!(block.word(after), "-" | "–" | "—") && block.is_glued(after) == block.is_glued(after + 1);
+    if !dash && !block.is(after, "to") {
+        return None;
+    }
+    let (last, end) = day(block, after + 1)?;
+    let unit = block
+        .tokens
+        .get(end)
+        .is_some_and(|next| next.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD))
+        || matches!(block.word(end), "%" | "°");
+    if unit || last <= first || last > days_in_month(2024, month) {
+        return None;
+    }
+    let comma = usize::from(block.word(end) == ",");
+    let year = year_at(block, end + comma);
+    let end = year.map_or(end, |_| end + comma + 1);
+    Some((
+        end,
+        When::Days {
+            year,
+            month,
+            first,
+            last,
+        },
+    ))
+}
+
 /// A year that is not part of a longer date, or a decade.
 fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
-    let year = year(block, at)?;
+    let year = year_at(block, at)?;
     let next = block.tokens.get(at + 1);
     let glued = block.is_glued(at + 1);
     if glued && block.is(at + 1, "s") {
@@ -297,7 +342,14 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
         .unwrap_or_default();
     let next = block.tokens.get(at + 1);
     let next_class = next.map(|token| token.class).unwrap_or_default();
+    // "an average of 1,500", "from 1000 to 2000 hires"
+    let counted = block.is(at.wrapping_sub(2), "average")
+        || block.is(at.wrapping_sub(2), "total")
+        || (block.is(at.wrapping_sub(1), "to")
+            && block.kind(at.wrapping_sub(2)) == Some(Kind::Number)
+            && year_at(block, at.wrapping_sub(2)).is_none_or(|first| first < 1400));
     if next_class.is(lexicon::NUMBER_WORD)
+        || counted
         || class.is(lexicon::HEDGE)
         || block.is(before.unwrap_or(usize::MAX), "than")
     {

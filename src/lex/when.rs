@@ -24,6 +24,17 @@ pub enum When {
         /// 1 to 31.
         day: Option<u32>,
     },
+    /// Days of one month, the first before the last.
+    Days {
+        /// Where it is said.
+        year: Option<i32>,
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31.
+        first: u32,
+        /// 1 to 31.
+        last: u32,
+    },
     /// A day of the week, Monday 0 to Sunday 6.
     Weekday(u32, Toward),
     /// So many days, weeks, months or years from the article's own.
@@ -56,6 +67,7 @@ impl When {
         match self {
             Self::Absolute { day: Some(_), .. }
             | Self::OfSomeYear { day: Some(_), .. }
+            | Self::Days { .. }
             | Self::Weekday(..) => Precision::Day,
             Self::Absolute { month: Some(_), .. } | Self::OfSomeYear { .. } => Precision::Month,
             Self::Absolute { .. } => Precision::Year,
@@ -78,6 +90,18 @@ impl When {
             Self::Absolute { year, .. } => Some(format!("{year:04}")),
             Self::Years(first, last, _) => Some(format!("{first:04}/{last:04}")),
             Self::OfSomeYear { month, day } => of_nearest_year(published?, month, day),
+            Self::Days {
+                year,
+                month,
+                first,
+                last,
+            } => {
+                let day = |day: u32| match year {
+                    Some(year) => Some(format!("{year:04}-{month:02}-{day:02}")),
+                    None => of_nearest_year(published?, month, Some(day)),
+                };
+                Some(format!("{}/{}", day(first)?, day(last)?))
+            }
             Self::Weekday(weekday, toward) => weekday_value(published?, weekday, toward),
             Self::From(count, precision) => from(published?, count, precision),
         }

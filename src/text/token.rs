@@ -177,6 +177,10 @@ fn money_end(text: &str, at: usize) -> Option<usize> {
     if !bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
         return None;
     }
+    // "PLX-R18" is a name.
+    if at > 0 && bytes.get(at - 1) == Some(&b'-') {
+        return None;
+    }
     let letters = bytes
         .iter()
         .skip(at)

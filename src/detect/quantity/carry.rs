@@ -36,13 +36,17 @@ const ENDED: [&[&str]; 6] = [
 ];
 
 /// Gives a number without unit that of the one before it, or the other way round.
-pub fn unit(block: &Block<'_>, before: &mut QuantityMention, mention: &mut QuantityMention) {
+pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut QuantityMention) {
+    let Some((before, earlier)) = found.split_last_mut() else {
+        return;
+    };
     let after = block.token_at(before.span.end);
     let start = block.token_at(mention.span.start);
     let near = start >= after && start - after <= REACH;
     if !near || block.sentence_at(before.span.start) != block.sentence_at(mention.span.start) {
         return;
     }
+    equivalent(block, before, mention, after, start);
     let opener = block.token_at(before.span.start);
     let from = block.is(opener.wrapping_sub(1), "from")
         || opened_by(block, block.token_at(before.numeral.start), "from");
@@ -59,6 +63,34 @@ pub fn unit(block: &Block<'_>, before: &mut QuantityMention, mention: &mut Quant
     let beside = BESIDE.iter().any(|words| ends_with(block, start, words));
     if lacks(mention) && (beside || (ended && (from || moved))) {
         give(before, mention);
+    }
+    // "fell 0.03% to 1,463 points, while the other rose 0.1% to 1,333"
+    let share = before.dimension == Some("share") && matches!(before.modifier, Modifier::Up | Modifier::Down);
+    if let [.., change, value] = earlier
+        && lacks(mention)
+        && share
+        && ended
+        && change.dimension == Some("share")
+        && matches!(change.modifier, Modifier::Up | Modifier::Down)
+        && block.sentence_at(value.span.start) == block.sentence_at(mention.span.start)
+        && !lacks(value)
+    {
+        give(value, mention);
+    }
+}
+
+/// "more than 100 km (60 miles)": the same amount in another unit has the same modifier.
+fn equivalent(
+    block: &Block<'_>,
+    before: &QuantityMention,
+    mention: &mut QuantityMention,
+    after: usize,
+    start: usize,
+) {
+    let bracket = block.word(after) == "(" && start == after + 1 && block.word(block.token_at(mention.span.end)) == ")";
+    let same = before.dimension.is_some() && before.dimension == mention.dimension;
+    if bracket && same && before.unit != mention.unit && mention.modifier == Modifier::Exact {
+        mention.modifier = before.modifier;
     }
 }
 

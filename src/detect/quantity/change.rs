@@ -13,6 +13,8 @@ const REACH: usize = 6;
 pub struct Direction {
     /// `Up` or `Down`.
     pub modifier: Modifier,
+    /// Whether the word says so of measures only: "lost 3%", but not "lost 3 games".
+    pub weak: bool,
 }
 
 /// The direction in the class of token `at`.
@@ -34,7 +36,11 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
         let at = start.checked_sub(back)?;
         if let Some(modifier) = class(block, at) {
             // "up to 5" is a limit, and "increase of" needs its "of" or "by".
-            return Some(Direction { modifier });
+            let weak = block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.class.is(lexicon::WEAK_CHANGE));
+            return Some(Direction { modifier, weak });
         }
         let word = block.word(at);
         let fills = [
@@ -67,13 +73,20 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
         ];
         let through = fills.iter().any(|fill| word.eq_ignore_ascii_case(fill))
             || (word.ends_with("ly") && word.len() > 4);
+        if word.eq_ignore_ascii_case("by") && at.checked_sub(1).is_some_and(|verb| class(block, verb).is_none()) {
+            return with_object(block, at).map(|modifier| Direction {
+                modifier,
+                weak: false,
+            });
+        }
         if word.eq_ignore_ascii_case("from") {
-            return from(block, at).map(|modifier| Direction { modifier });
+            return from(block, at).map(|modifier| Direction { modifier, weak: false });
         }
         if word.eq_ignore_ascii_case("to") {
-            return opened(block, at).map(|modifier| Direction { modifier });
+            return opened(block, at).map(|modifier| Direction { modifier, weak: false });
         }
-        if !through {
+        // "at least" leads on, "up at 96" does not.
+        if !through || (block.is(at, "at") && !block.is(at + 1, "least")) {
             return None;
         }
     }
@@ -82,8 +95,20 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
 
 /// The direction of "fell from" whose "from" is token `at`.
 fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
-    let modifier = at.checked_sub(1).and_then(|before| class(block, before))?;
-    Some(modifier)
+    // "78 per cent, up from 50": the number is where it came from.
+    let verb = at.checked_sub(1)?;
+    if block.is(verb, "up") || block.is(verb, "down") {
+        return None;
+    }
+    class(block, verb)
+}
+
+/// "expected to grow sales by 35%": the verb before the object before "by" at token `at`.
+fn with_object(block: &Block<'_>, at: usize) -> Option<Modifier> {
+    (1..=5)
+        .filter_map(|back| at.checked_sub(back))
+        .take_while(|&at| block.kind(at) == Some(Kind::Word))
+        .find_map(|at| class(block, at).filter(|_| !block.is(at, "up") && !block.is(at, "down")))
 }
 
 /// The direction of "fell from 48% to 45%" whose "to" is token `at`.

@@ -5,7 +5,7 @@ use crate::report::Value;
 use crate::text::{Block, Kind, lexicon};
 
 /// The most words that a counted noun phrase has, its adjectives included.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
 
 /// The noun phrase behind a number.
 #[derive(Clone, Debug)]
@@ -28,7 +28,12 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
         at = chosen_from(block, at, number)?;
     }
     if block.word(at) == "-" && block.is_glued(at) && block.is_glued(at + 1) {
-        return hyphened(block, at);
+        // "a 12-page document"; in words ("four-door", "six-speed") it describes and counts nothing.
+        return hyphened(block, at).filter(|_| number.style != Style::Words);
+    }
+    // "4G", "49ers"
+    if block.is_glued(at) && block.kind(at) == Some(Kind::Word) {
+        return None;
     }
     // "eight more picks", but not "eight more than last year"
     if block.is(at, "more") || block.is(at, "other") || block.is(at, "further") {
@@ -42,8 +47,9 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
             last,
         });
     }
-    let one = matches!(number.value, Value::One(value) if value == 1.0) || share;
-    phrase(block, at, one)
+    // "one of the largest catches" is one of several; so its noun is a plural.
+    let single = matches!(number.value, Value::One(value) if value == 1.0);
+    phrase(block, at, share || (single && !block.is(last + 1, "of")))
 }
 
 /// The token after "of" at token `at`, with its determiners: "two-thirds of the voters", "dozens of homes",
@@ -134,7 +140,7 @@ fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
         if one && !compound && !is_adjective(word) {
             return Some(made(block, first, end));
         }
-        words += 1;
+        words += usize::from(!part_of_compound);
         end += 1;
     }
     at_end(block, first, end, one)
@@ -170,6 +176,10 @@ fn at_end(block: &Block<'_>, first: usize, end: usize, one: bool) -> Option<Noun
     // Nothing plural: a noun that is the same in both ("aircraft"), or none ("300 died").
     let word = block.word(last);
     let unchanged = block.tokens.get(last)?.class.is(lexicon::UNCOUNTED_PLURAL);
+    // "a third of those screened": what is counted is not said.
+    if last == first && is_participle(word) {
+        return None;
+    }
     if one || unchanged || (last == first && is_noun_like(word)) {
         return Some(made(block, first, last));
     }
@@ -178,12 +188,12 @@ fn at_end(block: &Block<'_>, first: usize, end: usize, one: bool) -> Option<Noun
         block.tokens.get(at).is_some_and(|token| {
             token.kind == Kind::Word
                 && !token.is_capital()
-                && !block.word(at).ends_with("ed")
+                && !is_participle(block.word(at))
                 && !block.word(at).ends_with("ing")
                 && !block.word(at).ends_with("ly")
         })
     };
-    let compound = last > first && (first..=last).all(plain) && !is_adjective(block.word(first));
+    let compound = last > first && plain(first) && plain(first + 1) && !is_adjective(block.word(first));
     compound.then(|| made(block, first, first))
 }
 
@@ -223,6 +233,11 @@ fn is_plural(word: &str) -> bool {
         && !lower.ends_with("ous")
 }
 
+/// Whether `word` ends like a past participle ("screened", but not "speed").
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+}
+
 fn is_adjective(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     let ends = [
@@ -234,7 +249,8 @@ fn is_adjective(word: &str) -> bool {
         "key", "main", "major", "minor", "separate", "simple", "huge", "great", "long", "short",
         "first", "last", "full", "whole",
     ];
-    (lower.len() > 4 && ends.iter().any(|end| lower.ends_with(end)) && !lower.ends_with("ment"))
+    let shaped = lower.len() > 4 && ends.iter().any(|end| lower.ends_with(end));
+    (shaped && !lower.ends_with("ment") && !lower.ends_with("eed"))
         || usual.contains(&lower.as_str())
 }
 

@@ -50,9 +50,7 @@ pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
         }
         let (mention, next) = quantity(block, number);
         if let Some(mut mention) = mention.filter(|mention| !covered(taken, mention.numeral)) {
-            if let Some(before) = found.last_mut() {
-                carry::unit(block, before, &mut mention);
-            }
+            carry::unit(block, &mut found, &mut mention);
             found.push(mention);
         }
         at = next.max(at + 1);
@@ -125,7 +123,11 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     // "climbed more than 3%" says how much at least; "rose about 3%" which way.
     let modifier = limit
         .filter(|sign| matches!(sign, Modifier::Above | Modifier::Below))
-        .or_else(|| direction.map(|direction| direction.modifier))
+        .or_else(|| {
+            direction
+                .filter(|direction| !(direction.weak && counted.is_some()))
+                .map(|direction| direction.modifier)
+        })
         .or(limit)
         .or_else(|| after.map(|(sign, _)| sign))
         .or_else(|| change::noun_after(block, end))

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::count::Noun;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon};
 
 /// Flat patterns whose digits are no numbers. ASCII only, so that no Unicode table is linked.
 static MASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -169,6 +169,12 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     if token.class.is(lexicon::DESIGNATOR) && (figures || token.is_capital()) {
         return true;
     }
+    // "S P 500 utilities", "the new HIV 2 drug": a letter or a short form with a figure is a name, whatever follows.
+    let letter = token.case == Case::Upper && token.span.len() == 1 && !matches!(block.word(before), "A" | "I" | "X");
+    let short = token.case == Case::Upper && token.span.len() > 2 && block.word(number.first).len() == 1;
+    if figures && (letter || short) && !token.class.is(lexicon::STARTER) {
+        return true;
+    }
     let known = token.class.is(lexicon::PREPOSITION
         | lexicon::CONJUNCTION
         | lexicon::AUXILIARY
@@ -179,6 +185,24 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         | lexicon::RISE
         | lexicon::FALL);
     figures && token.is_capital() && !known && !counted
+}
+
+/// "49 Zorro Ranch Road", "10 Downing Street": a number before a name that ends in a word for a street.
+fn is_address(block: &Block<'_>, number: &Numeral) -> bool {
+    let named = (number.last + 1..number.last + 6)
+        .take_while(|&at| block.tokens.get(at).is_some_and(|token| token.is_capital()) || is_ordinal(block, at))
+        .find(|&at| block.tokens.get(at).is_some_and(|token| token.class.is(lexicon::STREET)));
+    // "22 Avenue Foch" has the street first.
+    let fits = |at: usize| {
+        at > number.last + 1 || block.tokens.get(at + 1).is_some_and(|next| next.is_capital())
+    };
+    number.style == Style::Figures && named.is_some_and(fits)
+}
+
+/// Whether token `at` is part of an ordinal in figures ("71st").
+fn is_ordinal(block: &Block<'_>, at: usize) -> bool {
+    let end = |at: usize| ["st", "nd", "rd", "th"].iter().any(|end| block.is(at, end)) && block.is_glued(at);
+    end(at) || (block.kind(at) == Some(Kind::Number) && end(at + 1))
 }
 
 /// Whether a number without unit says nothing that could be checked: a bare "one", list bullets, page furniture.
@@ -202,6 +226,20 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             || ["day", "another", "time", "thing", "way"]
                 .iter()
                 .any(|next| block.is(number.last + 1, next));
+    }
+    let glued = block.is_glued(number.last + 1) && block.kind(number.last + 1) == Some(Kind::Word);
+    let next = block.word(number.last + 1);
+    // "4G", "49ers", "2018s"; "0401 GMT", "007".
+    let name = glued && !next.is_empty() && number.style == Style::Figures;
+    let padded = word.len() > 1 && word.starts_with('0') && !word.contains('.');
+    // "six-speed" describes.
+    let describes = number.style == Style::Words
+        && noun.is_none()
+        && next == "-"
+        && block.is_glued(number.last + 1)
+        && block.is_glued(number.last + 2);
+    if name || padded || describes || is_address(block, number) {
+        return true;
     }
     if noun.is_some() || said || number.style == Style::Fraction {
         return false;
@@ -239,7 +277,10 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
     number.style == Style::Words
         && value < 13.0
         && word.len() < 8
-        && ["the", "all", "these", "those", "other", "these", "both"]
+        && [
+            "the", "all", "these", "those", "other", "both", "top", "bottom", "first", "last",
+            "final", "next",
+        ]
             .iter()
             .any(|word| previous.eq_ignore_ascii_case(word))
 }

@@ -291,7 +291,7 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
 }
 
 /// How far a word may stand from a symbol and still tell what it means, in tokens.
-const NEAR: usize = 20;
+const NEAR: usize = 40;
 
 /// Whether one of `words` (lower case) stands near token `at`.
 fn is_near(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
@@ -348,6 +348,17 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
     // "52,000 barrel-a-day"
     let hyphen = |at: usize| usize::from(block.word(at) == "-" && block.is_glued(at + 1));
     let at = measure.last + 1 + hyphen(measure.last + 1);
+    // "C$6 (US$4.46) per share"
+    if measure.currency.is_some() && block.word(at) == "(" {
+        let close = (at + 2..at + 8).find(|&close| block.word(close) == ")");
+        return close.map_or_else(
+            || measure.clone(),
+            |close| Measure {
+                last: measure.last,
+                ..per(block, Measure { last: close, ..measure.clone() })
+            },
+        );
+    }
     let slash = block.word(at) == "/" && block.is_glued(at);
     let article =
         block.is(at, "a") || block.is(at, "an") || block.is(at, "each") || block.is(at, "every");
