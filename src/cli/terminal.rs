@@ -263,7 +263,9 @@ fn grouped(number: f64) -> String {
     let printed = if number.abs() >= 1e15 {
         format!("{number:e}")
     } else {
-        format!("{number}")
+        // Six decimals are more than an article prints; a third would fill the line.
+        let text = format!("{number:.6}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
     };
     let (whole, rest) = printed.split_at(printed.find(['.', 'e']).unwrap_or(printed.len()));
     let digits = whole.trim_start_matches('-');

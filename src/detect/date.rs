@@ -142,7 +142,9 @@ fn iso(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let (number, after) = day(block, at)?;
     // "20–24 September 2026"
-    if matches!(block.word(after), "-" | "–") && block.is_glued(after) && block.is_glued(after + 1)
+    if matches!(block.word(after), "-" | "–")
+        && block.is_glued(after)
+        && block.is_glued(after + 1)
         && let Some((last, end)) = day(block, after + 1)
         && let Some((month, end)) = month_at(block, end)
         && last > number
@@ -151,7 +153,12 @@ fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         let year = year_at(block, end);
         return Some((
             end + usize::from(year.is_some()),
-            When::Days { year, month, first: number, last },
+            When::Days {
+                year,
+                month,
+                first: number,
+                last,
+            },
         ));
     }
     let of = after + usize::from(block.is(after, "of"));
@@ -238,7 +245,8 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// "Sept. 20-24, 2026": the second day behind `first`, which ends before token `after`.
 fn days(block: &Block<'_>, month: u32, first: u32, after: usize) -> Option<(usize, When)> {
-    let dash = matches!(block.word(after), "-" | "–" | "—") && block.is_glued(after) == block.is_glued(after + 1);
+    let dash = matches!(block.word(after), "-" | "–" | "—")
+        && block.is_glued(after) == block.is_glued(after + 1);
     if !dash && !block.is(after, "to") {
         return None;
     }

@@ -217,9 +217,18 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
     let good = touching
         && (!stopped || lower)
         && cue.kind != CueKind::Colon
-        && (cue.kind != CueKind::Of || !cue.inverted);
+        && (cue.kind != CueKind::Of || (!cue.inverted && is_named(block, cue)));
     // "“A,” Roe said. ": the cue must not lead to the next quotation ("Roe said: “B”") unless a comma ended this one.
     good.then_some(from)
+}
+
+/// Whether the source of `cue` is a pronoun or has a name: "a barrier first proposed in 1994" has not.
+fn is_named(block: &Block<'_>, cue: &Cue) -> bool {
+    cue.source.is_some_and(|(first, last)| {
+        (first..=last)
+            .filter_map(|at| block.tokens.get(at))
+            .any(|token| token.is_capital() || token.class.is(lexicon::PRONOUN))
+    })
 }
 
 /// A transcript's or headline's colon before a quotation that starts a sentence.
@@ -377,7 +386,7 @@ fn clause_start(
     out: &[QuotationMention],
 ) -> usize {
     let taken = out.last().map_or(0, |last| block.token_at(last.span.end));
-    let mut start = sentence.max(taken);
+    let mut start = after_dateline(block, sentence.max(taken));
     while start < quote.first
         && block.tokens.get(start).is_some_and(|token| {
             token.kind != Kind::Word || token.class.is(lexicon::CREDIT) && block.is_glued(start + 1)
@@ -577,7 +586,25 @@ fn skip_dirt(block: &Block<'_>, first: usize) -> usize {
         .is_some_and(|token| token.class.is(lexicon::CREDIT))
         && block.is_glued(first + 1)
         && block.kind(first + 1) == Some(Kind::Word);
-    if credit { first + 1 } else { first }
+    let first = if credit { first + 1 } else { first };
+    after_dateline(block, first)
+}
+
+/// The token behind the dateline that opens the block ("HALDEN, 12 March — ", "PARIS (AP) — "), else `first`.
+fn after_dateline(block: &Block<'_>, first: usize) -> usize {
+    let place = first == 0
+        && block.tokens.first().is_some_and(|token| {
+            token.kind == Kind::Word
+                && token.case == crate::text::Case::Upper
+                && token.span.len() > 3
+        });
+    if !place {
+        return first;
+    }
+    let dash = (1..14).find(|&at| {
+        matches!(block.word(at), "—" | "–") || (block.word(at) == "-" && !block.is_glued(at))
+    });
+    dash.map_or(first, |dash| dash + 1)
 }
 
 /// "She continued:" at the end of the block.

@@ -272,6 +272,14 @@ fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
     good.then_some((first, last))
 }
 
+/// Whether the lower-case word at token `at` is the head of a phrase that a determiner and one name open:
+/// "an AFP analysis", "the Kremlin spokesman".
+fn is_modified(block: &Block<'_>, first: usize, at: usize) -> bool {
+    let determined = token(block, first).is_some_and(|token| token.class.is(lexicon::DETERMINER));
+    let word = block.word(at);
+    determined && !["ing", "ed", "ly"].iter().any(|end| word.ends_with(end))
+}
+
 /// The noun phrase that starts at token `first`: "said economist Jane Roe", "according to the ministry".
 pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     let start = token(block, first)?;
@@ -310,12 +318,14 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
                     && token(block, at + 1).is_some_and(Token::is_capital)
             }
             Kind::Word if next.class.is(lexicon::PREPOSITION) => {
-                let of = ["of", "for", "at", "with", "from", "to"]
+                let of = ["of", "for", "at", "with", "from", "to", "by"]
                     .iter()
                     .any(|of| word.eq_ignore_ascii_case(of))
                     && token(block, at + 1).is_some_and(|after| {
                         after.kind == Kind::Word
-                            && (after.is_capital() || after.class.is(lexicon::DETERMINER))
+                            && (after.is_capital()
+                                || after.class.is(lexicon::DETERMINER)
+                                || block.is(at, "of") && !after.class.is(lexicon::PRONOUN))
                     });
                 of && !is_time(token(block, at + 1)?)
             }
@@ -331,6 +341,7 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
             // Behind a name a small letter goes on only towards another name ("Obama campaign manager Jim Hall").
             Kind::Word => {
                 !capital
+                    || (last == first + 1 && is_modified(block, first, at))
                     || (at + 1..at + 4).any(|at| {
                         token(block, at).is_some_and(|token| token.is_capital() && !is_time(token))
                     }) && (at..at + 3)
@@ -354,7 +365,9 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     while last > first
         && token(block, last).is_some_and(|end| {
             matches!(end.kind, Kind::Other | Kind::Quote)
-                || end.class.is(lexicon::PREPOSITION | lexicon::CONJUNCTION)
+                || end
+                    .class
+                    .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::DETERMINER)
         })
     {
         last -= 1;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::opened_by;
 use crate::detect::QuantityMention;
 use crate::report::Modifier;
-use crate::text::Block;
+use crate::text::{Block, lexicon};
 
 /// The most tokens between two numbers that share a unit.
 const REACH: usize = 24;
@@ -60,12 +60,24 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     }
     let moved = matches!(before.modifier, Modifier::Up | Modifier::Down)
         && before.dimension != Some("share");
+    // "14 people died and nearly 9,500 were driven from their homes"
+    let verb = block
+        .tokens
+        .get(block.token_at(mention.span.end))
+        .is_some_and(|token| token.class.is(lexicon::AUXILIARY | lexicon::PAST_VERB));
+    let joined = ["and", "while", "but", ","]
+        .iter()
+        .any(|word| block.is(start.wrapping_sub(1), word));
+    if lacks(mention) && verb && joined && before.dimension == Some("count") {
+        give(before, mention);
+    }
     let beside = BESIDE.iter().any(|words| ends_with(block, start, words));
     if lacks(mention) && (beside || (ended && (from || moved))) {
         give(before, mention);
     }
     // "fell 0.03% to 1,463 points, while the other rose 0.1% to 1,333"
-    let share = before.dimension == Some("share") && matches!(before.modifier, Modifier::Up | Modifier::Down);
+    let share = before.dimension == Some("share")
+        && matches!(before.modifier, Modifier::Up | Modifier::Down);
     if let [.., change, value] = earlier
         && lacks(mention)
         && share
@@ -87,7 +99,9 @@ fn equivalent(
     after: usize,
     start: usize,
 ) {
-    let bracket = block.word(after) == "(" && start == after + 1 && block.word(block.token_at(mention.span.end)) == ")";
+    let bracket = block.word(after) == "("
+        && start == after + 1
+        && block.word(block.token_at(mention.span.end)) == ")";
     let same = before.dimension.is_some() && before.dimension == mention.dimension;
     if bracket && same && before.unit != mention.unit && mention.modifier == Modifier::Exact {
         mention.modifier = before.modifier;

@@ -73,17 +73,27 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
         ];
         let through = fills.iter().any(|fill| word.eq_ignore_ascii_case(fill))
             || (word.ends_with("ly") && word.len() > 4);
-        if word.eq_ignore_ascii_case("by") && at.checked_sub(1).is_some_and(|verb| class(block, verb).is_none()) {
+        if word.eq_ignore_ascii_case("by")
+            && at
+                .checked_sub(1)
+                .is_some_and(|verb| class(block, verb).is_none())
+        {
             return with_object(block, at).map(|modifier| Direction {
                 modifier,
                 weak: false,
             });
         }
         if word.eq_ignore_ascii_case("from") {
-            return from(block, at).map(|modifier| Direction { modifier, weak: false });
+            return from(block, at).map(|modifier| Direction {
+                modifier,
+                weak: false,
+            });
         }
         if word.eq_ignore_ascii_case("to") {
-            return opened(block, at).map(|modifier| Direction { modifier, weak: false });
+            return opened(block, at).map(|modifier| Direction {
+                modifier,
+                weak: false,
+            });
         }
         // "at least" leads on, "up at 96" does not.
         if !through || (block.is(at, "at") && !block.is(at + 1, "least")) {
@@ -100,7 +110,8 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
     if block.is(verb, "up") || block.is(verb, "down") {
         return None;
     }
-    class(block, verb)
+    // "cut spending on river works from €48m to €31m"
+    class(block, verb).or_else(|| with_object(block, at))
 }
 
 /// "expected to grow sales by 35%": the verb before the object before "by" at token `at`.
@@ -146,6 +157,9 @@ pub fn multiple(block: &Block<'_>, at: usize) -> Option<(QuantityMention, usize)
     }
     let word = block.word(at).to_ascii_lowercase();
     let (value, modifier) = match word.as_str() {
+        // "twice as large as", "twice the price"; "twice" alone counts how often.
+        "twice" if block.is(at + 1, "as") || block.is(at + 1, "the") => (2.0, Modifier::Exact),
+        "thrice" if block.is(at + 1, "as") => (3.0, Modifier::Exact),
         "doubled" | "doubling" => (2.0, Modifier::Up),
         "tripled" | "trebled" => (3.0, Modifier::Up),
         "quadrupled" => (4.0, Modifier::Up),
@@ -164,10 +178,18 @@ pub fn multiple(block: &Block<'_>, at: usize) -> Option<(QuantityMention, usize)
         _ => return None,
     };
     // "more than doubled" is hedged upward, "doubled down" and "doubled up" are no ratios.
-    if block.is(at + 1, "down") || block.is(at + 1, "up") || block.is(at + 1, "as") {
+    if block.is(at + 1, "down")
+        || block.is(at + 1, "up")
+        || (block.is(at + 1, "as") && !word.starts_with('t'))
+    {
         return None;
     }
-    let first = super::modifier::before(block, at).map_or(at, |hedge| hedge.first);
+    let hedge = super::modifier::before(block, at);
+    let first = hedge.as_ref().map_or(at, |hedge| hedge.first);
+    let modifier = match (modifier, hedge) {
+        (Modifier::Exact, Some(hedge)) => hedge.sign,
+        _ => modifier,
+    };
     let mut mention = plain(block.span(first, at), value, "times", modifier);
     mention.numeral = block.span(at, at);
     mention.measured = super::measured::subject(block, first);

@@ -1,6 +1,6 @@
 //! What is counted: the noun phrase behind a number.
 
-use crate::lex::numeral::{Numeral, Style};
+use crate::lex::numeral::{Numeral, Style, numeral};
 use crate::report::Value;
 use crate::text::{Block, Kind, lexicon};
 
@@ -16,6 +16,8 @@ pub struct Noun {
     pub first: usize,
     /// Index of its last token.
     pub last: usize,
+    /// Whether another number stands between ("four of her 11 employees"): the quantity then ends before it.
+    pub apart: bool,
 }
 
 /// The noun phrase behind the number that ends at token `last`: "major points", "first-team players".
@@ -45,11 +47,14 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
             unit: "people".to_owned(),
             first: last,
             last,
+            apart: false,
         });
     }
     // "one of the largest catches" is one of several; so its noun is a plural.
     let single = matches!(number.value, Value::One(value) if value == 1.0);
-    phrase(block, at, share || (single && !block.is(last + 1, "of")))
+    let noun = phrase(block, at, share || (single && !block.is(last + 1, "of")))?;
+    let apart = (last + 1..noun.first).any(|at| numeral(block, at).is_some());
+    Some(Noun { apart, ..noun })
 }
 
 /// The token after "of" at token `at`, with its determiners: "two-thirds of the voters", "dozens of homes",
@@ -65,6 +70,12 @@ fn chosen_from(block: &Block<'_>, at: usize, number: &Numeral) -> Option<usize> 
     }
     if matches!(number.style, Style::Fraction | Style::Vague) {
         return Some(skip_possessor(block, next));
+    }
+    // "four of her 11 employees"
+    if next > at + 1
+        && let Some(whole) = numeral(block, next)
+    {
+        return Some(whole.last + 1);
     }
     let owner = skip_possessor(block, next);
     let superlative = block.is(owner, "most") || block.is(owner, "least");
@@ -97,6 +108,7 @@ fn hyphened(block: &Block<'_>, at: usize) -> Option<Noun> {
         unit: singular(block.word(at + 1)),
         first: at + 1,
         last: at + 1,
+        apart: false,
     })
 }
 
@@ -193,7 +205,8 @@ fn at_end(block: &Block<'_>, first: usize, end: usize, one: bool) -> Option<Noun
                 && !block.word(at).ends_with("ly")
         })
     };
-    let compound = last > first && plain(first) && plain(first + 1) && !is_adjective(block.word(first));
+    let compound =
+        last > first && plain(first) && plain(first + 1) && !is_adjective(block.word(first));
     compound.then(|| made(block, first, first))
 }
 
@@ -215,6 +228,7 @@ fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
         unit: format!("{adjectives}{unit}"),
         first,
         last,
+        apart: false,
     }
 }
 

@@ -7,16 +7,54 @@ use crate::text::{Block, Kind, Span, lexicon};
 const LONGEST: usize = 8;
 
 /// The noun phrase that the quantity from token `first` to `last` speaks of.
-pub fn of(block: &Block<'_>, first: usize, last: usize, counted: Option<&Noun>) -> Option<Span> {
+pub fn of(
+    block: &Block<'_>,
+    first: usize,
+    last: usize,
+    counted: Option<&Noun>,
+    dimension: Option<&str>,
+) -> Option<Span> {
     if let Some(noun) = counted {
-        // "major points of contention"
+        // "95,800 who": nothing but the number is there.
+        if noun.first < first
+            || noun.first == noun.last && block.kind(noun.first) == Some(Kind::Number)
+        {
+            return None;
+        }
+        // "major points of contention", "two-thirds of Ukraine’s financial needs"
+        let start = possessor(block, noun.first);
         let end = behind(block, noun.last).map_or(noun.last, |(_, end)| end);
-        return Some(block.span(noun.first, end));
+        return Some(block.span(start, end));
     }
-    behind(block, last)
-        .map(|(start, end)| block.span(start, end))
-        .or_else(|| noun_behind(block, last))
-        .or_else(|| subject(block, first))
+    let near = behind(block, last).map(|(start, end)| block.span(start, end));
+    match dimension {
+        // A length of time or an age says how long something was, which stands anywhere.
+        Some("time" | "age") => near,
+        _ => near
+            .or_else(|| noun_behind(block, last))
+            .or_else(|| subject(block, first)),
+    }
+}
+
+/// The first token of the name whose clitic ends right before token `at`, else `at`.
+fn possessor(block: &Block<'_>, at: usize) -> usize {
+    let clitic = at
+        .checked_sub(1)
+        .filter(|&before| block.kind(before) == Some(Kind::Clitic));
+    let Some(mut start) = clitic else { return at };
+    while start > 0
+        && at - start < LONGEST
+        && block.tokens.get(start - 1).is_some_and(|token| {
+            token.kind == Kind::Word && (token.is_capital() || start + 1 == at)
+        })
+        && block
+            .tokens
+            .get(start - 1)
+            .is_some_and(|token| !token.class.is(lexicon::PREPOSITION | lexicon::DETERMINER))
+    {
+        start -= 1;
+    }
+    start
 }
 
 /// The noun phrase behind "of" or "in" after token `last`.
@@ -41,8 +79,11 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
 fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     let start = last + 1 + usize::from(block.word(last + 1) == "-" && block.is_glued(last + 1));
     let token = block.tokens.get(start)?;
-    let verb = block.word(start).ends_with("ed") || token.class.is(lexicon::SPEECH_LIKE);
-    if token.kind != Kind::Word || token.is_capital() || verb || stops(block, start) {
+    let verb = block.word(start).ends_with("ed")
+        || token
+            .class
+            .is(lexicon::SPEECH_LIKE | lexicon::RELATIVE | lexicon::EXTENT | lexicon::PAST_VERB);
+    if token.kind != Kind::Word || token.is_capital() || verb || stops(block, start, start) {
         return None;
     }
     let end = phrase_end(block, start)?;
@@ -61,8 +102,8 @@ fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     Some(block.span(start, more.flatten().unwrap_or(end)))
 }
 
-/// Whether a noun phrase cannot go on at token `at`.
-fn stops(block: &Block<'_>, at: usize) -> bool {
+/// Whether the noun phrase that starts at token `start` cannot go on at token `at`.
+fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
     let Some(token) = block.tokens.get(at) else {
         return true;
     };
@@ -70,7 +111,19 @@ fn stops(block: &Block<'_>, at: usize) -> bool {
     if token.kind == Kind::Clitic || hyphen {
         return false;
     }
+    let inside = at > start;
+    let word = block.word(at);
+    let glued = block.is_glued(at);
+    // "territory seized by", "loan initially planned", "points of contention remain"
+    let verb = inside
+        && !glued
+        && !token.is_capital()
+        && (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ly"))
+            || token
+                .class
+                .is(lexicon::PLAIN_VERB | lexicon::PAST_VERB | lexicon::SPEECH_LIKE));
     token.kind != Kind::Word
+        || verb
         || token.class.is(lexicon::PREPOSITION
             | lexicon::CONJUNCTION
             | lexicon::AUXILIARY
@@ -84,7 +137,7 @@ fn stops(block: &Block<'_>, at: usize) -> bool {
 /// The last token of the noun phrase that starts at token `start`.
 fn phrase_end(block: &Block<'_>, start: usize) -> Option<usize> {
     let mut end = start;
-    while end < start + LONGEST && !stops(block, end) {
+    while end < start + LONGEST && !stops(block, start, end) {
         end += 1;
     }
     // A phrase does not end with a hyphen or a clitic.
@@ -109,6 +162,15 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
             .class
             .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL)
         {
+            // "to raise", "raising": the subject stands elsewhere.
+            let infinite = block.word(at).ends_with("ing") || block.is(at.wrapping_sub(1), "to");
+            if infinite {
+                return None;
+            }
+            // "cut spending on river works from €48m"
+            if let Some(object) = object(block, at, first) {
+                return Some(object);
+            }
             break;
         }
     }
@@ -122,7 +184,7 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     }
     let mut start = end + 1;
     while let Some(before) = start.checked_sub(1) {
-        let inside = !stops(block, before)
+        let inside = !stops(block, before, before)
             || (block.is(before, "of") && before < end)
             || block.tokens.get(before).is_some_and(|token| {
                 token.class.is(lexicon::DETERMINER) && block.is(before.wrapping_sub(1), "of")
@@ -138,4 +200,41 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         start += 1;
     }
     (start <= end).then(|| block.span(start, end))
+}
+
+/// What the change verb at token `verb` acts on, where words stand between it and the preposition before token
+/// `first`: "spending on river works".
+fn object(block: &Block<'_>, verb: usize, first: usize) -> Option<Span> {
+    let preposition = first.checked_sub(1)?;
+    let moved = ["from", "by", "to"]
+        .iter()
+        .any(|word| block.is(preposition, word));
+    let acts = block
+        .tokens
+        .get(verb)?
+        .class
+        .is(lexicon::RISE | lexicon::FALL)
+        && !block.is(verb, "up")
+        && !block.is(verb, "down");
+    let mut start = verb + 1;
+    while block
+        .tokens
+        .get(start)
+        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
+    {
+        start += 1;
+    }
+    if !moved || !acts || start >= preposition {
+        return None;
+    }
+    let mut end = phrase_end(block, start)?;
+    while ["of", "on", "in", "for"]
+        .iter()
+        .any(|of| block.is(end + 1, of))
+        && let Some(next) = phrase_end(block, end + 2)
+        && next < preposition
+    {
+        end = next;
+    }
+    (end < preposition).then(|| block.span(start, end))
 }

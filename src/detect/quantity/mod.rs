@@ -133,6 +133,11 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         .or_else(|| change::noun_after(block, end))
         .unwrap_or_default();
     let last = after.map_or(end, |(_, last)| last);
+    let first = if what.dimension == Some("time") {
+        modifier::period(block, first)
+    } else {
+        first
+    };
     let numeral = block.span(number.first, numbers_end);
     let mention = QuantityMention {
         span: block.span(first, last).cover(numeral),
@@ -142,7 +147,7 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         currency: what.currency,
         dimension: what.dimension,
         modifier,
-        measured: measured::of(block, start, end, counted.as_ref()),
+        measured: measured::of(block, start, end, counted.as_ref(), what.dimension),
     };
     (Some(mention), end + 1)
 }
@@ -193,10 +198,8 @@ impl What {
             if let Some(measure) = unit::headed(block, noun).filter(|_| !share) {
                 return made(measure);
             }
-            return made(unit::per(
-                block,
-                bare(Cow::Owned(noun.unit.clone()), noun.last),
-            ));
+            let last = if noun.apart { end } else { noun.last };
+            return made(unit::per(block, bare(Cow::Owned(noun.unit.clone()), last)));
         }
         let per = unit::per(block, bare(Cow::Borrowed(""), end));
         if per.last > end && !share {

@@ -45,3 +45,25 @@ pub fn after(block: &Block<'_>, end: usize) -> Option<(Modifier, usize)> {
         .find(|(words, _)| block.are(end + 1, words));
     found.map(|(words, sign)| (*sign, end + words.len()))
 }
+
+/// The first token of "the next" or "the past" before a length of time at token `first`, else `first`.
+pub fn period(block: &Block<'_>, first: usize) -> usize {
+    let side = [
+        "next",
+        "last",
+        "past",
+        "previous",
+        "coming",
+        "following",
+        "first",
+    ];
+    let Some(at) = first
+        .checked_sub(1)
+        .filter(|&at| side.iter().any(|word| block.is(at, word)))
+    else {
+        return first;
+    };
+    at.checked_sub(1)
+        .filter(|&the| block.is(the, "the"))
+        .unwrap_or(at)
+}

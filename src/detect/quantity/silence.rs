@@ -170,8 +170,11 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         return true;
     }
     // "S P 500 utilities", "the new HIV 2 drug": a letter or a short form with a figure is a name, whatever follows.
-    let letter = token.case == Case::Upper && token.span.len() == 1 && !matches!(block.word(before), "A" | "I" | "X");
-    let short = token.case == Case::Upper && token.span.len() > 2 && block.word(number.first).len() == 1;
+    let letter = token.case == Case::Upper
+        && token.span.len() == 1
+        && !matches!(block.word(before), "A" | "I" | "X");
+    let short =
+        token.case == Case::Upper && token.span.len() > 2 && block.word(number.first).len() == 1;
     if figures && (letter || short) && !token.class.is(lexicon::STARTER) {
         return true;
     }
@@ -190,18 +193,31 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
 /// "49 Zorro Ranch Road", "10 Downing Street": a number before a name that ends in a word for a street.
 fn is_address(block: &Block<'_>, number: &Numeral) -> bool {
     let named = (number.last + 1..number.last + 6)
-        .take_while(|&at| block.tokens.get(at).is_some_and(|token| token.is_capital()) || is_ordinal(block, at))
-        .find(|&at| block.tokens.get(at).is_some_and(|token| token.class.is(lexicon::STREET)));
+        .take_while(|&at| {
+            block.tokens.get(at).is_some_and(|token| token.is_capital()) || is_ordinal(block, at)
+        })
+        .find(|&at| {
+            block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.class.is(lexicon::STREET))
+        });
     // "22 Avenue Foch" has the street first.
     let fits = |at: usize| {
-        at > number.last + 1 || block.tokens.get(at + 1).is_some_and(|next| next.is_capital())
+        at > number.last + 1
+            || block
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_capital())
     };
     number.style == Style::Figures && named.is_some_and(fits)
 }
 
 /// Whether token `at` is part of an ordinal in figures ("71st").
 fn is_ordinal(block: &Block<'_>, at: usize) -> bool {
-    let end = |at: usize| ["st", "nd", "rd", "th"].iter().any(|end| block.is(at, end)) && block.is_glued(at);
+    let end = |at: usize| {
+        ["st", "nd", "rd", "th"].iter().any(|end| block.is(at, end)) && block.is_glued(at)
+    };
     end(at) || (block.kind(at) == Some(Kind::Number) && end(at + 1))
 }
 
@@ -281,8 +297,8 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             "the", "all", "these", "those", "other", "both", "top", "bottom", "first", "last",
             "final", "next",
         ]
-            .iter()
-            .any(|word| previous.eq_ignore_ascii_case(word))
+        .iter()
+        .any(|word| previous.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

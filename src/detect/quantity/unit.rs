@@ -355,7 +355,13 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
             || measure.clone(),
             |close| Measure {
                 last: measure.last,
-                ..per(block, Measure { last: close, ..measure.clone() })
+                ..per(
+                    block,
+                    Measure {
+                        last: close,
+                        ..measure.clone()
+                    },
+                )
             },
         );
     }
