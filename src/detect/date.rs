@@ -205,10 +205,8 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
                 && block.is_glued(after)
                 && block.word(after) == "%";
         if !counted {
-            return Some(
-                days(block, number, day, after)
-                    .or_else(|| with_year(block, number, Some(day), after))?,
-            );
+            return days(block, number, day, after)
+                .or_else(|| with_year(block, number, Some(day), after));
         }
     }
     if let Some((end, when)) = with_year(block, number, None, end)
@@ -353,6 +351,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
     // "an average of 1,500", "from 1000 to 2000 hires"
     let counted = block.is(at.wrapping_sub(2), "average")
         || block.is(at.wrapping_sub(2), "total")
+        || block.is(at + 1, "more")
         || (block.is(at.wrapping_sub(1), "to")
             && block.kind(at.wrapping_sub(2)) == Some(Kind::Number)
             && year_at(block, at.wrapping_sub(2)).is_none_or(|first| first < 1400));

@@ -25,6 +25,8 @@ pub struct QuantityMention {
     pub numeral: Span,
     /// See [`crate::Quantity::value`].
     pub value: Value,
+    /// What the scale words multiplied by: 1e9 in "90 billion".
+    pub scale: f64,
     /// See [`crate::Quantity::unit`].
     pub unit: Option<Cow<'static, str>>,
     /// ISO 4217 code where the unit is a currency.

@@ -248,7 +248,7 @@ fn direct(
 ) {
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let turned = if shape_opens {
-        right && !left && spaced(after) && !spaced(before)
+        right && !left && !spaced(before)
     } else {
         left && !right && spaced(before) && !spaced(after)
     };

@@ -57,9 +57,12 @@ pub fn resolve(text: &str, readings: &[(usize, Reading)]) -> Resolved {
         registry: Registry::new(text, &all),
         last: None,
     };
-    let attributions = (0..readings.len())
-        .map(|block| article.block(block))
-        .collect();
+    let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(readings.len());
+    for block in 0..readings.len() {
+        let found = article.block(block);
+        article.give_back(block, &found, &mut attributions);
+        attributions.push(found);
+    }
     Resolved {
         people: article.registry.people(),
         attributions,
@@ -135,6 +138,38 @@ impl Article<'_> {
             quoted: quotation.form != Form::Indirect,
         });
         attribution
+    }
+
+    /// "“We sold the ship.", and in the next paragraph "“Then we bought another,” Ann Lee said": a quotation that
+    /// goes on over paragraphs without a closing mark is that of whoever is named at its end.
+    fn give_back(&self, block: usize, found: &[Attribution], earlier: &mut [Vec<Attribution>]) {
+        // The next paragraph has to start with a mark of its own.
+        let opens = self
+            .readings
+            .get(block)
+            .and_then(|(_, reading)| reading.quotations.first())
+            .is_some_and(|first| first.form == Form::Direct && first.span.start == 0);
+        let Some(source) = found
+            .first()
+            .filter(|first| opens && first.source.is_some())
+        else {
+            return;
+        };
+        let mut at = block;
+        while let Some(before) = at.checked_sub(1) {
+            let open = self
+                .readings
+                .get(before)
+                .and_then(|(_, reading)| reading.quotations.last());
+            let last = earlier.get_mut(before).and_then(|found| found.last_mut());
+            match (open, last) {
+                (Some(open), Some(last)) if open.unclosed && last.source.is_none() => {
+                    *last = source.clone();
+                }
+                _ => return,
+            }
+            at = before;
+        }
     }
 
     /// A quotation that stands alone is still the last speaker's where that one spoke in the paragraph before.
@@ -228,6 +263,12 @@ impl Article<'_> {
         span: Span,
         gender: Gender,
     ) -> Option<usize> {
+        // Who is known to be "she" before one of whom it is not known.
+        let known = |person: &usize| {
+            self.registry
+                .get(*person)
+                .is_some_and(|entry| entry.gender == Some(gender))
+        };
         let fits = |person: &usize| {
             self.registry
                 .get(*person)
@@ -241,7 +282,8 @@ impl Article<'_> {
         if last.is_some_and(|last| last.block == block) && speaker.is_some() {
             return speaker;
         }
-        self.first_named(block, reading, Some(span), &fits)
+        self.first_named(block, reading, Some(span), &known)
+            .or_else(|| self.first_named(block, reading, Some(span), &fits))
             .or(speaker)
             .or_else(|| {
                 let before = block.checked_sub(1)?;

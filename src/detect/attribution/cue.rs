@@ -14,6 +14,8 @@ pub enum CueKind {
     AccordingTo,
     /// The colon of "Roe: we are ready" or of a transcript.
     Colon,
+    /// The dash of "“We are ready.” — Ann Roe".
+    Dash,
 }
 
 /// A word that attributes.
@@ -82,7 +84,36 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             }
         }
     }
+    cues.extend(dash(block, inside));
     cues
+}
+
+/// "“We sold it.” — Ann Lee": a dash behind a quotation and a name that ends the block.
+fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
+    let at = (0..block.tokens.len())
+        .rev()
+        .take(12)
+        .find(|&at| matches!(block.word(at), "—" | "–" | "―" | "-"))?;
+    let behind = at.checked_sub(1)?;
+    let quoted = inside.get(behind).copied().unwrap_or(false);
+    let first = at + 1;
+    let mut last = first;
+    while block
+        .tokens
+        .get(last + 1)
+        .is_some_and(|token| token.is_capital())
+    {
+        last += 1;
+    }
+    let named = block.tokens.get(first)?.is_capital() && last < first + 5;
+    let ends = last + 1 >= block.tokens.len() || block.word(last + 1) == ",";
+    (quoted && named && ends).then(|| Cue {
+        tokens: (at, at),
+        kind: CueKind::Dash,
+        source: Some((first, last)),
+        inverted: true,
+        sentence: block.sentence_at(block.tokens.get(at).map_or(0, |token| token.span.start)),
+    })
 }
 
 /// The cue that the verb at token `at` makes in a sentence that starts at token `floor`; `subject` is the
@@ -121,7 +152,7 @@ fn verb(
         })
     };
     if source::is_passive(block, at) {
-        let by = (at + 1..at + 4).find(|&by| block.is(by, "by"));
+        let by = agent(block, inside, at);
         return made(by.and_then(|by| source::after(block, by + 1)), true);
     }
     // "…,” said Roe" and "…, said Roe"
@@ -176,6 +207,15 @@ fn verb(
             })
             .and_then(|subject| made(Some(subject), false)),
     }
+}
+
+/// The "by" of a passive verb at token `verb`, in its clause; what is quoted between them is stepped over.
+fn agent(block: &Block<'_>, inside: &[bool], verb: usize) -> Option<usize> {
+    (verb + 1..block.tokens.len())
+        .filter(|&at| !inside.get(at).copied().unwrap_or(false))
+        .take(7)
+        .take_while(|&at| !matches!(block.word(at), "." | "," | ";"))
+        .find(|&at| block.is(at, "by"))
 }
 
 /// The last token before `at` and not before `floor` that stands in a quotation, within reach.

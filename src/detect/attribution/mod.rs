@@ -51,7 +51,11 @@ pub fn attribute(block: &Block<'_>, marked: &[Marked]) -> Attributed {
     let quotes: Vec<Quote> = marked
         .iter()
         .map(|marked| quote(block, marked))
-        .filter(|quote| quote.last > quote.first)
+        .filter(|quote| {
+            // Marks around nothing are no quotation.
+            (quote.first + 1..=quote.last)
+                .any(|at| matches!(block.kind(at), Some(Kind::Word | Kind::Number)))
+        })
         .collect();
     let spoken: Vec<Quote> = quotes
         .iter()
@@ -215,7 +219,7 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
     let touching = first >= start && (gap.is_empty() || adverbs || other);
     let lower = cue.inverted && cue.tokens.0 == start;
     let good = touching
-        && (!stopped || lower)
+        && (!stopped || lower || cue.kind == CueKind::Dash)
         && cue.kind != CueKind::Colon
         && (cue.kind != CueKind::Of || (!cue.inverted && is_named(block, cue)));
     // "“A,” Roe said. ": the cue must not lead to the next quotation ("Roe said: “B”") unless a comma ended this one.
@@ -514,7 +518,7 @@ fn indirect_content(
             .any(|at| inside.get(at).copied().unwrap_or(false))
     };
     match cue.kind {
-        CueKind::Of => None,
+        CueKind::Of | CueKind::Dash => None,
         CueKind::Colon => {
             let capitals =
                 block.tokens.get(..cue.tokens.0)?.iter().all(|token| {
@@ -571,11 +575,23 @@ fn indirect_content(
                 None => return None,
             };
             let next = block.tokens.get(start)?;
-            let phrase =
-                next.class.is(lexicon::PREPOSITION) && that.is_none() && !block.is(start, "there");
+            let phrase = (next.class.is(lexicon::PREPOSITION) || is_so(block, start))
+                && that.is_none()
+                && !block.is(start, "there");
             (start < last && !phrase && !quoted(start, last)).then_some((start, last))
         }
     }
+}
+
+/// "said so on Monday": the words stand elsewhere.
+fn is_so(block: &Block<'_>, at: usize) -> bool {
+    block.is(at, "so")
+        && block.tokens.get(at + 1).is_none_or(|next| {
+            next.kind != Kind::Word
+                || next
+                    .class
+                    .is(lexicon::PREPOSITION | lexicon::WEEKDAY | lexicon::RELATIVE)
+        })
 }
 
 /// The first token of a sentence that is no photo credit glued to it.

@@ -372,5 +372,27 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     {
         last -= 1;
     }
-    Some((first, last))
+    Some((first, apposed_name(block, first, last).unwrap_or(last)))
+}
+
+/// The last token of the name behind a comma that says who the phrase from token `first` to `last` is: "the yard’s
+/// foreman, Ann Lee,".
+fn apposed_name(block: &Block<'_>, first: usize, last: usize) -> Option<usize> {
+    let nominal = token(block, first)?
+        .class
+        .is(lexicon::DETERMINER | lexicon::POSSESSIVE)
+        && !token(block, last)?.is_capital();
+    if !nominal || block.word(last + 1) != "," {
+        return None;
+    }
+    let start = last + 2;
+    let mut end = start;
+    while token(block, end).is_some_and(|token| {
+        token.is_capital() && !is_time(token) && !token.class.is(lexicon::STARTER)
+    }) && end < start + 5
+    {
+        end += 1;
+    }
+    let closed = matches!(block.word(end), "." | "," | "");
+    (end >= start + 2 && closed).then(|| end - 1)
 }

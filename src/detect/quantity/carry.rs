@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::opened_by;
 use crate::detect::QuantityMention;
-use crate::report::Modifier;
+use crate::report::{Modifier, Value};
 use crate::text::{Block, lexicon};
 
 /// The most tokens between two numbers that share a unit.
@@ -52,9 +52,17 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
         || opened_by(block, block.token_at(before.numeral.start), "from");
     let ended = ENDED.iter().any(|words| ends_with(block, start, words));
     if lacks(before) {
-        if from && block.is(after, "to") && start == after + 1 && mention.dimension != Some("count")
-        {
+        if from && block.is(after, "to") && start == after + 1 {
             give(mention, before);
+            // "from 24 to 33 billion"
+            if let Value::One(value) = before.value
+                && before.scale == 1.0
+                && mention.scale >= 1e6
+                && value < 1e3
+            {
+                before.value = Value::One(value * mention.scale);
+                before.scale = mention.scale;
+            }
         }
         return;
     }
@@ -65,10 +73,13 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
         .tokens
         .get(block.token_at(mention.span.end))
         .is_some_and(|token| token.class.is(lexicon::AUXILIARY | lexicon::PAST_VERB));
+    let singular = ["was", "is", "has"]
+        .iter()
+        .any(|word| block.is(block.token_at(mention.span.end), word));
     let joined = ["and", "while", "but", ","]
         .iter()
         .any(|word| block.is(start.wrapping_sub(1), word));
-    if lacks(mention) && verb && joined && before.dimension == Some("count") {
+    if lacks(mention) && verb && !singular && joined && before.dimension == Some("count") {
         give(before, mention);
     }
     let beside = BESIDE.iter().any(|words| ends_with(block, start, words));

@@ -146,7 +146,8 @@ fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
         let compound =
             block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is_glued(end + 2);
         let word = block.word(end);
-        if is_plural(word) && !compound {
+        let alike = token.class.is(lexicon::UNCOUNTED_PLURAL) && !is_plural(block.word(end + 1));
+        if (is_plural(word) && !token.class.is(lexicon::UNCOUNTED_PLURAL) || alike) && !compound {
             return Some(made(block, first, end));
         }
         if one && !compound && !is_adjective(word) {

@@ -14,7 +14,17 @@ pub fn of(
     counted: Option<&Noun>,
     dimension: Option<&str>,
 ) -> Option<Span> {
+    if let Some(noun) = counted.filter(|noun| noun.unit == "times") {
+        return subject(block, first).or_else(|| noun_behind(block, noun.last));
+    }
     if let Some(noun) = counted {
+        // "a 12-page report"
+        if noun.first == noun.last
+            && block.is_glued(noun.first)
+            && block.word(noun.first - 1) == "-"
+        {
+            return noun_behind(block, noun.last);
+        }
         // "95,800 who": nothing but the number is there.
         if noun.first < first
             || noun.first == noun.last && block.kind(noun.first) == Some(Kind::Number)

@@ -89,9 +89,11 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     if second.is_some() && silence::is_score(block, number.first, numbers_end) {
         return (None, numbers_end + 1);
     }
+    // "50 or more people", "500+ readers": the hedge stands before what is counted.
+    let tail = modifier::after(block, numbers_end).map_or(numbers_end, |(_, last)| last);
     let measure = match sign {
         Some(sign) => Some(unit::with_sign(block, numbers_end, &sign)),
-        None => unit::after(block, numbers_end, &mut number),
+        None => unit::after(block, tail, &mut number),
     };
     let measure = measure
         .or_else(|| second.as_ref().and_then(|second| second.between.clone()))
@@ -99,7 +101,7 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         .map(|measure| aged(block, measure, start));
     let age = unit::age(block, &number, start).filter(|_| measure.is_none() && second.is_none());
     let counted = if measure.is_none() && age.is_none() {
-        count::noun(block, numbers_end, &number)
+        count::noun(block, tail, &number)
     } else {
         None
     };
@@ -116,9 +118,18 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     {
         return (None, numbers_end + 1);
     }
+    let counted = counted.or_else(|| {
+        let vote = second.is_some() && measure.is_none() && silence::is_vote(block, number.first);
+        vote.then(|| Noun {
+            unit: "vote".to_owned(),
+            first: numbers_end,
+            last: numbers_end,
+            apart: false,
+        })
+    });
     let what = What::of(block, &number, numbers_end, measure, age, counted.as_ref());
     let end = what.last.max(numbers_end);
-    let after = modifier::after(block, end);
+    let after = modifier::after(block, end).or_else(|| modifier::after(block, numbers_end));
     let limit = hedge.as_ref().map(|hedge| hedge.sign);
     // "climbed more than 3%" says how much at least; "rose about 3%" which way.
     let modifier = limit
@@ -132,7 +143,7 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         .or_else(|| after.map(|(sign, _)| sign))
         .or_else(|| change::noun_after(block, end))
         .unwrap_or_default();
-    let last = after.map_or(end, |(_, last)| last);
+    let last = after.map_or(end, |(_, last)| last.max(end));
     let first = if what.dimension == Some("time") {
         modifier::period(block, first)
     } else {
@@ -143,6 +154,9 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         span: block.span(first, last).cover(numeral),
         numeral,
         value: spread(&number, second.as_ref()),
+        scale: second
+            .as_ref()
+            .map_or(number.scale, |second| second.number.scale),
         unit: what.unit,
         currency: what.currency,
         dimension: what.dimension,
@@ -339,6 +353,7 @@ fn plain(span: Span, value: f64, unit: &'static str, modifier: Modifier) -> Quan
         span,
         numeral: span,
         value: Value::One(value),
+        scale: 1.0,
         unit: Some(Cow::Borrowed(unit)),
         currency: None,
         dimension: Some("ratio"),

@@ -63,6 +63,24 @@ fn is_suspect(block: &Block<'_>, at: usize) -> bool {
     before || after || day || spaced
 }
 
+/// Whether the numbers that start at token `first` are votes: "passed 218-210".
+pub fn is_vote(block: &Block<'_>, first: usize) -> bool {
+    let vote = [
+        "passed",
+        "voted",
+        "vote",
+        "approved",
+        "rejected",
+        "ruled",
+        "ruling",
+        "confirmed",
+        "defeated",
+    ];
+    (1..=3)
+        .filter_map(|back| first.checked_sub(back))
+        .any(|at| vote.iter().any(|word| block.is(at, word)))
+}
+
 /// Whether "3-2" from token `first` to `last` is the score of a game.
 pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
     let joint = block.word(first + 1);
@@ -75,21 +93,10 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
     if last != first + 2 || !matches!(joint, "-" | "–") || a > 400 || b > 400 {
         return false;
     }
-    let vote = [
-        "passed",
-        "voted",
-        "vote",
-        "approved",
-        "rejected",
-        "ruled",
-        "ruling",
-        "confirmed",
-        "defeated",
-        "by",
-    ];
-    let voted = (1..=3)
-        .filter_map(|back| first.checked_sub(back))
-        .any(|at| vote.iter().any(|word| block.is(at, word)));
+    let voted = is_vote(block, first)
+        || (1..=3)
+            .filter_map(|back| first.checked_sub(back))
+            .any(|at| block.is(at, "by"));
     let game = [
         "win",
         "wins",
@@ -176,6 +183,18 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     let short =
         token.case == Case::Upper && token.span.len() > 2 && block.word(number.first).len() == 1;
     if figures && (letter || short) && !token.class.is(lexicon::STARTER) {
+        return true;
+    }
+    // "PS5", "R2"; "10 Mile Creek"
+    if figures && block.is_glued(number.first) {
+        return true;
+    }
+    let capital = |at: usize| block.tokens.get(at).is_some_and(|next| next.is_capital());
+    let unit = block
+        .tokens
+        .get(number.last + 1)
+        .is_some_and(|next| next.class.is(lexicon::UNIT_WORD));
+    if unit && capital(number.last + 1) && capital(number.last + 2) {
         return true;
     }
     let known = token.class.is(lexicon::PREPOSITION

@@ -406,7 +406,12 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
         "second", "minute", "hour", "day", "week", "month", "year", "decade",
     ]
     .contains(&name.as_ref());
-    let same = measure.dimension == "time" && time;
+    // "20 a year earlier" is a time, no rate.
+    let moment = article
+        && ["earlier", "ago", "later", "before", "after", "old"]
+            .iter()
+            .any(|word| block.is(last + 1, word));
+    let same = measure.dimension == "time" && time || moment;
     if (article && found.is_some() && !time && measure.currency.is_none())
         || same
         || measure.dimension == "share" && article && !time
