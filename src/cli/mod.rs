@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 use tickmark::{Article, Day, Offsets, Options, scan};
 
@@ -83,7 +84,10 @@ enum Failure {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let Command::Scan(arguments) = Arguments::parse().command;
+    let Command::Scan(arguments) = match Arguments::try_parse() {
+        Ok(arguments) => arguments.command,
+        Err(error) => return refuse(&error),
+    };
     match scan_command(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of a pipe may stop early (`| head`); that is no fault.
@@ -99,6 +103,26 @@ pub fn run() -> ExitCode {
             })
         }
     }
+}
+
+/// Prints what was asked for (help, version), or in one line what is wrong with the call.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // Where even this cannot be written, nobody is there to be told.
+        let _ = error.print();
+        return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+    }
+    // The first paragraph says what is wrong; behind it stand hints and the usage.
+    let message = error.render().to_string();
+    let line: Vec<&str> = message
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(str::trim)
+        .collect();
+    let line = line.join(" ");
+    let line = line.strip_prefix("error: ").unwrap_or(&line);
+    eprintln!("tickmark: {line}; see `tickmark scan --help`");
+    ExitCode::from(2)
 }
 
 fn scan_command(arguments: &Scan) -> Result<(), Failure> {

@@ -31,9 +31,11 @@ impl Context {
             | lexicon::CONJUNCTION
             | lexicon::AUXILIARY
             | lexicon::STARTER;
+        // Where the longest term so far ends: "the study" in "Institute for the Study of War" speaks of no study.
+        let mut covered = 0;
         for (at, token) in block.tokens.iter().enumerate() {
             if token.class.is(lexicon::LINK_TERM) {
-                terms_at(text, token.span, &mut context.terms);
+                covered = terms_at(text, token.span, covered, &mut context.terms);
             }
             let word = token.kind == crate::text::Kind::Word;
             if word && token.span.len() > 2 && !token.class.is(function) {
@@ -47,8 +49,15 @@ impl Context {
     }
 }
 
-/// Adds the terms that stand in `text` from the word at `first` on.
-fn terms_at(text: &str, first: Span, found: &mut Vec<(What, &'static str)>) {
+/// Adds the terms that stand in `text` from the word at `first` on, and gives where the text read as terms ends.
+/// Before `covered` a longer term has been read, and only countries count.
+fn terms_at(
+    text: &str,
+    first: Span,
+    mut covered: usize,
+    found: &mut Vec<(What, &'static str)>,
+) -> usize {
+    let inside = first.start < covered;
     let word = first.of(text).to_ascii_lowercase();
     let from = TERMS.partition_point(|term| term.first < word.as_str());
     for term in TERMS[from..].iter().take_while(|term| term.first == word) {
@@ -62,10 +71,15 @@ fn terms_at(text: &str, first: Span, found: &mut Vec<(What, &'static str)>) {
             here.eq_ignore_ascii_case(term.text)
         };
         let whole = !text[end..].starts_with(char::is_alphanumeric);
-        if same && whole && !found.iter().any(|(what, _)| *what == term.what) {
+        if !same || !whole || (inside && !matches!(term.what, What::Country(_))) {
+            continue;
+        }
+        covered = covered.max(end);
+        if !found.iter().any(|(what, _)| *what == term.what) {
             found.push((term.what, term.text));
         }
     }
+    covered
 }
 
 #[cfg(test)]

@@ -13,8 +13,13 @@ async function open(browser: Browser, origin: string, width: number, height: num
   return page;
 }
 
-/** Opens the card of the n-th claim and gives the page a moment to scroll. */
-async function openCard(page: Page, index: number): Promise<void> {
+/** Opens the card of the claim with these words, by the mouse, and gives the page a moment to scroll. */
+async function openCard(page: Page, words: string): Promise<void> {
+  const index = await page.evaluate((words) => {
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>("#panel button[data-index]")];
+    return buttons.find((button) => button.querySelector(".words")?.textContent === words)?.dataset["index"];
+  }, words);
+  if (index === undefined) throw new Error(`no claim in the list reads ${words}`);
   await page.click(`button[data-index="${index}"]`);
   await new Promise((resolve) => setTimeout(resolve, 600));
 }
@@ -24,18 +29,19 @@ const browser = await launch("chrome");
 try {
   mkdirSync("docs", { recursive: true });
   const page = await open(browser, site.origin, 1280, 800, "light");
-  await openCard(page, 4);
+  await openCard(page, "Some 310 square kilometres");
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: "docs/screenshot.png" });
   const folder = process.env["SHOTS"];
   if (folder) {
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: `${folder}/light-full.png`, fullPage: true });
     const dark = await open(browser, site.origin, 1280, 800, "dark");
-    await openCard(dark, 8);
+    await openCard(dark, "nearly 9,500");
     await dark.screenshot({ path: `${folder}/dark.png` });
     const narrow = await open(browser, site.origin, 360, 760, "light");
     await narrow.screenshot({ path: `${folder}/narrow.png` });
-    await openCard(narrow, 3);
+    await openCard(narrow, "At least 14 people");
     await narrow.screenshot({ path: `${folder}/narrow-card.png` });
     const firefox = await launch("firefox");
     const other = await firefox.newPage();

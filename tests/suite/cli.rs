@@ -202,3 +202,25 @@ fn ten_megabytes_are_read_whole() {
         "the end of the text was not read"
     );
 }
+
+#[test]
+fn a_wrong_call_is_one_line_that_says_where_help_is() {
+    for arguments in [
+        &["scan", "--date", "2026-13-40"][..],
+        &["scan", "--format", "yaml"],
+        &["scan", "--nothing"],
+        &["scam"],
+        &["scan", "a.txt", "b.txt"],
+    ] {
+        let line = error_line(&run(arguments, b""));
+        assert!(line.contains("--help"), "{line}");
+    }
+    assert!(error_line(&run(&["scan", "--date", "2026-13-40"], b"")).contains("YYYY-MM-DD"));
+}
+
+#[test]
+fn help_goes_to_standard_output() {
+    let output = run(&["scan", "--help"], b"");
+    assert!(output.status.success() && output.stderr.is_empty());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("--offsets"));
+}

@@ -116,8 +116,10 @@ export class Panel {
   }
 
   #line(claim: Claim): string {
-    const measured = claim.kind === "quantity" && claim.quantity.measured ? ` · ${claim.quantity.measured}` : "";
-    return reading(claim) + measured;
+    const read = reading(claim);
+    const measured = claim.kind === "quantity" ? claim.quantity.measured : null;
+    // What is counted is the unit already: "14 people" needs no "people" behind it.
+    return measured && !read.endsWith(measured) ? `${read} · ${measured}` : read;
   }
 
   #key(event: KeyboardEvent): void {
