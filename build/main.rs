@@ -2,6 +2,7 @@
 //! them and starts without reading anything.
 
 mod lexicon;
+mod masks;
 mod modifiers;
 mod table;
 mod targets;
@@ -25,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (class, word) in &units.words {
         lexicon.add(class, word)?;
     }
+    masks::generate(data, &out)?;
     std::fs::write(out.join("units.rs"), units.source)?;
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
     std::fs::write(out.join("targets.rs"), targets.source)?;

@@ -3,6 +3,7 @@
 mod carry;
 mod change;
 mod count;
+mod mask;
 mod measured;
 mod modifier;
 mod silence;

@@ -1,28 +1,10 @@
 //! Numbers that claim nothing: names, addresses, times, scores.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::count::Noun;
+use super::mask;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
 use crate::text::{Block, Case, Kind, Span, lexicon};
-
-/// Flat patterns whose digits are no numbers. ASCII only, so that no Unicode table is linked.
-static MASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        // Addresses on the web, e-mail, handles, hashtags.
-        r"(?:https?://[^ \t\r\n]+|www\.[^ \t\r\n]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|[#@][A-Za-z0-9_]+",
-        // Telephone numbers.
-        r"|\+[0-9]{1,3}(?:[ .-]\(?[0-9]{2,4}\)?){2,4}|\(?(?-u:\b)[0-9]{3}\)?[ .-][0-9]{3}[.-][0-9]{4}(?-u:\b)|(?-u:\b)[0-9]{3}-[0-9]{4}(?-u:\b)",
-        // Times of day; "1:36.6" is a time as well.
-        r"|(?-u:\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?|(?-u:\b)[0-9]{1,2}(?:\.[0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.|AM|PM|A\.M\.|P\.M\.)|(?-u:\b)[0-9]{1,2} o'clock",
-        // Round the clock, tickers.
-        r"|(?-u:\b)24/7(?-u:\b)|(?-u:\b)[A-Z]{1,5}:[A-Z0-9.]+)",
-    ))
-    .ok()
-});
 
 /// The masked stretches of a block, in order.
 ///
@@ -36,12 +18,7 @@ pub fn masked(block: &Block<'_>) -> Vec<Span> {
     {
         return Vec::new();
     }
-    let Some(mask) = MASK.as_ref() else {
-        return Vec::new();
-    };
-    mask.find_iter(block.text)
-        .map(|found| Span::new(found.start(), found.end()))
-        .collect()
+    mask::find(block.text)
 }
 
 /// Whether the number at token `at` may be part of what the pattern masks: it touches a mark that addresses,
@@ -318,21 +295,4 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
         ]
         .iter()
         .any(|word| previous.eq_ignore_ascii_case(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::MASK;
-
-    #[test]
-    fn the_mask_is_a_good_pattern_and_masks_whole_addresses() {
-        let mask = MASK.as_ref().expect("the pattern compiles");
-        let found = |text: &str| mask.find(text).map(|found| found.as_str().to_owned());
-        assert_eq!(
-            found("see https://a.example/2026/5?x=7 now").as_deref(),
-            Some("https://a.example/2026/5?x=7")
-        );
-        assert_eq!(found("at 9:30pm").as_deref(), Some("9:30"));
-        assert_eq!(found("5.5 million"), None);
-    }
 }
