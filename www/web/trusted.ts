@@ -1,24 +1,43 @@
-// Where Trusted Types are enforced, even a Worker's address must come from a named policy. This is the only one, and it
-// lets nothing through but the page's own worker.
+// Where Trusted Types are enforced, a Worker's address and a text to be parsed must come from a named policy. This is the
+// only one. It lets through the page's own Workers, and HTML that is parsed into a document without a window, where
+// nothing runs or loads.
 
 interface Policy {
   createScriptURL(address: string): unknown;
+  createHTML(html: string): unknown;
 }
 
 interface Factory {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): Policy;
+  createPolicy(name: string, rules: { createScriptURL(address: string): string; createHTML(html: string): string }): Policy;
 }
 
-const ADDRESS = "worker.js";
+const ENGINE = "worker.js";
+const READER = "reader.js";
 
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
 const policy = factory?.createPolicy("tickmark", {
   createScriptURL(address) {
-    if (address !== ADDRESS) throw new TypeError(`${address} is no script of this page`);
+    if (address !== ENGINE && address !== READER) throw new TypeError(`${address} is no script of this page`);
     return address;
   },
+  createHTML: (html) => html,
 });
 
+function start(address: string): Worker {
+  return new Worker((policy?.createScriptURL(address) ?? address) as string, { type: "module" });
+}
+
+/** The Worker that holds the engine. */
 export function startWorker(): Worker {
-  return new Worker((policy?.createScriptURL(ADDRESS) ?? ADDRESS) as string, { type: "module" });
+  return start(ENGINE);
+}
+
+/** A Worker that reads one Word or PDF file. */
+export function startReader(): Worker {
+  return start(READER);
+}
+
+/** The document that `html` describes, without scripts, without loads, never shown. */
+export function parseInert(html: string): Document {
+  return new DOMParser().parseFromString((policy?.createHTML(html) ?? html) as string, "text/html");
 }

@@ -23,7 +23,11 @@ pub fn build() -> Result<()> {
     run::run(node::tool("esbuild")?.args([
         "main=www/web/main.ts",
         "worker=www/engine/worker.ts",
+        "reader=www/web/readers/worker.ts",
         "--bundle",
+        // The readers of Word and PDF files are chunks of their own, loaded when one is opened.
+        "--splitting",
+        "--chunk-names=[name]-[hash]",
         "--format=esm",
         "--target=es2022",
         "--loader:.txt=text",
