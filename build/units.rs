@@ -1,9 +1,12 @@
-//! `data/units.csv`, `data/currencies.csv` and `data/numbers.csv` become sorted static tables.
+//! `data/units.csv`, `data/currencies.csv` and `data/numbers.csv` become sorted static tables. Currencies that
+//! `data/currencies.csv` does not name come from the crate `iso_currency`, by code and by official name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
+
+use iso_currency::{Currency, Flag, IntoEnumIterator};
 
 use crate::table;
 
@@ -27,10 +30,47 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// The part of `text` up to which it is one token.
-fn first_word(text: &str) -> String {
+/// The class of the first word of a unit's name, and that word: a name of one word is one wherever it stands,
+/// the first of several ("new" of "new zealand dollar") opens one only with the others.
+fn first_word(text: &str) -> (&'static str, String) {
     let end = text.find([' ', '-']).unwrap_or(text.len());
-    text[..end].to_lowercase()
+    let class = if text.contains(' ') {
+        "unit phrase"
+    } else {
+        "unit word"
+    };
+    (class, text[..end].to_lowercase())
+}
+
+/// The rows of `data/currencies.csv`, and behind them one for each currency of ISO 4217 whose code they lack.
+fn currencies(data: &Path) -> Result<Vec<[String; 4]>, Box<dyn Error>> {
+    let mut rows = table::rows::<4>(data, "currencies.csv")?;
+    let mut codes: BTreeSet<String> = rows.iter().map(|[_, code, ..]| code.clone()).collect();
+    let official: Vec<Currency> = Currency::iter()
+        .filter(|currency| !currency.has_flag(Flag::Special) && !currency.has_flag(Flag::Fund))
+        .collect();
+    // "500 forints": the last word alone, where only one currency has it and it is too long to be another word.
+    let last = |currency: &Currency| {
+        let name = currency.name().to_lowercase();
+        name.rsplit(' ').next().unwrap_or_default().to_owned()
+    };
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for currency in &official {
+        *count.entry(last(currency)).or_default() += 1;
+    }
+    for currency in official {
+        if !codes.insert(currency.code().to_owned()) {
+            continue;
+        }
+        let name = currency.name().to_lowercase();
+        let word = last(&currency);
+        let mut names = format!("{name};{name}s");
+        if count[&word] == 1 && word.len() >= 5 && word != name {
+            names.push_str(&format!(";{word};{word}s"));
+        }
+        rows.push([name, currency.code().to_owned(), String::new(), names]);
+    }
+    Ok(rows)
 }
 
 fn units(
@@ -54,23 +94,28 @@ fn units(
             symbols.entry(symbol.to_owned()).or_insert(index);
         }
         for name in parts(&name_cell) {
-            words.push(("unit word", first_word(name)));
+            words.push(first_word(name));
             names.entry(name.to_owned()).or_insert(index);
         }
     }
-    for [unit, code, sign_cell, name_cell] in table::rows::<4>(data, "currencies.csv")? {
+    for [unit, code, sign_cell, name_cell] in currencies(data)? {
         let index = table.len();
         indices.entry(unit.clone()).or_insert(index);
-        table.push(format!("Unit {{ name: {unit:?}, dimension: \"currency\", factor: 1.0, currency: Some({code:?}) }}"));
-        for sign in parts(&sign_cell).chain([code.as_str()]) {
+        let known = (!code.is_empty()).then_some(&code);
+        table.push(format!(
+            "Unit {{ name: {unit:?}, dimension: \"currency\", factor: 1.0, currency: {known:?} }}"
+        ));
+        for sign in parts(&sign_cell).chain(known.map(String::as_str)) {
             if sign.bytes().all(|byte| byte.is_ascii_alphabetic()) {
                 words.push(("currency letters", sign.to_lowercase()));
             }
             signs.entry(sign.to_owned()).or_insert(index);
         }
-        symbols.entry(code.clone()).or_insert(index);
+        if let Some(code) = known {
+            symbols.entry(code.clone()).or_insert(index);
+        }
         for name in parts(&name_cell) {
-            words.push(("unit word", first_word(name)));
+            words.push(first_word(name));
             names.entry(name.to_owned()).or_insert(index);
         }
     }

@@ -200,6 +200,8 @@ pub struct Quantity {
     pub modifier: Modifier,
     /// The noun phrase that the number speaks of, as it stands in the text.
     pub measured: Option<String>,
+    /// The time that a length of time reaches to ("three days ago", "the next two years"), `null` for all else.
+    pub when: Option<Date>,
     /// The numeral alone, without currency sign, unit or modifier.
     pub numeral: Span,
 }

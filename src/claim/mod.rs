@@ -103,6 +103,7 @@ fn block_claims(
             measured: mention
                 .measured
                 .map(|span| span.shifted(start).of(text).to_owned()),
+            when: mention.when.map(|when| when.resolve(article.date)),
             numeral: mention.numeral.shifted(start),
         };
         let source = source_of(text, mention.span, reading, attributions);

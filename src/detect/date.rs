@@ -4,7 +4,7 @@ use crate::detect::DateMention;
 use crate::lex::calendar::{Day, days_in_month};
 use crate::lex::when::{Toward, When};
 use crate::report::Precision;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, Span, lexicon};
 
 /// The dates of `block`, in order, none overlapping another.
 #[must_use]
@@ -15,8 +15,9 @@ pub fn detect(block: &Block<'_>) -> Vec<DateMention> {
         match date(block, at) {
             Some((end, when)) => {
                 let first = prefix(block, at);
+                let span = block.span(first, end - 1);
                 dates.push(DateMention {
-                    span: block.span(first, end - 1),
+                    span: Span::new(span.start, glued_year(block, end - 1).unwrap_or(span.end)),
                     when,
                 });
                 at = end;
@@ -24,7 +25,92 @@ pub fn detect(block: &Block<'_>) -> Vec<DateMention> {
             None => at += 1,
         }
     }
+    share_years(block, &mut dates);
     dates
+}
+
+/// Gives a month the year that is printed only behind the next one: "from May to July 2019".
+fn share_years(block: &Block<'_>, dates: &mut [DateMention]) {
+    for at in (1..dates.len()).rev() {
+        let (before, rest) = dates.split_at_mut(at);
+        let (Some(before), Some(next)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        let year = match next.when {
+            When::Absolute {
+                year,
+                month: Some(_),
+                ..
+            } => year,
+            _ => continue,
+        };
+        let When::OfSomeYear { month, day, .. } = before.when else {
+            continue;
+        };
+        let joint = block.token_at(before.span.end);
+        let joined = ["to", "and", "until", "through", "or", "-", "–"]
+            .iter()
+            .any(|word| block.is(joint, word))
+            && block.token_at(next.span.start) == joint + 1;
+        if joined && day.is_none_or(|day| day <= days_in_month(year, month)) {
+            before.when = When::Absolute {
+                year,
+                month: Some(month),
+                day,
+            };
+        }
+    }
+}
+
+/// The end of the year that a page glued to a time of day at token `at` ("Dec 22, 20239:53 AM").
+fn glued_year(block: &Block<'_>, at: usize) -> Option<usize> {
+    let word = block.word(at);
+    let glued = (5..=6).contains(&word.len())
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && block.word(at + 1) == ":"
+        && block.is_glued(at + 1);
+    glued.then(|| block.tokens.get(at).map(|token| token.span.start + 4))?
+}
+
+/// How far before a date the verb that places it is looked for, in tokens.
+const REACH: usize = 10;
+
+/// On which side of the article's date the words before token `at` put a date: "will open in May", "opened in May".
+fn toward(block: &Block<'_>, at: usize) -> Option<Toward> {
+    for back in 1..=REACH {
+        let before = at.checked_sub(back)?;
+        let token = block.tokens.get(before)?;
+        let word = block.word(before);
+        if matches!(word, "." | ";" | "!" | "?" | ",") {
+            return None;
+        }
+        if token.kind != Kind::Word {
+            continue;
+        }
+        let ahead = [
+            "will",
+            "shall",
+            "due",
+            "scheduled",
+            "expected",
+            "planned",
+            "plans",
+            "slated",
+            "next",
+        ];
+        if ahead.iter().any(|ahead| block.is(before, ahead)) || word.ends_with("’ll") {
+            return Some(Toward::Future);
+        }
+        let was = ["was", "were", "had", "since"];
+        if token.class.is(lexicon::PAST_VERB | lexicon::SPEECH_LIKE)
+            || was.iter().any(|was| block.is(before, was))
+            || word.len() > 4 && word.ends_with("ed")
+        {
+            return Some(Toward::Past);
+        }
+    }
+    None
 }
 
 /// The date that starts at token `at`: the index after it and what it says.
@@ -32,13 +118,188 @@ fn date(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let token = block.tokens.get(at)?;
     match token.kind {
         Kind::Number => iso(block, at)
+            .or_else(|| numeric(block, at))
+            .or_else(|| century(block, at))
+            .or_else(|| era(block, at))
             .or_else(|| day_month(block, at))
             .or_else(|| year_alone(block, at)),
         Kind::Word if token.class.is(lexicon::MONTH) && token.is_capital() => month(block, at),
         Kind::Word if token.class.is(lexicon::WEEKDAY) && token.is_capital() => weekday(block, at),
         Kind::Word if token.class.is(lexicon::RELATIVE) => relative(block, at),
+        Kind::Word if token.class.is(lexicon::DATE_PART) => part(block, at),
+        Kind::Word if block.is(at + 2, "ago") && (block.is(at, "a") || block.is(at, "an")) => {
+            // "a year ago"
+            let precision = match block.word(at + 1) {
+                "day" => Precision::Day,
+                word => length(word)?,
+            };
+            Some((at + 3, When::From(-1, precision)))
+        }
+        Kind::Quote => decade_in_short(block, at),
         _ => None,
     }
+}
+
+/// "14.05.2024", "04/05/2024", "5/14/24": days and months where only one order fits, else the year.
+fn numeric(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    let made = |parts: [&str; 3], end: usize| -> Option<(usize, When)> {
+        let short = parts
+            .iter()
+            .take(2)
+            .all(|part| (1..=2).contains(&part.len()));
+        let [one, two, year] = parts.map(|part| part.parse::<u32>().ok());
+        let year = match (parts.last()?.len(), year?) {
+            (4, year) => year as i32,
+            (2, year) if year < 70 => year as i32 + 2000,
+            (2, year) => year as i32 + 1900,
+            _ => return None,
+        };
+        let good = short && (1000..2200).contains(&year);
+        let day = |month: u32, day: u32| {
+            let fits = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+            fits.then_some(When::Absolute {
+                year,
+                month: Some(month),
+                day: Some(day),
+            })
+        };
+        let when = match (day(two?, one?), day(one?, two?)) {
+            (Some(european), Some(american)) if european != american => When::Absolute {
+                year,
+                month: None,
+                day: None,
+            },
+            (european, american) => european.or(american)?,
+        };
+        good.then_some((end, when))
+    };
+    let word = block.word(at);
+    if word.contains('.') {
+        let mut parts = word.split('.');
+        let parts = [parts.next()?, parts.next()?, parts.next()?];
+        return (parts[2].len() == 4 && word.matches('.').count() == 2)
+            .then(|| made(parts, at + 1))?;
+    }
+    let slashes = [1, 3].iter().all(|&offset| block.word(at + offset) == "/")
+        && (1..=4).all(|offset| block.is_glued(at + offset))
+        && block.word(at + 5) != "/"
+        && !block.is_glued(at);
+    slashes
+        .then(|| made([word, block.word(at + 2), block.word(at + 4)], at + 5))
+        .flatten()
+}
+
+/// "the 19th century"
+fn century(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    let number: i32 = block.word(at).parse().ok()?;
+    let ordinal = block.is_glued(at + 1)
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| block.is(at + 1, end));
+    let hyphen = usize::from(block.word(at + 2) == "-");
+    let word = at + 2 + hyphen;
+    let named = block.is(word, "century") || block.is(word, "centuries");
+    (ordinal && named && (1..=21).contains(&number)).then(|| {
+        let years = When::Years(number * 100 - 99, number * 100, Precision::Century);
+        (word + 1, years)
+    })
+}
+
+/// "44 BC", "300 AD": years of an era that is said. Those before Christ have no value here.
+fn era(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    let before = matches!(block.word(at + 1), "BC" | "BCE");
+    let after = matches!(block.word(at + 1), "AD" | "CE");
+    let year: i32 = block.word(at).parse().ok().filter(|_| before || after)?;
+    let when = match after && (1..2200).contains(&year) {
+        true => When::Absolute {
+            year,
+            month: None,
+            day: None,
+        },
+        false => When::Unplaced(Precision::Year),
+    };
+    Some((at + 2, when))
+}
+
+/// "the ’90s", "the early ’60s": the decade whose mark is token `at`.
+fn decade_in_short(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    let mark = matches!(block.word(at), "'" | "’" | "‘") && !block.is_glued(at);
+    let word = block.word(at + 1);
+    let figures = word.len() == 2 && word.ends_with('0') && block.is_glued(at + 1);
+    let plural = block.is(at + 2, "s") && block.is_glued(at + 2);
+    let decade: i32 = word.parse().ok().filter(|_| mark && figures && plural)?;
+    let first = if decade < 30 { 2000 } else { 1900 } + decade;
+    Some((at + 3, When::Years(first, first + 9, Precision::Decade)))
+}
+
+/// Times that open with a word for a part: "the end of the year", "the first half of 2024", "the third quarter", "Q3
+/// 2024".
+fn part(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    let word = block.word(at).to_ascii_lowercase();
+    let year = |at: usize| {
+        let of = at + usize::from(block.is(at, "of"));
+        year_at(block, of).map(|year| (of + 1, year))
+    };
+    let quarter = |index: u32, end: usize| {
+        let (end, year) = year(end).map_or((end, None), |(end, year)| (end, Some(year)));
+        let first = index * 3 - 2;
+        (
+            end,
+            When::Months {
+                year,
+                first,
+                last: first + 2,
+            },
+        )
+    };
+    if let Some(index) = ["q1", "q2", "q3", "q4"].iter().position(|q| *q == word) {
+        return Some(quarter(index as u32 + 1, at + 1));
+    }
+    let index = ["first", "second", "third", "fourth"]
+        .iter()
+        .position(|ordinal| *ordinal == word);
+    if let Some(index) = index {
+        let index = index as u32 + 1;
+        let next = block.word(at + 1);
+        if next == "quarter" {
+            // "the third quarter" of a match ends no year.
+            let (end, when) = quarter(index, at + 2);
+            let said = end > at + 2
+                || block.is(at + 2, "of") && (block.is(at + 3, "the") || block.is(at + 3, "this"));
+            return said.then_some((end, when));
+        }
+        if next == "half" && index <= 2 {
+            let (end, year) = year(at + 2)?;
+            let first = index * 6 - 5;
+            return Some((
+                end,
+                When::Months {
+                    year: Some(year),
+                    first,
+                    last: first + 5,
+                },
+            ));
+        }
+        return None;
+    }
+    // "the end of the year"
+    if !block.are(at + 1, &["of", "the"]) {
+        return None;
+    }
+    let precision = length(block.word(at + 3))?;
+    Some((at + 4, When::From(0, precision)))
+}
+
+/// The precision of "week", "month", "year", "decade", "century".
+fn length(word: &str) -> Option<Precision> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "week" => Precision::Week,
+        "month" => Precision::Month,
+        "year" => Precision::Year,
+        "decade" => Precision::Decade,
+        "century" => Precision::Century,
+        _ => return None,
+    })
 }
 
 /// Words before a date that belong to it: "end of", "early", "mid-", "the" of "the 1990s".
@@ -112,7 +373,8 @@ fn month_at(block: &Block<'_>, at: usize) -> Option<(u32, usize)> {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
     let index = names.iter().position(|name| *name == head)?;
-    let short = block.word(at).len() <= 4 && index != 4;
+    let short = block.word(at).len() <= 4 && !matches!(index, 4..=6)
+        || block.word(at).len() == 3 && index != 4;
     let dot = short && block.word(at + 1) == "." && block.is_glued(at + 1);
     Some((index as u32 + 1, at + 1 + usize::from(dot)))
 }
@@ -172,8 +434,14 @@ fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 /// `month` and perhaps `day`, with the year that may follow token `end - 1`.
 fn with_year(block: &Block<'_>, month: u32, day: Option<u32>, end: usize) -> Option<(usize, When)> {
     let comma = usize::from(block.word(end) == "," || block.is(end, "of"));
-    let year =
-        year_at(block, end + comma).filter(|_| comma == 0 || day.is_some() || block.is(end, "of"));
+    let glued = || {
+        glued_year(block, end + comma)
+            .and_then(|cut| block.text.get(cut - 4..cut))
+            .and_then(|year| year.parse().ok())
+    };
+    let year = year_at(block, end + comma)
+        .or_else(glued)
+        .filter(|_| comma == 0 || day.is_some() || block.is(end, "of"));
     if day.is_some_and(|day| day > days_in_month(year.unwrap_or(2024), month)) {
         return None;
     }
@@ -186,7 +454,14 @@ fn with_year(block: &Block<'_>, month: u32, day: Option<u32>, end: usize) -> Opt
                 day,
             },
         ),
-        None => (end, When::OfSomeYear { month, day }),
+        None => (
+            end,
+            When::OfSomeYear {
+                month,
+                day,
+                toward: toward(block, end.saturating_sub(2)),
+            },
+        ),
     })
 }
 
@@ -237,6 +512,7 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         When::OfSomeYear {
             month: number,
             day: None,
+            toward: toward(block, at),
         },
     ))
 }
@@ -249,11 +525,10 @@ fn days(block: &Block<'_>, month: u32, first: u32, after: usize) -> Option<(usiz
         return None;
     }
     let (last, end) = day(block, after + 1)?;
-    let unit = block
-        .tokens
-        .get(end)
-        .is_some_and(|next| next.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD))
-        || matches!(block.word(end), "%" | "°");
+    let unit = block.tokens.get(end).is_some_and(|next| {
+        next.class
+            .is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE | lexicon::NUMBER_WORD)
+    }) || matches!(block.word(end), "%" | "°");
     if unit || last <= first || last > days_in_month(2024, month) {
         return None;
     }
@@ -293,7 +568,7 @@ fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         block.is_glued(at)
             && !matches!(
                 before.span.of(block.text),
-                "(" | "-" | "–" | "—" | "/" | "'" | "‘" | "’" | "“" | "\""
+                "(" | "-" | "–" | "—" | "'" | "‘" | "’" | "“" | "\""
             )
     });
     if glued_before
@@ -375,7 +650,16 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
         return false;
     }
     if said {
-        return year >= 1400 || word_before.eq_ignore_ascii_case("year");
+        // "in 1066", but not "in 1200 homes".
+        let alone = next.is_none_or(|next| {
+            next.kind != Kind::Word || next.class.is(lexicon::PREPOSITION | lexicon::CONJUNCTION)
+        });
+        return year >= 1400
+            || word_before.eq_ignore_ascii_case("year")
+            || alone
+                && ["in", "since"]
+                    .iter()
+                    .any(|word| word_before.eq_ignore_ascii_case(word));
     }
     // "2,019" has its comma; a bare number of people between 1900 and 2099 is rarer than a year.
     let plural = next.is_some_and(|next| {
@@ -387,7 +671,12 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
     let people = block.is(at + 1, "people") || block.is(at + 1, "men") || block.is(at + 1, "women");
     (1900..2100).contains(&year)
         && !people
-        && (!plural || class.is(lexicon::DETERMINER) || (1950..2050).contains(&year))
+        && (!plural
+            || class.is(lexicon::DETERMINER)
+            // "sold 2000 cars": a round number is one.
+            || (1950..2050).contains(&year) && year != 2000)
+        // A notice of copyright is no claim.
+        && word_before != "©"
 }
 
 /// "Tuesday", "last Tuesday", "next Tuesday"
@@ -434,12 +723,16 @@ fn weekday(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     if let Some((day, when)) = dated(block, end) {
         return Some((day, when));
     }
-    let toward =
-        if before.is_some_and(|before| before.span.of(block.text).eq_ignore_ascii_case("next")) {
-            Toward::Future
-        } else {
-            Toward::Past
-        };
+    let said = |word: &str| {
+        before.is_some_and(|before| before.span.of(block.text).eq_ignore_ascii_case(word))
+    };
+    let toward = if said("last") {
+        Toward::Before
+    } else if said("next") || toward(block, at) == Some(Toward::Future) {
+        Toward::Future
+    } else {
+        Toward::Past
+    };
     Some((end, When::Weekday(index, toward)))
 }
 
@@ -474,23 +767,35 @@ fn relative(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         return (!name).then_some((at + 1, When::From(days, Precision::Day)));
     }
     let count = match word.as_str() {
-        "last" | "previous" => -1,
+        "last" | "previous" | "past" => -1,
         "this" => 0,
         "next" => 1,
         _ => return None,
     };
-    let precision = match block.word(at + 1).to_ascii_lowercase().as_str() {
-        "week" => Precision::Week,
-        "month" => Precision::Month,
-        "year" => Precision::Year,
-        "decade" => Precision::Decade,
-        "century" => Precision::Century,
-        _ => return None,
-    };
-    // "the last week of May" is part of May, "last week’s" is last week.
-    let part = block.is(at + 2, "of")
-        || at
-            .checked_sub(1)
-            .is_some_and(|before| block.is(before, "the"));
-    (!part || count == 1).then_some((at + 2, When::From(count, precision)))
+    let next = block.word(at + 1).to_ascii_lowercase();
+    match (next.as_str(), count) {
+        ("weekend", _) => return Some((at + 2, When::Weekend(count))),
+        ("night", -1) => return Some((at + 2, When::From(-1, Precision::Day))),
+        ("morning" | "afternoon" | "evening", 0) => {
+            return Some((at + 2, When::From(0, Precision::Day)));
+        }
+        ("spring" | "summer" | "autumn" | "winter", _) => {
+            return Some((at + 2, When::Unplaced(Precision::Season)));
+        }
+        ("quarter", -1 | 1) => return Some((at + 2, When::Unplaced(Precision::Season))),
+        _ => {}
+    }
+    let precision = length(&next)?;
+    // "the last week of May" is part of May; "the past year", "the next decade" run from or to the article's date.
+    let the = at
+        .checked_sub(1)
+        .is_some_and(|before| block.is(before, "the"));
+    let part = block.is(at + 2, "of");
+    if part && (the || count < 0) || word == "past" && !the {
+        return None;
+    }
+    if the && word != "this" && word != "previous" {
+        return Some((at + 2, When::Span(count, precision)));
+    }
+    Some((at + 2, When::From(count, precision)))
 }

@@ -37,6 +37,8 @@ pub struct QuantityMention {
     pub modifier: Modifier,
     /// The noun phrase that the number speaks of.
     pub measured: Option<Span>,
+    /// The time that a length of time reaches to: "three days ago", "the next two years".
+    pub when: Option<When>,
 }
 
 /// A date or a part of one.

@@ -261,9 +261,9 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let whole = block.word(at).len() <= 3
         && block.word(at).bytes().all(|byte| byte.is_ascii_digit())
         && !block.word(at).starts_with('0');
-    while whole && thousands_follow(block, last) {
-        value = value * 1e3 + parse_figures(block.word(last + 1))?;
-        last += 1;
+    while let Some(group) = thousands_group(block, last).filter(|_| whole) {
+        value = value * 1e3 + parse_figures(block.word(group))?;
+        last = group;
     }
     // "2½", "2 ½"
     if let Some(part) = vulgar(block.word(last + 1)) {
@@ -276,13 +276,15 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
             letter_m: false,
         });
     }
-    // "1.5×10^3", "10^6"
-    if let Some((power, end)) = power(block, last) {
-        let base = if end.1 { 1.0 } else { value };
+    // "1.5×10^3", "10⁶"
+    if let Some(power) = power(block, last) {
+        let base = if power.bare { 1.0 } else { value };
+        // By its digits, so that "6.02×10^23" is exactly that.
+        let value: f64 = format!("{base}e{}", power.exponent).parse().ok()?;
         return Some(Numeral {
             first: at,
-            last: end.0,
-            value: Value::One(base * 10f64.powi(power)),
+            last: power.last,
+            value: Value::One(value),
             style: Style::Scaled,
             scale: 1.0,
             letter_m: false,
@@ -299,8 +301,12 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
             letter_m: false,
         });
     }
-    if let Some((fraction, end)) =
-        slashed(block, last + 1).filter(|_| !block.is_glued(last + 1) && value.fract() == 0.0)
+    // "2-1/2": glued by a hyphen.
+    let hyphen = usize::from(
+        block.word(last + 1) == "-" && block.is_glued(last + 1) && block.is_glued(last + 2),
+    );
+    if let Some((fraction, end)) = slashed(block, last + 1 + hyphen)
+        .filter(|_| (hyphen > 0 || !block.is_glued(last + 1)) && value.fract() == 0.0)
     {
         return Some(Numeral {
             first: at,
@@ -335,42 +341,108 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     })
 }
 
-fn thousands_follow(block: &Block<'_>, last: usize) -> bool {
-    let (Some(before), Some(next)) = (block.tokens.get(last), block.tokens.get(last + 1)) else {
-        return false;
-    };
+/// The token of the three figures that follow token `last` behind a space ("12 500") or an apostrophe ("12’500").
+fn thousands_group(block: &Block<'_>, last: usize) -> Option<usize> {
+    let apostrophe = matches!(block.word(last + 1), "'" | "’")
+        && block.is_glued(last + 1)
+        && block.is_glued(last + 2);
+    let at = last + 1 + usize::from(apostrophe);
     let gap = block
         .text
-        .get(before.span.end..next.span.start)
+        .get(block.tokens.get(at - 1)?.span.end..block.tokens.get(at)?.span.start)
         .unwrap_or_default();
-    let digits = block.word(last + 1);
-    matches!(gap, " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "’")
-        && next.kind == Kind::Number
+    let digits = block.word(at);
+    let parted = apostrophe || matches!(gap, " " | "\u{a0}" | "\u{2009}" | "\u{202f}");
+    let three = block.kind(at) == Some(Kind::Number)
         && digits.len() == 3
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // "1'500" is a number, "at 5'500" with letters behind it none.
+    let ends = !(apostrophe && block.is_glued(at + 1) && block.kind(at + 1) == Some(Kind::Number));
+    (parted && three && ends).then_some(at)
 }
 
-/// The exponent after token `last`, the index of its last token and whether the base is a bare 10.
-fn power(block: &Block<'_>, last: usize) -> Option<(i32, (usize, bool))> {
-    let bare = block.word(last) == "10" && block.word(last + 1) == "^";
-    let caret = if bare {
-        last + 1
-    } else if matches!(block.word(last + 1), "×" | "x" | "*")
-        && block.word(last + 2) == "10"
-        && block.word(last + 3) == "^"
+/// A power of ten.
+struct Power {
+    exponent: i32,
+    /// Index of its last token.
+    last: usize,
+    /// Whether the number before it is the ten itself ("10⁶").
+    bare: bool,
+}
+
+/// The power of ten after or at token `last`: "×10^3", "x 10⁻³", "E-4", "^6" or "⁶" of a ten.
+fn power(block: &Block<'_>, last: usize) -> Option<Power> {
+    // "3.2E-4", "5e6": one word with figures, or an "e" before a sign.
+    if block.is_glued(last + 1) && block.kind(last + 1) == Some(Kind::Word) {
+        let word = block.word(last + 1);
+        let digits = word.strip_prefix(['e', 'E'])?;
+        let (digits, end) = if digits.is_empty() {
+            let sign = matches!(block.word(last + 2), "-" | "−" | "+");
+            let touching = (2..=3).all(|next| block.is_glued(last + next));
+            if !(sign && touching) {
+                return None;
+            }
+            (block.word(last + 3), last + 3)
+        } else {
+            (digits, last + 1)
+        };
+        let negative = end > last + 1 && block.word(last + 2) != "+";
+        return exponent(digits, negative).map(|exponent| Power {
+            exponent,
+            last: end,
+            bare: false,
+        });
+    }
+    let bare = block.word(last) == "10";
+    let ten = if bare {
+        last
+    } else if matches!(block.word(last + 1), "×" | "x" | "*" | "·") && block.word(last + 2) == "10"
     {
-        last + 3
+        last + 2
     } else {
         return None;
     };
-    let minus = matches!(block.word(caret + 1), "-" | "−");
-    let digits = caret + 1 + usize::from(minus);
-    let exponent: i32 = block
-        .word(digits)
+    if block.word(ten + 1) == "^" {
+        let negative = matches!(block.word(ten + 2), "-" | "−");
+        let digits = ten + 2 + usize::from(negative);
+        return exponent(block.word(digits), negative).map(|exponent| Power {
+            exponent,
+            last: digits,
+            bare,
+        });
+    }
+    raised(block, ten).map(|(exponent, last)| Power {
+        exponent,
+        last,
+        bare,
+    })
+}
+
+/// At most three figures as an exponent that a double can have.
+fn exponent(digits: &str, negative: bool) -> Option<i32> {
+    let figures = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let exponent: i32 = digits
         .parse()
         .ok()
-        .filter(|exponent| *exponent <= 300)?;
-    Some((if minus { -exponent } else { exponent }, (digits, bare)))
+        .filter(|exponent| figures && *exponent <= 300)?;
+    Some(if negative { -exponent } else { exponent })
+}
+
+/// The raised figures glued to the ten at token `ten` ("10⁻³"), and their last token.
+fn raised(block: &Block<'_>, ten: usize) -> Option<(i32, usize)> {
+    const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+    let negative = block.word(ten + 1) == "⁻";
+    let first = ten + 1 + usize::from(negative);
+    let mut value = 0;
+    let mut end = first;
+    while end < first + 3
+        && block.is_glued(end)
+        && let Some(digit) = RAISED.iter().position(|raised| *raised == block.word(end))
+    {
+        value = value * 10 + digit as i32;
+        end += 1;
+    }
+    (end > first && value <= 300).then(|| (if negative { -value } else { value }, end - 1))
 }
 
 /// "1/2" at token `at`: both figures glued to the slash, the part smaller than the whole, which is one that
@@ -379,13 +451,16 @@ fn slashed(block: &Block<'_>, at: usize) -> Option<(f64, usize)> {
     let glued = block.word(at + 1) == "/"
         && block.is_glued(at + 1)
         && block.is_glued(at + 2)
-        && block.word(at + 3) != "/";
+        && block.word(at + 3) != "/"
+        && at
+            .checked_sub(1)
+            .is_none_or(|before| block.word(before) != "/");
     if !glued || block.kind(at)? != Kind::Number || block.kind(at + 2)? != Kind::Number {
         return None;
     }
     let part: f64 = block.word(at).parse().ok()?;
     let whole: f64 = block.word(at + 2).parse().ok()?;
-    let usual = [2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 16.0].contains(&whole);
+    let usual = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 64.0].contains(&whole);
     (usual && part > 0.0 && part < whole).then(|| (part / whole, at + 2))
 }
 
@@ -422,6 +497,9 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
         scale: 1.0,
         letter_m: false,
     };
+    if let Some((last, low, high)) = some_hundreds(block, at) {
+        return Some(vague(at, last, low, high));
+    }
     match number_word(block, at) {
         // "tens of thousands": the lexicon has no "tens", which alone is no number.
         None if block.is(at, "tens") && block.is(at + 1, "of") => {
@@ -525,6 +603,32 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
         scale: scale_of(block, last),
         letter_m: false,
     })
+}
+
+/// "several hundred", "a few thousand", "a couple of million": the last token, and from where to where it may go.
+fn some_hundreds(block: &Block<'_>, at: usize) -> Option<(usize, f64, f64)> {
+    let word = at + usize::from(block.is(at, "a"));
+    let (low, high) = if block.is(word, "few") {
+        (3.0, 5.0)
+    } else if block.is(word, "several") && word == at {
+        (3.0, 9.0)
+    } else if block.is(word, "couple") {
+        (2.0, 3.0)
+    } else {
+        return None;
+    };
+    let last = word + 1 + usize::from(block.is(word, "couple") && block.is(word + 1, "of"));
+    let size = match number_word(block, last)? {
+        NumberWord::Hundred => 100.0,
+        NumberWord::Dozen => 12.0,
+        NumberWord::Scale(scale) => scale,
+        _ => return None,
+    };
+    // "several hundred thousand"
+    match number_word(block, last + 1) {
+        Some(NumberWord::Scale(scale)) => Some((last + 1, low * size * scale, high * size * scale)),
+        _ => Some((last, low * size, high * size)),
+    }
 }
 
 /// The scale word at token `last`, 1 where it is none.

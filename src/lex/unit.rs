@@ -25,7 +25,7 @@ pub(super) use table::NUMBER_WORDS;
 use table::{IN_CONTEXT, NAMES, SIGNS, SYMBOLS, UNITS};
 
 /// The longest name or symbol, in bytes: how far a look-up reads.
-const LONGEST: usize = 26;
+const LONGEST: usize = 34;
 
 /// The unit whose symbol starts `text`, with the symbol's length: "km²" before "km", and never part of a word.
 #[must_use]

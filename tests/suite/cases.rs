@@ -180,6 +180,12 @@ fn same(want: &Value, got: &Value) -> bool {
         (Value::Array(want), Value::Array(got)) => {
             want.len() == got.len() && want.iter().zip(got).all(|(want, got)| same(want, got))
         }
+        (Value::Object(want), Value::Object(got)) => {
+            want.len() == got.len()
+                && want
+                    .iter()
+                    .all(|(key, want)| got.get(key).is_some_and(|got| same(want, got)))
+        }
         (Value::String(want), Value::Null) => want.is_empty(),
         _ => want == got,
     }

@@ -15,6 +15,8 @@ export interface Quantity {
   dimension: string | null;
   modifier: Modifier;
   measured: string | null;
+  /** The time that a length of time reaches to: "three days ago". */
+  when: DateValue | null;
   numeral: Span;
 }
 

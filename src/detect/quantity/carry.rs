@@ -47,6 +47,7 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
         return;
     }
     equivalent(block, before, mention, after, start);
+    listed(block, before, mention, after, start);
     let opener = block.token_at(before.span.start);
     let from = block.is(opener.wrapping_sub(1), "from")
         || opened_by(block, block.token_at(before.numeral.start), "from");
@@ -86,6 +87,17 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     if lacks(mention) && (beside || (ended && (from || moved))) {
         give(before, mention);
     }
+    // "fell 102 points, or 0.4%, to 27,934"
+    if let [.., points] = earlier
+        && lacks(mention)
+        && ended
+        && block.word(after) == ","
+        && points.unit.as_deref() == Some("point")
+        && before.dimension == Some("share")
+        && block.is(block.token_at(points.span.end) + 1, "or")
+    {
+        give(points, mention);
+    }
     // "fell 0.03% to 1,463 points, while the other rose 0.1% to 1,333"
     let share = before.dimension == Some("share")
         && matches!(before.modifier, Modifier::Up | Modifier::Down);
@@ -116,6 +128,47 @@ fn equivalent(
     let same = before.dimension.is_some() && before.dimension == mention.dimension;
     if bracket && same && before.unit != mention.unit && mention.modifier == Modifier::Exact {
         mention.modifier = before.modifier;
+    }
+}
+
+/// "rose 0.9% and 1.6%, respectively": what is said of the first of several numbers is said of all. "12 by 14 feet",
+/// "10 and 15 tonnes": the unit of the last is that of all.
+fn listed(
+    block: &Block<'_>,
+    before: &mut QuantityMention,
+    mention: &mut QuantityMention,
+    after: usize,
+    start: usize,
+) {
+    let joint = start == after + 1
+        && [",", "and", "or", "by", "x", "×"]
+            .iter()
+            .any(|joint| block.is(after, joint));
+    let both = start == after + 2 && block.word(after) == "," && block.is(after + 1, "and");
+    // "fell 102 points, or 0.4%": the same fall in another unit.
+    let restated = start == after + 2 && block.word(after) == "," && block.is(after + 1, "or");
+    let moved = matches!(before.modifier, Modifier::Up | Modifier::Down);
+    if restated
+        && moved
+        && mention.dimension == Some("share")
+        && mention.modifier == Modifier::Exact
+    {
+        mention.modifier = before.modifier;
+    }
+    if !(joint || both) {
+        return;
+    }
+    let end = block.token_at(mention.span.end);
+    let same = before.dimension.is_some() && before.dimension == mention.dimension;
+    let respectively = (end..end + 8).any(|at| block.is(at, "respectively"));
+    if same && respectively && mention.modifier == Modifier::Exact {
+        mention.modifier = before.modifier;
+    }
+    let measured = !matches!(mention.dimension, None | Some("count" | "age" | "currency"));
+    let plain = matches!(before.value, Value::One(_)) && before.span == before.numeral;
+    let list = joint && block.word(after) != ",";
+    if lacks(before) && before.unit.is_none() && measured && list && plain {
+        give(mention, before);
     }
 }
 

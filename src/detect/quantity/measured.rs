@@ -89,6 +89,19 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
 fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     let start = last + 1 + usize::from(block.word(last + 1) == "-" && block.is_glued(last + 1));
     let token = block.tokens.get(start)?;
+    if token.class.is(lexicon::CHANGE_NOUN)
+        && (block.is(start + 1, "in") || block.is(start + 1, "of"))
+    {
+        let mut of = start + 2;
+        while block
+            .tokens
+            .get(of)
+            .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
+        {
+            of += 1;
+        }
+        return phrase_end(block, of).map(|end| block.span(of, end));
+    }
     let verb = block.word(start).ends_with("ed")
         || token
             .class

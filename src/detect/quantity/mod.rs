@@ -15,13 +15,17 @@ use self::count::Noun;
 use self::unit::Measure;
 use crate::detect::QuantityMention;
 use crate::lex::numeral::{self, Numeral, Style, numeral};
-use crate::report::{Modifier, Value};
+use crate::lex::when::When;
+use crate::report::{Modifier, Precision, Value};
 use crate::text::{Block, Kind, Span, lexicon};
 
 /// The quantities of `block`, in order, none overlapping another nor a span in `taken` (sorted).
 #[must_use]
 pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
     let mut found: Vec<QuantityMention> = Vec::new();
+    if silence::is_furniture(block) {
+        return found;
+    }
     let masked = silence::masked(block);
     let mut at = 0;
     while let Some(token) = block.tokens.get(at) {
@@ -79,6 +83,9 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     let hedge = modifier::before(block, start);
     let first = hedge.as_ref().map_or(start, |hedge| hedge.first);
     let direction = change::direction(block, first);
+    if silence::is_score(block, number.first, number.first + 2) {
+        return (None, number.first + 3);
+    }
     let second = if direction.is_some() && !block.is(number.last + 1, "-") {
         None
     } else {
@@ -97,10 +104,18 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         None => unit::after(block, tail, &mut number),
     };
     let measure = measure
+        .or_else(|| unit::fold(block, numbers_end))
+        .or_else(|| unit::magnitude(block, start, numbers_end))
         .or_else(|| second.as_ref().and_then(|second| second.between.clone()))
         .or_else(|| suspended(block, numbers_end))
         .map(|measure| aged(block, measure, start));
-    let age = unit::age(block, &number, start).filter(|_| measure.is_none() && second.is_none());
+    // "ages 5-11", "aged between 12 and 17"
+    let said_age = second.is_some() && unit::is_said_age(block, start);
+    let age = match second {
+        None => unit::age(block, &number, start),
+        Some(_) => said_age.then_some(numbers_end),
+    }
+    .filter(|_| measure.is_none());
     let counted = if measure.is_none() && age.is_none() {
         count::noun(block, tail, &number)
     } else {
@@ -137,7 +152,11 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         .filter(|sign| matches!(sign, Modifier::Above | Modifier::Below))
         .or_else(|| {
             direction
-                .filter(|direction| !(direction.weak && counted.is_some()))
+                .filter(|direction| {
+                    let points = counted.as_ref().is_some_and(|noun| noun.unit == "point")
+                        && matches!(number.value, Value::One(value) if value.fract() != 0.0);
+                    !(direction.weak && counted.is_some()) || points
+                })
                 .map(|direction| direction.modifier)
         })
         .or(limit)
@@ -145,11 +164,19 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         .or_else(|| change::noun_after(block, end))
         .unwrap_or_default();
     let last = after.map_or(end, |(_, last)| last.max(end));
-    let first = if what.dimension == Some("time") {
-        modifier::period(block, first)
-    } else {
-        first
-    };
+    let (mut first, mut last, mut when) = (first, last, None);
+    if what.dimension == Some("time") {
+        first = modifier::period(block, first);
+        if let Some((time, end)) = what
+            .unit
+            .as_deref()
+            .and_then(|unit| reaches(block, first, last, &number, unit))
+            .filter(|_| second.is_none())
+        {
+            when = Some(time);
+            last = end;
+        }
+    }
     let numeral = block.span(number.first, numbers_end);
     let mention = QuantityMention {
         span: block.span(first, last).cover(numeral),
@@ -163,8 +190,45 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         dimension: what.dimension,
         modifier,
         measured: measured::of(block, start, end, counted.as_ref(), what.dimension),
+        when,
     };
     (Some(mention), end + 1)
+}
+
+/// The time that a length of time from token `first` to `last` reaches to, and the last token that says so.
+fn reaches(
+    block: &Block<'_>,
+    first: usize,
+    last: usize,
+    number: &Numeral,
+    unit: &str,
+) -> Option<(When, usize)> {
+    let precision = match unit {
+        "day" => Precision::Day,
+        "week" => Precision::Week,
+        "month" => Precision::Month,
+        "year" => Precision::Year,
+        "decade" => Precision::Decade,
+        _ => return None,
+    };
+    let Value::One(count) = number.value else {
+        return None;
+    };
+    let whole = count.fract() == 0.0 && (1.0..1000.0).contains(&count);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole and below a thousand"
+    )]
+    let count = whole.then_some(count as i32)?;
+    if block.is(last + 1, "ago") {
+        return Some((When::From(-count, precision), last + 1));
+    }
+    let opener = first + usize::from(block.is(first, "the"));
+    let side = |words: &[&str]| words.iter().any(|word| block.is(opener, word));
+    if side(&["next", "coming"]) {
+        return Some((When::Span(count, precision), last));
+    }
+    side(&["last", "past"]).then_some((When::Span(-count, precision), last))
 }
 
 /// What a number counts or measures.
@@ -299,7 +363,8 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
     {
         let dash = matches!(block.word(joint), "-" | "–" | "—" | "−");
         let word = block.is(joint, "to")
-            || block.is(joint, "and") && opened_by(block, first.first, "between");
+            || block.is(joint, "and") && opened_by(block, first.first, "between")
+            || block.is(joint, "or") && !signed && joint == first.last + 1;
         let from_change = block.is(joint, "to")
             && opened_by(block, first.first, "from")
             && change::is_from(block, first.first);
@@ -327,6 +392,10 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
             return None;
         }
         let ordered = low < high * number.scale.max(1.0) || dash;
+        // "three or four years" is a range, "10 or 1,000 years" two numbers.
+        if block.is(joint, "or") && !(low < high && high <= 2.0 * low && number.scale == 1.0) {
+            continue;
+        }
         if !dashed || number.style == Style::Fraction || !ordered {
             continue;
         }
@@ -360,5 +429,6 @@ fn plain(span: Span, value: f64, unit: &'static str, modifier: Modifier) -> Quan
         dimension: Some("ratio"),
         modifier,
         measured: None,
+        when: None,
     }
 }

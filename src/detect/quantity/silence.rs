@@ -18,7 +18,71 @@ pub fn masked(block: &Block<'_>) -> Vec<Span> {
     {
         return Vec::new();
     }
-    mask::find(block.text)
+    let mut masked = mask::find(block.text);
+    let found = masked.len();
+    rows(block, &mut masked);
+    if masked.len() > found {
+        masked.sort_unstable_by_key(|span| (span.start, span.end));
+        // Apart, so that one look-up finds what covers a number.
+        masked.dedup_by(|next, before| {
+            let meets = next.start < before.end;
+            if meets {
+                before.end = before.end.max(next.end);
+            }
+            meets
+        });
+    }
+    masked
+}
+
+/// The most tokens of a line that is no prose.
+const LABEL: usize = 16;
+
+/// Whether the whole block is a counter, a label or a widget of the page: "3 / 12", "Photo 3 of 12", "3 hours ago",
+/// "75°69°", "9°C 2AM 8°C 5-Day Forecast".
+pub fn is_furniture(block: &Block<'_>) -> bool {
+    let length = block.tokens.len();
+    if length > LABEL {
+        return false;
+    }
+    let number = |at: usize| block.kind(at) == Some(Kind::Number);
+    let first = usize::from(!number(0));
+    let counter = length == first + 3
+        && number(first)
+        && number(first + 2)
+        && (block.is(first + 1, "of") || block.word(first + 1) == "/");
+    let age = block.is(length.wrapping_sub(1), "ago") && length <= 4;
+    let weather = block
+        .tokens
+        .iter()
+        .enumerate()
+        .any(|(at, _)| block.word(at) == "°")
+        && !block
+            .tokens
+            .iter()
+            .any(|token| token.kind == Kind::Word && !token.is_capital() && token.span.len() > 2);
+    counter || age || weather
+}
+
+/// Rows of a table: three figures and more with nothing but spaces between them ("24 16 15 9").
+fn rows(block: &Block<'_>, masked: &mut Vec<Span>) {
+    let mut at = 0;
+    while at < block.tokens.len() {
+        let start = at;
+        while block.kind(at) == Some(Kind::Number) && !(at > start && block.is_glued(at)) {
+            at += 1;
+        }
+        // "24 16 15 9 – 64": with its sum.
+        if at >= start + 3 && matches!(block.word(at), "–" | "-" | "—" | "=") {
+            at += usize::from(block.kind(at + 1) == Some(Kind::Number)) * 2;
+        }
+        // "12 500 000" is one number.
+        let thousands = (start + 1..at).all(|at| block.word(at).len() == 3);
+        if at >= start + 3 && !thousands {
+            masked.push(block.span(start, at - 1));
+        }
+        at = at.max(start + 1);
+    }
 }
 
 /// Whether the number at token `at` may be part of what the pattern masks: it touches a mark that addresses,
@@ -58,6 +122,12 @@ pub fn is_vote(block: &Block<'_>, first: usize) -> bool {
         .any(|at| vote.iter().any(|word| block.is(at, word)))
 }
 
+/// Whether the token before `at` is one of `words`.
+fn before_is(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| words.iter().any(|word| block.is(before, word)))
+}
+
 /// Whether "3-2" from token `first` to `last` is the score of a game.
 pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
     let joint = block.word(first + 1);
@@ -67,10 +137,14 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
     ) else {
         return false;
     };
-    if last != first + 2 || !matches!(joint, "-" | "–") || a > 400 || b > 400 {
+    // "2-1/2 hours" is a mixed fraction.
+    let fraction = block.word(last + 1) == "/" && block.is_glued(last + 1);
+    if last != first + 2 || !matches!(joint, "-" | "–") || a > 400 || b > 400 || fraction {
         return false;
     }
-    let voted = is_vote(block, first)
+    let aged = before_is(block, first, &["ages", "aged", "age"]);
+    let voted = aged
+        || is_vote(block, first)
         || (1..=3)
             .filter_map(|back| first.checked_sub(back))
             .any(|at| block.is(at, "by"));
@@ -107,8 +181,10 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
                 | lexicon::DETERMINER
                 | lexicon::PRONOUN)
     });
-    let unit = next.is_some_and(|next| next.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD))
-        || matches!(block.word(last + 1), "%" | "°");
+    let unit = next.is_some_and(|next| {
+        next.class
+            .is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE | lexicon::NUMBER_WORD)
+    }) || matches!(block.word(last + 1), "%" | "°");
     !unit && !voted && (played || a >= b || !counted)
 }
 
@@ -123,6 +199,15 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     let figures = matches!(number.style, Style::Figures | Style::Words)
         && block.kind(number.first) == Some(Kind::Number);
     if block.word(before) == "#" || block.word(before) == "/" && block.is_glued(number.first) {
+        return true;
+    }
+    // "9/11", "120/80", "4/5/2024": two figures with a slash that are no fraction.
+    if figures
+        && block.word(number.last + 1) == "/"
+        && block.is_glued(number.last + 1)
+        && block.is_glued(number.last + 2)
+        && block.kind(number.last + 2) == Some(Kind::Number)
+    {
         return true;
     }
     // "No. 10", "Sec. 3"
@@ -141,6 +226,7 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     }
     // "COVID-19", "F-16", "last-32": glued to a word by a hyphen.
     if matches!(block.word(before), "-" | "‑")
+        && !hedged
         && block.is_glued(number.first)
         && block.is_glued(before)
     {
@@ -183,14 +269,23 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         | lexicon::HEDGE
         | lexicon::RISE
         | lexicon::FALL);
-    figures && token.is_capital() && !known && !counted
+    // "iOS 17.2"
+    let camel = token.case == Case::Lower
+        && block
+            .word(before)
+            .bytes()
+            .skip(1)
+            .any(|byte| byte.is_ascii_uppercase());
+    figures && (token.is_capital() || camel) && !known && !counted
 }
 
 /// "49 Zorro Ranch Road", "10 Downing Street": a number before a name that ends in a word for a street.
 fn is_address(block: &Block<'_>, number: &Numeral) -> bool {
     let named = (number.last + 1..number.last + 6)
         .take_while(|&at| {
-            block.tokens.get(at).is_some_and(|token| token.is_capital()) || is_ordinal(block, at)
+            block.tokens.get(at).is_some_and(|token| token.is_capital())
+                || is_ordinal(block, at)
+                || block.word(at) == "." && block.word(at - 1).len() == 1
         })
         .find(|&at| {
             block
@@ -235,6 +330,7 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             ]
             .iter()
             .any(|word| previous.eq_ignore_ascii_case(word))
+            || block.are(number.last + 1, &["of", "a", "kind"])
             || ["day", "another", "time", "thing", "way"]
                 .iter()
                 .any(|next| block.is(number.last + 1, next));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::lex::numeral::{Numeral, Style, numeral};
 use crate::lex::unit::{self, Unit};
 use crate::report::Value;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon};
 
 /// A unit as it stands behind a number.
 #[derive(Clone, Debug)]
@@ -40,8 +40,28 @@ pub fn sign(block: &Block<'_>, first: usize) -> Option<Sign> {
     // "R 5" and "won 5" are no money; a sign of one letter must touch its number, and so must "PS". "R2" and
     // "PS5" are names.
     if letters && (length < 2 || unit.currency == Some("GBP")) {
-        let digit = block.word(first).len() == 1 && !block.is_glued(first + 1);
+        let scaled = block
+            .tokens
+            .get(first + 1)
+            .is_some_and(|next| next.class.is(lexicon::NUMBER_WORD));
+        let digit = block.word(first).len() == 1 && !block.is_glued(first + 1) && !scaled;
         if spaced || digit {
+            return None;
+        }
+    }
+    // "ALL 12 crew", "TOP 5": words in capitals, unless the sum is one.
+    let word = block.tokens.get(before)?.class.is(lexicon::WORD_LIKE_CODE);
+    if letters && word {
+        let scaled = block.tokens.get(first + 1).is_some_and(|next| {
+            next.class.is(lexicon::NUMBER_WORD)
+                || block.is_glued(first + 1)
+                    && matches!(block.word(first + 1), "m" | "b" | "k" | "bn" | "tn")
+        });
+        let shouted = before
+            .checked_sub(1)
+            .and_then(|at| block.tokens.get(at))
+            .is_some_and(|word| word.case == Case::Upper && word.span.len() > 1);
+        if shouted || !(scaled || block.word(first).len() >= 4) {
             return None;
         }
     }
@@ -114,7 +134,7 @@ pub fn after(block: &Block<'_>, last: usize, number: &mut Numeral) -> Option<Mea
         return Some(per(block, made(unit, end)));
     }
     if number.letter_m && number.last == last {
-        let name = letter(block, last)?;
+        let name = letter(block, number.first, last)?;
         if let Value::One(value) = number.value {
             number.value = Value::One(value / 1e6);
         }
@@ -129,8 +149,19 @@ pub fn after(block: &Block<'_>, last: usize, number: &mut Numeral) -> Option<Mea
 }
 
 /// What the letter `m` behind figures is, by what follows: metres, minutes, or `None` for millions.
-fn letter(block: &Block<'_>, last: usize) -> Option<&'static str> {
+fn letter(block: &Block<'_>, first: usize, last: usize) -> Option<&'static str> {
     let next = block.tokens.get(last + 1);
+    // "2h 15m"
+    if first
+        .checked_sub(1)
+        .is_some_and(|at| matches!(block.word(at), "h" | "hr" | "hrs") && block.is_glued(at))
+    {
+        return Some("minute");
+    }
+    // "a 5m fence"
+    if next.is_some_and(|next| next.class.is(lexicon::SIZED_THING)) {
+        return Some("metre");
+    }
     if block.kind(last + 1) == Some(Kind::Number)
         && block.is_glued(last + 2)
         && matches!(block.word(last + 2), "s" | "sec")
@@ -184,7 +215,7 @@ fn named(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     );
     let at = last + 1 + hyphen;
     let token = block.tokens.get(at)?;
-    if !token.class.is(lexicon::UNIT_WORD) {
+    if !token.class.is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE) {
         return None;
     }
     let (unit, length) = unit::name(block.text.get(token.span.start..)?)?;
@@ -203,29 +234,40 @@ fn named(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     if capital || ordinal {
         return None;
     }
-    if unit.name == "pound" && is_money(block, end) {
+    if unit.name == "pound" && is_money(block, last, end) {
         return Some((unit::name("pound sterling")?.0, end));
     }
     Some((unit, end))
 }
 
-/// Whether "pounds" at token `end` are money: the block speaks of it, and not of weight.
-fn is_money(block: &Block<'_>, end: usize) -> bool {
+/// Whether "pounds" at token `end`, behind a number that ends at token `last`, are money: the number is in
+/// millions, something is paid, or the block speaks of British money; and not of weight.
+fn is_money(block: &Block<'_>, last: usize, end: usize) -> bool {
     let weight =
         block.is(end + 1, "of") || block.is(end + 1, "heavier") || block.is(end + 1, "lighter");
+    if weight {
+        return false;
+    }
+    let scaled = matches!(block.word(last), "bn" | "m" | "b" | "tn" | "k")
+        || ["million", "billion", "trillion"]
+            .iter()
+            .any(|scale| block.is(last, scale));
+    let paid = (end.saturating_sub(9)..end + 4)
+        .filter_map(|at| block.tokens.get(at))
+        .any(|token| token.class.is(lexicon::PAYING));
     let near = block
         .tokens
         .iter()
         .enumerate()
         .skip(end.saturating_sub(40))
         .take(80);
-    let money = near.map(|(at, _)| block.word(at)).any(|word| {
+    let british = near.map(|(at, _)| block.word(at)).any(|word| {
         matches!(
             word,
             "£" | "sterling" | "pence" | "quid" | "NHS" | "taxpayers"
         )
     });
-    money && !weight
+    scaled || paid || british
 }
 
 /// The unit whose symbol stands behind token `last`, and its last token.
@@ -418,8 +460,10 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
     {
         return measure;
     }
+    let speed = measure.dimension == "length" && time;
     Measure {
         name: Cow::Owned(format!("{} per {name}", measure.name)),
+        dimension: if speed { "speed" } else { measure.dimension },
         last,
         ..measure
     }
@@ -444,10 +488,47 @@ fn per_number(block: &Block<'_>, measure: Measure, of: usize) -> Measure {
     }
 }
 
+/// "a 10-fold increase": the ratio in figures.
+pub fn fold(block: &Block<'_>, last: usize) -> Option<Measure> {
+    let hyphen = usize::from(block.word(last + 1) == "-" && block.is_glued(last + 2));
+    let at = last + 1 + hyphen;
+    (block.is(at, "fold") && block.is_glued(last + 1)).then_some(Measure {
+        name: Cow::Borrowed("times"),
+        dimension: "ratio",
+        currency: None,
+        last: at,
+    })
+}
+
+/// "a magnitude 6.4 earthquake", "a magnitude-6.4 earthquake", "6.4 on the Richter scale".
+pub fn magnitude(block: &Block<'_>, start: usize, last: usize) -> Option<Measure> {
+    let before = start.checked_sub(1)?;
+    let hyphen = usize::from(block.word(before) == "-" && block.is_glued(start));
+    let named = before
+        .checked_sub(hyphen)
+        .is_some_and(|at| block.is(at, "magnitude"))
+        || before
+            .checked_sub(1)
+            .is_some_and(|at| block.is(before, "of") && block.is(at, "magnitude"));
+    let richter = block.are(last + 1, &["on", "the", "Richter"]);
+    (named || richter).then_some(Measure {
+        name: Cow::Borrowed("magnitude"),
+        dimension: "magnitude",
+        currency: None,
+        last: match named {
+            true => last,
+            false => last + 3 + usize::from(block.is(last + 4, "scale")),
+        },
+    })
+}
+
 /// The last token of "year-old", "years old" behind a unit of time that ends at token `last`.
 pub fn old(block: &Block<'_>, last: usize) -> Option<usize> {
     let hyphen = usize::from(block.word(last + 1) == "-" && block.is_glued(last + 2));
     let at = last + 1 + hyphen;
+    if block.are(at, &["of", "age"]) {
+        return Some(at + 1);
+    }
     (block.is(at, "old") || block.is(at, "olds")).then_some(at)
 }
 
@@ -456,8 +537,15 @@ pub fn is_said_age(block: &Block<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else {
         return false;
     };
-    block.is(before, "aged")
-        || block.is(before, "age")
+    // "aged between 12 and 17", "ages from 5 to 11"
+    let before = if block.is(before, "between") || block.is(before, "from") {
+        before.saturating_sub(1)
+    } else {
+        before
+    };
+    ["aged", "age", "ages"]
+        .iter()
+        .any(|word| block.is(before, word))
         || (block.is(before, "of")
             && before
                 .checked_sub(1)
@@ -473,7 +561,17 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
         return None;
     }
     let before = start.checked_sub(1)?;
-    if is_said_age(block, start) {
+    // "he turned 50 in May", but not "turned 50 barns into homes"
+    let turned = ["turned", "turns", "turning"]
+        .iter()
+        .any(|word| block.is(before, word))
+        && block.tokens.get(number.last + 1).is_none_or(|next| {
+            next.kind != Kind::Word
+                || next
+                    .class
+                    .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::RELATIVE)
+        });
+    if is_said_age(block, start) || turned && number.style != Style::Fraction {
         return Some(number.last);
     }
     let name = before
