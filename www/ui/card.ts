@@ -7,10 +7,11 @@ import { FORM, GROUP, quantity } from "./format.js";
 /** Longer sentences are shown around the claim; the article beside holds the rest. */
 const LONGEST = 600;
 
-export function card(claim: Claim, text: string, id: string): HTMLElement {
+/** `more`: sections between what was read and where to check it. */
+export function card(claim: Claim, text: string, id: string, more: readonly (HTMLElement | undefined)[] = []): HTMLElement {
   const rows = el("dl", { class: "reading" });
   for (const [name, value] of facts(claim)) rows.append(el("dt", {}, name), el("dd", {}, value));
-  return el("div", { class: "card", id }, sentence(claim, text), rows, worth(claim), links(claim.links));
+  return el("div", { class: "card", id }, sentence(claim, text), rows, ...more, worth(claim), links(claim.links));
 }
 
 function facts(claim: Claim): [string, string][] {

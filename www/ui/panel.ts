@@ -1,7 +1,9 @@
 // The list of claims beside the article. Every claim is reached by keyboard and read out by a screen reader here.
 
-import type { Claim } from "../engine/protocol.js";
+import type { Check, Claim } from "../engine/protocol.js";
+import type { SourceFindings } from "./against.js";
 import { card } from "./card.js";
+import { checksSection, relatedSection } from "./checks.js";
 import { el } from "./dom.js";
 import { FORM, KIND, reading } from "./format.js";
 
@@ -10,9 +12,25 @@ const WINDOW = 200;
 /** Characters of a claim shown in its entry. */
 const EXCERPT = 140;
 
+const BADGE = {
+  verbatim: "word for word",
+  altered: "altered",
+  present: "in the source",
+  different: "source differs",
+  absent: "not in the source",
+} as const;
+
 export interface PanelEvents {
   /** A claim was chosen or, with undefined, let go. The index is that in the claims given to `show`. */
   onSelect(index: number | undefined): void;
+}
+
+/** What is known beyond the claims themselves. */
+export interface Extras {
+  /** The report's sums. */
+  checks?: readonly Check[];
+  /** What a source text says. */
+  against?: SourceFindings | undefined;
 }
 
 export class Panel {
@@ -20,6 +38,9 @@ export class Panel {
   #host: HTMLElement;
   #events: PanelEvents;
   #claims: readonly Claim[] = [];
+  #extras: Extras = {};
+  /** The place of each claim by its id. */
+  #places = new Map<string, number>();
   /** Indices of the claims that the filter lets through. */
   #shown: number[] = [];
   #text = "";
@@ -32,6 +53,8 @@ export class Panel {
     this.#list = el("ol", { class: "claims" });
     host.append(this.#list);
     this.#list.addEventListener("click", (event) => {
+      const goto = (event.target as Element).closest<HTMLButtonElement>("button[data-goto]");
+      if (goto) this.#events.onSelect(Number(goto.dataset["goto"]));
       const button = (event.target as Element).closest<HTMLButtonElement>("button[data-index]");
       if (!button) return;
       const index = Number(button.dataset["index"]);
@@ -41,9 +64,11 @@ export class Panel {
   }
 
   /** Lists the claims of `text` that pass `filter`. */
-  show(text: string, claims: readonly Claim[], filter: (claim: Claim) => boolean): void {
+  show(text: string, claims: readonly Claim[], filter: (claim: Claim) => boolean, extras: Extras = {}): void {
     this.#text = text;
     this.#claims = claims;
+    this.#extras = extras;
+    this.#places = new Map(claims.map((claim, index) => [claim.id, index]));
     this.#shown = claims.flatMap((claim, index) => (filter(claim) ? [index] : []));
     this.#selected = undefined;
     this.#from = 0;
@@ -111,8 +136,28 @@ export class Panel {
       el("span", { class: `kind ${claim.kind}` }, kind),
       el("span", { class: "words" }, words + (end - start > EXCERPT ? " …" : "")),
       el("span", { class: "read" }, this.#line(claim)),
+      ...this.#badges(claim),
     );
-    return el("li", { class: open ? "open" : "" }, el("h3", {}, button), open ? card(claim, this.#text, id) : undefined);
+    return el("li", { class: open ? "open" : "" }, el("h3", {}, button), open ? this.#card(claim, id) : undefined);
+  }
+
+  #card(claim: Claim, id: string): HTMLElement {
+    const { checks = [], against } = this.#extras;
+    return card(claim, this.#text, id, [
+      against?.section(claim, this.#text),
+      checksSection(claim, checks),
+      relatedSection(claim, this.#claims, this.#places, this.#text),
+    ]);
+  }
+
+  /** What has to be seen without opening the card: sums that differ, what the source text lacks or has otherwise. */
+  #badges(claim: Claim): HTMLElement[] {
+    const badges: HTMLElement[] = [];
+    const checks = this.#extras.checks ?? [];
+    if (claim.checks.some((index) => checks[index]?.result === "differs")) badges.push(el("span", { class: "badge differs" }, "sum differs"));
+    const result = this.#extras.against?.result(claim);
+    if (result) badges.push(el("span", { class: `badge ${result}` }, BADGE[result]));
+    return badges;
   }
 
   #line(claim: Claim): string {

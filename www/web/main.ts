@@ -1,13 +1,18 @@
 // The page: takes a text, has it scanned, shows it marked with the list of its claims beside.
 
 import { EngineClient, Superseded } from "../engine/client.js";
-import type { Claim, Kind, Report } from "../engine/protocol.js";
+import type { Claim, ExportFormat, Kind, Report } from "../engine/protocol.js";
 import { ArticleView, nextFrame } from "../page/article.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { canPaint, clear, paint, paintCurrent } from "../page/paint.js";
+import { SourceFindings } from "../ui/against.js";
 import { summary } from "../ui/format.js";
 import { Panel } from "../ui/panel.js";
+import { download } from "./download.js";
+import { LinkSettings } from "./links.js";
+import { ACCEPT, readFile } from "./readers/read.js";
 import sample from "./sample.txt";
+import { SourceBox } from "./source.js";
 import { startWorker } from "./trusted.js";
 
 /** Work that takes longer is announced. */
@@ -35,11 +40,29 @@ const problem = need("problem", HTMLElement);
 const retry = need("retry", HTMLButtonElement);
 const article = need("article", HTMLElement);
 const filter = need("filter", HTMLFieldSetElement);
+const worth = need("worth", HTMLInputElement);
+const opener = need("open", HTMLInputElement);
+const exports = need("exports", HTMLDetailsElement);
+const sourceFile = need("source-file", HTMLInputElement);
 
 const client = new EngineClient(startWorker);
 const panel = new Panel(need("panel", HTMLElement), { onSelect: (index) => select(index, "panel") });
 
+const source = new SourceBox(
+  {
+    root: need("source", HTMLDetailsElement),
+    box: need("source-text", HTMLTextAreaElement),
+    file: sourceFile,
+    clear: need("source-clear", HTMLButtonElement),
+    status: need("source-status", HTMLElement),
+  },
+  () => void compare(),
+);
+const links = new LinkSettings({ groups: need("groups", HTMLFieldSetElement), form: need("targets", HTMLFormElement) }, () => void mark());
+
 let text = "";
+let report: Report | undefined;
+let against: SourceFindings | undefined;
 let view: ArticleView | undefined;
 let claims: readonly Claim[] = [];
 let editing = false;
@@ -72,27 +95,28 @@ async function mark(): Promise<void> {
     status.textContent = `Reading ${(text.length / 1e6).toFixed(1)} million characters …`;
   }, PATIENCE);
   try {
-    const asked = client.scan(text, dateInput.value || undefined);
+    const asked = client.scan(text, date());
     // Both go on at once: the text is laid out while the engine reads it. The scan's failure is taken below.
     asked.catch(() => undefined);
     clearMarks();
     view = await ArticleView.show(article, text, signal);
-    const report = await asked;
+    const answer = await asked;
     signal.throwIfAborted();
-    await show(view, report, signal);
+    await show(view, answer, signal);
+    await compare();
   } catch (error) {
     if (signal.aborted || error instanceof Superseded) return;
     status.textContent = "";
     problem.hidden = false;
-    const line = error instanceof Error ? error.message : String(error);
-    (problem.firstElementChild ?? problem).textContent = `The text could not be marked: ${line}. It is kept.`;
+    (problem.firstElementChild ?? problem).textContent = `The text could not be marked: ${line(error)}. It is kept.`;
   } finally {
     clearTimeout(slow);
   }
 }
 
-async function show(shown: ArticleView, report: Report, signal: AbortSignal): Promise<void> {
-  claims = report.claims;
+async function show(shown: ArticleView, answer: Report, signal: AbortSignal): Promise<void> {
+  report = answer;
+  claims = answer.claims.map((claim) => ({ ...claim, links: claim.links.filter((link) => links.shows(link.group)) }));
   list();
   if (!canPaint()) {
     status.textContent = `${summary(claims)}. This browser cannot paint marks in a text; use the list.`;
@@ -103,15 +127,51 @@ async function show(shown: ArticleView, report: Report, signal: AbortSignal): Pr
   status.textContent = summary(claims) + (claims.length > 0 ? "." : "") + note;
 }
 
+/** Looks every claim up in the source text, where there is one. */
+async function compare(): Promise<void> {
+  const asked = { text, source: source.text };
+  if (asked.source === "") {
+    if (against) {
+      against = undefined;
+      list();
+    }
+    return;
+  }
+  const slow = setTimeout(() => source.say("Comparing …"), PATIENCE);
+  try {
+    const found = await client.against(asked.text, asked.source);
+    if (asked.text !== text || asked.source !== source.text) return;
+    against = new SourceFindings(asked.source, found);
+    list();
+    source.say(against.summary(claims));
+  } catch (error) {
+    if (error instanceof Superseded) return;
+    source.say(`The source could not be compared: ${line(error)}. It is kept.`);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function date(): string | undefined {
+  return dateInput.value || undefined;
+}
+
+/** One line that says what went wrong. */
+function line(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function clearMarks(): void {
   claims = [];
+  report = undefined;
+  against = undefined;
   if (canPaint()) clear();
   panel.show("", [], passes);
 }
 
 function passes(claim: Claim): boolean {
   const boxes = filter.querySelectorAll<HTMLInputElement>("input:checked");
-  return [...boxes].some((box) => (box.value as Kind) === claim.kind);
+  return [...boxes].some((box) => (box.value as Kind) === claim.kind) && claim.worth * 100 >= Number(worth.value);
 }
 
 function visible(): Claim[] {
@@ -119,7 +179,7 @@ function visible(): Claim[] {
 }
 
 function list(): void {
-  panel.show(text, claims, passes);
+  panel.show(text, claims, passes, { checks: report?.checks ?? [], against });
 }
 
 /** Opens a claim's card. From the article the entry takes the keyboard; from the panel the text scrolls to the claim. */
@@ -214,6 +274,11 @@ undo.addEventListener("click", () => {
 retry.addEventListener("click", () => void mark());
 dateInput.addEventListener("change", () => void mark());
 
+worth.addEventListener("input", () => {
+  const output = filter.querySelector("output");
+  if (output) output.value = `${worth.value}%`;
+});
+
 filter.addEventListener("change", () => {
   list();
   if (view && canPaint()) void paint(view, visible(), new AbortController().signal).then(() => paintCurrent(view as ArticleView, undefined));
@@ -228,6 +293,46 @@ article.addEventListener("click", (event) => {
   const at = claimAt(shown, offset);
   const claim = at === undefined ? undefined : shown[at];
   if (claim) select(claims.indexOf(claim), "article");
+});
+
+/** Takes the text of a file as the article. */
+async function open(file: File): Promise<void> {
+  status.textContent = `Reading ${file.name} …`;
+  try {
+    const next = await readFile(file);
+    stopEditing();
+    await take(next);
+  } catch (error) {
+    status.textContent = `${line(error)}. The article stays.`;
+  }
+}
+
+opener.accept = ACCEPT;
+sourceFile.accept = ACCEPT;
+opener.addEventListener("change", () => {
+  const [file] = opener.files ?? [];
+  opener.value = "";
+  if (file) void open(file);
+});
+document.addEventListener("dragover", (event) => {
+  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  const [file] = event.dataTransfer?.files ?? [];
+  if (!file) return;
+  event.preventDefault();
+  void open(file);
+});
+
+exports.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLButtonElement>("button[data-format]");
+  const said = exports.querySelector("[role=status]");
+  if (!button || !said) return;
+  const day = date();
+  download(client, text, button.dataset["format"] as ExportFormat, day === undefined ? {} : { date: day }).then(
+    (name) => (said.textContent = `Saved as ${name}.`),
+    (error: unknown) => (said.textContent = `The list could not be saved: ${line(error)}.`),
+  );
 });
 
 void nextFrame().then(() => take(sample, false));
