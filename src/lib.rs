@@ -21,8 +21,10 @@
 //!
 //! No input makes [`scan`] fail or panic. Time and memory grow linearly with the text.
 
+pub mod check;
 pub mod claim;
 pub mod detect;
+pub mod export;
 pub mod lex;
 mod link;
 pub mod people;

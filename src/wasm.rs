@@ -7,7 +7,13 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
+use crate::export::{Address, Exported, Format};
 use crate::{Article, Offsets, Options};
+
+/// JavaScript strings count UTF-16 units.
+const OPTIONS: Options = Options {
+    offsets: Offsets::Utf16,
+};
 
 /// Sends a panic's message to the console before the module traps; without it a trap says only
 /// "unreachable".
@@ -28,16 +34,76 @@ pub fn start() {
 /// Throws an `Error` where `date` is not a calendar date.
 #[wasm_bindgen]
 pub fn scan(text: &str, id: Option<String>, date: Option<String>) -> Result<JsValue, JsError> {
-    let mut article = Article::new(text);
+    let mut article = article(text, date)?;
     article.id = id;
+    plain(&crate::scan(&article, &OPTIONS))
+}
+
+/// Looks up the quotations and quantities of `text` in `source` and returns what was found as plain objects,
+/// with UTF-16 offsets in both texts.
+///
+/// # Errors
+///
+/// None that a text can cause.
+#[wasm_bindgen]
+pub fn against(text: &str, source: &str) -> Result<JsValue, JsError> {
+    plain(&crate::check::against::against(
+        &Article::new(text),
+        source,
+        &OPTIONS,
+    ))
+}
+
+/// The report on `text` as `csv` or `markdown`, a string, or as `annotation` or `schema`, plain objects.
+///
+/// `url` is the page that the article stands on, `date` the article's date.
+///
+/// # Errors
+///
+/// Throws an `Error` with one line where `format`, `date` or `url` is none.
+#[wasm_bindgen(js_name = exportClaims)]
+pub fn export_claims(
+    text: &str,
+    format: &str,
+    date: Option<String>,
+    url: Option<String>,
+) -> Result<JsValue, JsError> {
+    let format = match format {
+        "csv" => Format::Csv,
+        "markdown" => Format::Markdown,
+        "annotation" => Format::Annotation,
+        "schema" => Format::Schema,
+        _ => return Err(JsError::new("there is no such format")),
+    };
+    let article = article(text, date)?;
+    let page = url.map(|url| url.parse::<Address>()).transpose()?;
+    match crate::export::export(&article, format, page.as_ref()) {
+        Exported::Text(text) => Ok(JsValue::from_str(&text)),
+        other => plain(&other),
+    }
+}
+
+/// For each claim of `text` an address that opens the page at `url` at its words, by the claim's id.
+///
+/// # Errors
+///
+/// Throws an `Error` with one line where `url` is no address of a page.
+#[wasm_bindgen]
+pub fn addresses(text: &str, url: &str) -> Result<JsValue, JsError> {
+    let page: Address = url.parse()?;
+    plain(&crate::export::addresses(&Article::new(text), &page))
+}
+
+fn article(text: &str, date: Option<String>) -> Result<Article<'_>, JsError> {
+    let mut article = Article::new(text);
     if let Some(date) = date {
         article.date = Some(date.parse().map_err(JsError::from)?);
     }
-    let options = Options {
-        offsets: Offsets::Utf16,
-    };
-    let report = crate::scan(&article, &options);
-    Ok(report.serialize(&Serializer::json_compatible())?)
+    Ok(article)
+}
+
+fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }
 
 /// The version of the core.

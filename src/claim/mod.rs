@@ -1,6 +1,6 @@
 //! From mentions to claims, seen from the whole article.
 
-mod id;
+pub(crate) mod id;
 mod worth;
 
 use crate::Article;

@@ -4,9 +4,11 @@ mod block;
 mod dirt;
 pub mod lexicon;
 pub(crate) mod offsets;
+pub(crate) mod runs;
 mod sentence;
 mod span;
 mod token;
+pub(crate) mod words;
 
 pub use block::{Block, blocks};
 pub use lexicon::Class;

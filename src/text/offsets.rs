@@ -4,20 +4,30 @@ use crate::report::{Detail, Offsets, Report};
 use crate::text::Span;
 
 /// Rewrites every span of `report`, which counts bytes of `text`, to count `offsets` instead.
+pub(crate) fn convert(report: &mut Report, text: &str, offsets: Offsets) {
+    report.offsets = offsets;
+    convert_spans(text, offsets, |visit| for_each_span(report, visit));
+}
+
+/// Rewrites the spans that `each` visits, which count bytes of `text`, to count `offsets` instead. `each` is called
+/// twice and must visit the same spans.
 ///
 /// The distinct offsets are sorted and counted in one walk over the text: `O(n + k log k)` for `n`
 /// bytes and `k` offsets, against `O(nk)` for counting each from the start.
-pub(crate) fn convert(report: &mut Report, text: &str, offsets: Offsets) {
-    report.offsets = offsets;
+pub(crate) fn convert_spans(
+    text: &str,
+    offsets: Offsets,
+    mut each: impl FnMut(&mut dyn FnMut(&mut Span)),
+) {
     if offsets == Offsets::Byte || text.is_ascii() {
         return;
     }
     let mut bytes = Vec::new();
-    for_each_span(report, &mut |span| bytes.extend([span.start, span.end]));
+    each(&mut |span| bytes.extend([span.start, span.end]));
     bytes.sort_unstable();
     bytes.dedup();
     let counted = count(text, &bytes, offsets);
-    for_each_span(report, &mut |span| {
+    each(&mut |span| {
         span.start = lookup(&bytes, &counted, span.start);
         span.end = lookup(&bytes, &counted, span.end);
     });

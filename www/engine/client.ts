@@ -1,12 +1,12 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
-import type { Answer, Report, ScanRequest } from "./protocol.js";
+import type { Addresses, Against, Answer, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
   onmessage: ((event: MessageEvent<Answer>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
-  postMessage(message: ScanRequest): void;
+  postMessage(message: Request): void;
   terminate(): void;
 }
 
@@ -17,9 +17,14 @@ export class Superseded extends Error {
   }
 }
 
+type Call = keyof Results;
+
+/** A request without its number. */
+type Asked = Request extends infer R ? (R extends Request ? Omit<R, "seq"> : never) : never;
+
 interface Waiting {
-  seq: number;
-  resolve(report: Report): void;
+  call: Call;
+  resolve(result: Results[Call]): void;
   reject(error: Error): void;
 }
 
@@ -27,37 +32,68 @@ export class EngineClient {
   #make: () => WorkerLike;
   #worker: WorkerLike | undefined;
   #seq = 0;
-  #waiting: Waiting | undefined;
-  #busy = false;
+  /** By number, in the order they were asked. */
+  #waiting = new Map<number, Waiting>();
+  /** Numbers that the Worker has yet to answer, whether somebody waits for the answer or not. */
+  #busy = new Set<number>();
 
   constructor(make: () => WorkerLike) {
     this.#make = make;
   }
 
   /**
-   * The report on `text`. Only the newest request is answered: one that it overtakes rejects with `Superseded`. A
-   * Worker that is still busy with an overtaken text is replaced, so that a long text never delays a short one.
+   * The report on `text`. Only the newest text is answered: every request that it overtakes, of any kind, rejects with
+   * `Superseded`. A Worker that is still busy with one is replaced, so that a long text never delays a short one.
    */
   scan(text: string, date?: string): Promise<Report> {
-    this.#waiting?.reject(new Superseded());
-    if (this.#busy) this.#drop();
+    for (const waiting of this.#take()) waiting.reject(new Superseded());
+    if (this.#busy.size > 0) this.#drop();
+    return this.#ask({ call: "scan", text, ...(date === undefined ? {} : { date }) });
+  }
+
+  /** What `source` says of the claims of `text`. Overtakes an earlier `against` only. */
+  against(text: string, source: string): Promise<Against> {
+    this.#overtake("against");
+    return this.#ask({ call: "against", text, source });
+  }
+
+  /** The report on `text` in another format; `url` is the page that it stands on. */
+  export(text: string, format: ExportFormat, options: { date?: string; url?: string } = {}): Promise<Exported> {
+    return this.#ask({ call: "export", text, format, ...options });
+  }
+
+  /** For each claim of `text` an address that opens the page at `url` at its words. */
+  addresses(text: string, url: string): Promise<Addresses> {
+    this.#overtake("addresses");
+    return this.#ask({ call: "addresses", text, url });
+  }
+
+  /** Ends the Worker; a later scan starts a new one. */
+  dispose(): void {
+    for (const waiting of this.#take()) waiting.reject(new Superseded());
+    this.#drop();
+  }
+
+  #ask<C extends Call>(request: Asked & { call: C }): Promise<Results[C]> {
     const seq = ++this.#seq;
     return new Promise((resolve, reject) => {
-      this.#waiting = { seq, resolve, reject };
-      this.#busy = true;
+      this.#waiting.set(seq, { call: request.call, resolve: resolve as (result: Results[Call]) => void, reject });
+      this.#busy.add(seq);
       try {
-        this.#start().postMessage(date === undefined ? { seq, text } : { seq, text, date });
+        this.#start().postMessage({ seq, ...request } as Request);
       } catch (error) {
         this.#fail(`the engine could not be started (${error instanceof Error ? error.message : String(error)})`);
       }
     });
   }
 
-  /** Ends the Worker; a later scan starts a new one. */
-  dispose(): void {
-    this.#waiting?.reject(new Superseded());
-    this.#waiting = undefined;
-    this.#drop();
+  /** Rejects what waits for an answer to the same call; the Worker answers it all the same. */
+  #overtake(call: Call): void {
+    for (const [seq, waiting] of [...this.#waiting]) {
+      if (waiting.call !== call) continue;
+      this.#waiting.delete(seq);
+      waiting.reject(new Superseded());
+    }
   }
 
   #start(): WorkerLike {
@@ -73,27 +109,37 @@ export class EngineClient {
   }
 
   #answered(answer: Answer): void {
-    if (answer.seq !== this.#waiting?.seq) return;
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    this.#busy = false;
-    if ("report" in answer) {
-      waiting.resolve(answer.report);
+    this.#busy.delete(answer.seq);
+    const waiting = this.#waiting.get(answer.seq);
+    if ("result" in answer) {
+      this.#waiting.delete(answer.seq);
+      waiting?.resolve(answer.result);
       return;
     }
-    if (answer.fatal) this.#drop();
-    waiting.reject(new Error(answer.error));
+    if (answer.fatal) {
+      // Whatever else was asked of the broken Worker will not be answered.
+      this.#fail(answer.error);
+      return;
+    }
+    this.#waiting.delete(answer.seq);
+    waiting?.reject(new Error(answer.error));
   }
 
   #fail(message: string): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
+    const waiting = this.#take();
     this.#drop();
-    waiting?.reject(new Error(message));
+    for (const each of waiting) each.reject(new Error(message));
+  }
+
+  /** All who wait, who then wait no longer. */
+  #take(): Waiting[] {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    return waiting;
   }
 
   #drop(): void {
-    this.#busy = false;
+    this.#busy.clear();
     if (!this.#worker) return;
     this.#worker.onmessage = null;
     this.#worker.onerror = null;

@@ -1,15 +1,28 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { scan } from "../../target/wasm-bindgen/tickmark.js";
-import type { Report } from "./protocol.js";
+import init, { addresses, against, exportClaims, scan } from "../../target/wasm-bindgen/tickmark.js";
+import type { Request, Results } from "./protocol.js";
 
 export interface Engine {
-  /** Throws an Error with one line where `date` is no date, and a WebAssembly.RuntimeError where the core traps. */
-  scan(text: string, date?: string): Report;
+  /** Throws an Error with one line where the request is wrong, and a WebAssembly.RuntimeError where the core traps. */
+  answer(request: Request): Results[keyof Results];
 }
 
 /** Fetches and starts the module at `address`. */
 export async function loadEngine(address: URL): Promise<Engine> {
   await init({ module_or_path: address });
-  return { scan: (text, date) => scan(text, undefined, date) as Report };
+  return { answer };
+}
+
+function answer(request: Request): Results[keyof Results] {
+  switch (request.call) {
+    case "scan":
+      return scan(request.text, undefined, request.date) as Results["scan"];
+    case "against":
+      return against(request.text, request.source) as Results["against"];
+    case "export":
+      return exportClaims(request.text, request.format, request.date, request.url) as Results["export"];
+    case "addresses":
+      return addresses(request.text, request.url) as Results["addresses"];
+  }
 }

@@ -72,14 +72,101 @@ export interface Report {
   checks: { kind: string; result: string; claims: string[]; sum: string }[];
 }
 
+export type Wording = "verbatim" | "altered" | "absent";
+export type DifferenceKind = "changed" | "missing" | "inserted" | "joined" | "moved" | "bracket" | "punctuation" | "marks" | "case";
+
+/** `here` is in the article (empty where it lacks words), `there` in the source text (empty where that lacks words). */
+export interface Difference {
+  kind: DifferenceKind;
+  here: Span;
+  there: Span;
+}
+
+/** The words between one pair of quotation marks; `marked`: altered only where the article shows it, by "…" or "[…]". */
+export interface Fragment {
+  here: Span;
+  result: Wording;
+  marked: boolean;
+  /** Where it stands in the source text, in the order of the quotation. */
+  there: Span[];
+  differences: Difference[];
+}
+
+/** A quotation (`claim` is its id) in the source text. Terms and titles in quotation marks are not looked up. */
+export interface Quoted {
+  claim: string;
+  result: Wording;
+  marked: boolean;
+  fragments: Fragment[];
+}
+
+/** A quantity (`claim` is its id) in the source text: `there` is the same number, or the one that differs. */
+export interface NumberFound {
+  claim: string;
+  result: "present" | "different" | "absent";
+  there: Span | null;
+  /** The sentence of the source text around it. */
+  sentence: Span | null;
+  how: "same" | "rounded" | "converted" | null;
+}
+
+/** What a source text says of an article's claims. */
+export interface Against {
+  offsets: "utf16";
+  quotations: Quoted[];
+  numbers: NumberFound[];
+}
+
+/** `csv` and `markdown` are strings, `annotation` and `schema` plain objects for JSON. The CSV has no byte order mark. */
+export type ExportFormat = "csv" | "markdown" | "annotation" | "schema";
+export type Exported = string | { "@context": string };
+
+/** For each claim its id and an address that opens the page at its words. */
+export type Addresses = [claim: string, address: string][];
+
 /** `date` is the article's, as YYYY-MM-DD. */
 export interface ScanRequest {
   seq: number;
+  call: "scan";
   text: string;
   date?: string;
 }
 
+export interface AgainstRequest {
+  seq: number;
+  call: "against";
+  text: string;
+  source: string;
+}
+
+/** `url` is the page that the article stands on. */
+export interface ExportRequest {
+  seq: number;
+  call: "export";
+  text: string;
+  format: ExportFormat;
+  date?: string;
+  url?: string;
+}
+
+export interface AddressesRequest {
+  seq: number;
+  call: "addresses";
+  text: string;
+  url: string;
+}
+
+export type Request = ScanRequest | AgainstRequest | ExportRequest | AddressesRequest;
+
+/** What each call answers. */
+export interface Results {
+  scan: Report;
+  against: Against;
+  export: Exported;
+  addresses: Addresses;
+}
+
 export type Answer =
-  | { seq: number; report: Report }
+  | { seq: number; result: Results[keyof Results] }
   // `fatal`: the instance is broken and must be replaced before it is asked again.
   | { seq: number; error: string; fatal: boolean };

@@ -1,7 +1,7 @@
 // The engine's side: one Worker, one module, one answer for each request, in order.
 
 import { loadEngine, type Engine } from "./engine.js";
-import type { Answer, ScanRequest } from "./protocol.js";
+import type { Answer, Request } from "./protocol.js";
 
 // TypeScript's DOM and Worker libraries cannot both type `self`.
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -10,7 +10,8 @@ const engine: Promise<Engine> = loadEngine(new URL("tickmark.wasm", scope.locati
 // A failed load is reported with each request; without this line it would be logged as unhandled as well.
 engine.catch(() => undefined);
 
-async function answer({ seq, text, date }: ScanRequest): Promise<Answer> {
+async function answer(request: Request): Promise<Answer> {
+  const { seq } = request;
   let loaded: Engine;
   try {
     loaded = await engine;
@@ -18,7 +19,7 @@ async function answer({ seq, text, date }: ScanRequest): Promise<Answer> {
     return { seq, error: `the engine could not be loaded (${message(error)})`, fatal: true };
   }
   try {
-    return { seq, report: loaded.scan(text, date) };
+    return { seq, result: loaded.answer(request) };
   } catch (error) {
     // After a trap the module's memory cannot be trusted.
     const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
@@ -30,6 +31,6 @@ function message(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }
 
-scope.onmessage = (event: MessageEvent<ScanRequest>) => {
+scope.onmessage = (event: MessageEvent<Request>) => {
   void answer(event.data).then((reply) => scope.postMessage(reply));
 };

@@ -1,0 +1,543 @@
+//! Quantities in the source text.
+//!
+//! "Present" asks for the same number in the same unit. "Different" is said only with good evidence that both
+//! texts speak of the same thing: a number that is called wrong and is not would cost more trust than one missed.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Agreement, Number, Presence, quantity};
+use crate::detect::{QuantityMention, date, quantity as detector};
+use crate::lex::unit;
+use crate::report::{Claim, Modifier, Quantity, Report, Value};
+use crate::text::words::{Word, words};
+use crate::text::{Block, Span, blocks, lexicon};
+
+/// Numbers of nearly the same value that are looked at for one claim.
+const NEIGHBOURS: usize = 64;
+/// Sentences kept for one word, and quantities looked at in one sentence.
+const MOST: usize = 64;
+/// Words of a sentence that are looked at.
+const LONGEST: usize = 120;
+/// A count this high is seldom the same by chance.
+const TELLING: f64 = 100.0;
+
+/// What is counted or measured, so that only like is compared with like.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Measure {
+    /// A dimension whose units convert.
+    Dimension(&'static str),
+    /// A unit that stands for itself: a currency, "percentage", a noun that is counted.
+    Unit(String),
+    /// No unit.
+    Bare,
+}
+
+/// A quantity of either text.
+#[derive(Clone, Debug)]
+struct Reading {
+    span: Span,
+    measure: Measure,
+    unit: Option<String>,
+    /// Both ends, in SI units where they convert.
+    low: f64,
+    high: f64,
+    /// Half of the last place that is printed, in the same units.
+    half: f64,
+    modifier: Modifier,
+    /// The last word of what is measured.
+    head: Option<u64>,
+    counted: bool,
+}
+
+impl Reading {
+    fn new(text: &str, span: Span, numeral: Span, quantity: &Parts<'_>) -> Self {
+        let known = quantity.unit.and_then(unit::name);
+        let known = known.map(|(unit, _)| unit).filter(|unit| {
+            Some(unit.name) == quantity.unit && unit.currency.is_none() && unit.factor > 0.0
+        });
+        let convertible = known
+            .filter(|unit| !matches!(unit.dimension, "share" | "currency" | "ratio" | "count"));
+        let factor = convertible.map_or(1.0, |unit| unit.factor);
+        let measure = match (convertible, quantity.currency, quantity.unit) {
+            (Some(unit), ..) => Measure::Dimension(unit.dimension),
+            (None, Some(currency), unit) => {
+                // "euro per hour" is no amount of euros.
+                Measure::Unit(format!(
+                    "{currency} {}",
+                    unit.and_then(|unit| unit.split_once(" per "))
+                        .map_or("", |(_, per)| per)
+                ))
+            }
+            (None, None, Some(unit)) => Measure::Unit(unit.to_lowercase()),
+            (None, None, None) => Measure::Bare,
+        };
+        let (low, high) = match quantity.value {
+            Value::One(one) => (one, one),
+            Value::Range(low, high) => (low.min(high), low.max(high)),
+        };
+        Self {
+            span,
+            measure,
+            unit: quantity.unit.map(str::to_owned),
+            low: low * factor,
+            high: high * factor,
+            half: half_place(numeral.of(text), high) * factor,
+            modifier: quantity.modifier,
+            head: quantity.measured.and_then(head),
+            counted: quantity.currency.is_none()
+                && convertible.is_none()
+                && matches!(quantity.dimension, None | Some("count")),
+        }
+    }
+
+    /// Whether it is a change, and no level.
+    const fn is_change(&self) -> bool {
+        matches!(self.modifier, Modifier::Up | Modifier::Down)
+    }
+
+    /// How `other` of the source text agrees with this of the article, of the same measure.
+    fn agreement(&self, other: &Self) -> Option<Agreement> {
+        let near = |a: f64, b: f64, by: f64| (a - b).abs() <= by + 1e-9 * a.abs().max(b.abs());
+        let same_unit = self.unit == other.unit || !matches!(self.measure, Measure::Dimension(_));
+        let within = |by: f64| {
+            near(self.low, other.low, by) && near(self.high, other.high, by)
+            // One end of a range is a number of its own.
+            || self.low == self.high && (near(self.low, other.low, by) || near(self.low, other.high, by))
+        };
+        if same_unit && within(0.0) {
+            return Some(Agreement::Same);
+        }
+        if !same_unit {
+            return within(self.half.max(self.high.abs() * 0.01)).then_some(Agreement::Converted);
+        }
+        let hedged = match self.modifier {
+            Modifier::About => within((self.high * 0.05).abs()),
+            Modifier::Below => self.high >= other.high && other.high >= self.high * 0.9,
+            Modifier::Above => self.low <= other.low && other.low <= self.low * 1.1,
+            _ => false,
+        };
+        (hedged || within(self.half)).then_some(Agreement::Rounded)
+    }
+}
+
+/// What a [`Quantity`] and a [`QuantityMention`] both have.
+struct Parts<'a> {
+    value: Value,
+    unit: Option<&'a str>,
+    currency: Option<&'static str>,
+    dimension: Option<&'static str>,
+    modifier: Modifier,
+    measured: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    fn of_claim(quantity: &'a Quantity) -> Self {
+        Self {
+            value: quantity.value,
+            unit: quantity.unit.as_deref(),
+            currency: quantity.currency,
+            dimension: quantity.dimension,
+            modifier: quantity.modifier,
+            measured: quantity.measured.as_deref(),
+        }
+    }
+
+    fn of_mention(block: &'a str, mention: &'a QuantityMention) -> Self {
+        Self {
+            value: mention.value,
+            unit: mention.unit.as_deref(),
+            currency: mention.currency,
+            dimension: mention.dimension,
+            modifier: mention.modifier,
+            measured: mention.measured.map(|span| span.of(block)),
+        }
+    }
+}
+
+/// Half of the last place in "38.9 million", whose value is `value`: 50,000. Zero for number words.
+fn half_place(numeral: &str, value: f64) -> f64 {
+    let digits: String = numeral
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .filter(|c| *c != ',')
+        .collect();
+    let Ok(printed) = digits.trim_end_matches('.').parse::<f64>() else {
+        return 0.0;
+    };
+    if printed == 0.0 || value == 0.0 {
+        return 0.0;
+    }
+    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
+    // A whole number without a scale is as exact as it looks: "20 people" are not 20.4.
+    let scale = (value / printed).abs();
+    if places == 0 && scale < 1.5 {
+        return 0.0;
+    }
+    0.5 * 10_f64.powi(-i32::try_from(places).unwrap_or(9)) * scale
+}
+
+/// The noun at the end of what is measured, before any preposition: "rate" of "unemployment rate in May".
+fn head(measured: &str) -> Option<u64> {
+    let noun = measured
+        .split_whitespace()
+        .take_while(|word| !lexicon::classes(word).is(lexicon::PREPOSITION))
+        .last()?;
+    stem(noun)
+}
+
+/// The key of a noun without its plural ending.
+fn stem(noun: &str) -> Option<u64> {
+    let singular = noun
+        .strip_suffix('s')
+        .filter(|rest| rest.len() > 2 && !rest.ends_with('s'));
+    words(singular.unwrap_or(noun), |_| true)
+        .last()
+        .map(|word| word.key)
+}
+
+/// A sentence of the source text that holds quantities.
+struct Sentence {
+    span: Span,
+    first: usize,
+    end: usize,
+}
+
+/// The quantities of the source text.
+struct Source<'a> {
+    text: &'a str,
+    readings: Vec<Reading>,
+    /// For each reading, its sentence.
+    within: Vec<usize>,
+    sentences: Vec<Sentence>,
+    /// Indices of readings by measure and lower end, ends of ranges by both.
+    sorted: Vec<(Measure, f64, usize)>,
+    /// The same for counts and bare numbers, whatever is counted.
+    counts: Vec<(f64, usize)>,
+    /// The sentences that hold a word of the article's.
+    by_word: HashMap<u64, Vec<usize>>,
+}
+
+impl<'a> Source<'a> {
+    fn read(text: &'a str, vocabulary: &HashSet<u64>) -> Self {
+        let mut source = Self {
+            text,
+            readings: Vec::new(),
+            within: Vec::new(),
+            sentences: Vec::new(),
+            sorted: Vec::new(),
+            counts: Vec::new(),
+            by_word: HashMap::new(),
+        };
+        for span in blocks(text) {
+            source.block(span);
+        }
+        for (at, reading) in source.readings.iter().enumerate() {
+            source
+                .sorted
+                .push((reading.measure.clone(), reading.low, at));
+            if reading.high > reading.low {
+                source
+                    .sorted
+                    .push((reading.measure.clone(), reading.high, at));
+            }
+            if reading.counted {
+                source.counts.push((reading.low, at));
+            }
+        }
+        source
+            .sorted
+            .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        source
+            .counts
+            .sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        for (at, sentence) in source.sentences.iter().enumerate() {
+            for word in telling(sentence.span.of(text)) {
+                if vocabulary.contains(&word) {
+                    let places = source.by_word.entry(word).or_default();
+                    if places.len() <= MOST {
+                        places.push(at);
+                    }
+                }
+            }
+        }
+        source
+    }
+
+    fn block(&mut self, span: Span) {
+        let text = span.of(self.text);
+        let block = Block::parse(text);
+        let dates: Vec<Span> = date::detect(&block).iter().map(|date| date.span).collect();
+        for mention in detector::detect(&block, &dates) {
+            let at = block.sentence_at(mention.span.start);
+            let sentence = block
+                .sentences
+                .get(at)
+                .map_or(mention.span, |sentence| sentence.span)
+                .cover(mention.span);
+            let sentence = sentence.shifted(span.start);
+            let known = self
+                .sentences
+                .last()
+                .is_some_and(|last| last.span == sentence);
+            if !known {
+                self.sentences.push(Sentence {
+                    span: sentence,
+                    first: self.readings.len(),
+                    end: self.readings.len(),
+                });
+            }
+            self.readings.push(Reading::new(
+                text,
+                mention.span.shifted(span.start),
+                mention.numeral,
+                &Parts::of_mention(text, &mention),
+            ));
+            self.within.push(self.sentences.len() - 1);
+            if let Some(last) = self.sentences.last_mut() {
+                last.end = self.readings.len();
+            }
+        }
+    }
+
+    /// The readings that may agree with `reading`: of the same measure and nearly the same value.
+    fn neighbours(&self, reading: &Reading) -> Vec<usize> {
+        let reach = reading.half.max(0.1 * reading.high.abs());
+        let (low, high) = (reading.low - reach, reading.high + reach);
+        let first = self
+            .sorted
+            .partition_point(|(measure, value, _)| (measure, *value) < (&reading.measure, low));
+        let mut found: Vec<usize> = self
+            .sorted
+            .iter()
+            .skip(first)
+            .take_while(|(measure, value, _)| *measure == reading.measure && *value <= high)
+            .take(NEIGHBOURS)
+            .map(|(.., at)| *at)
+            .collect();
+        // Those of the very value may stand behind many near ones.
+        let exact = self.sorted.partition_point(|(measure, value, _)| {
+            (measure, *value) < (&reading.measure, reading.low)
+        });
+        found.extend(
+            self.sorted
+                .iter()
+                .skip(exact)
+                .take_while(|(measure, value, _)| {
+                    *measure == reading.measure && *value <= reading.low
+                })
+                .take(NEIGHBOURS)
+                .map(|(.., at)| *at),
+        );
+        if reading.counted {
+            let first = self
+                .counts
+                .partition_point(|(value, _)| *value < reading.low);
+            found.extend(
+                self.counts
+                    .iter()
+                    .skip(first)
+                    .take_while(|(value, _)| *value <= reading.low)
+                    .take(NEIGHBOURS)
+                    .map(|(_, at)| *at),
+            );
+        }
+        found
+    }
+
+    fn sentence(&self, reading: usize) -> Option<&Sentence> {
+        self.sentences.get(*self.within.get(reading)?)
+    }
+}
+
+/// Words that carry a sentence's sense: no figures, no function words. Each once.
+fn telling(sentence: &str) -> HashSet<u64> {
+    words(sentence, |_| true)
+        .iter()
+        .take(LONGEST)
+        .filter(|word| tells(sentence, word))
+        .filter_map(|word| stem(word.span.of(sentence)))
+        .collect()
+}
+
+fn tells(sentence: &str, word: &Word) -> bool {
+    let text = word.span.of(sentence);
+    text.len() > 2
+        && text.starts_with(char::is_alphabetic)
+        && !lexicon::classes(text).is(lexicon::DETERMINER
+            | lexicon::POSSESSIVE
+            | lexicon::PRONOUN
+            | lexicon::PREPOSITION
+            | lexicon::CONJUNCTION
+            | lexicon::AUXILIARY
+            | lexicon::NUMBER_WORD
+            | lexicon::HEDGE
+            | lexicon::SPEECH_LIKE)
+}
+
+/// A quantity of the article while it is compared.
+struct Asked<'a> {
+    claim: &'a Claim,
+    reading: Reading,
+    words: HashSet<u64>,
+}
+
+/// Compares every quantity of `report`, whose spans count bytes of `text`, with `source`.
+pub fn find(text: &str, report: &Report, source: &str) -> Vec<Number> {
+    let asked: Vec<Asked<'_>> = report
+        .claims
+        .iter()
+        .filter_map(|claim| Some((claim, quantity(&claim.detail)?)))
+        .map(|(claim, quantity)| Asked {
+            claim,
+            reading: Reading::new(
+                text,
+                claim.span,
+                quantity.numeral,
+                &Parts::of_claim(quantity),
+            ),
+            words: telling(claim.sentence.of(text)),
+        })
+        .collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let vocabulary: HashSet<u64> = asked
+        .iter()
+        .flat_map(|asked| &asked.words)
+        .copied()
+        .collect();
+    let source = Source::read(source, &vocabulary);
+    let present: Vec<Option<(usize, Agreement)>> =
+        asked.iter().map(|asked| present(&source, asked)).collect();
+    // What the article has as well is not the other number of another of its claims.
+    let taken: HashSet<usize> = present.iter().flatten().map(|(at, _)| *at).collect();
+    asked
+        .iter()
+        .zip(present)
+        .map(|(asked, present)| {
+            let (result, at, how) = match present {
+                Some((at, how)) => (Presence::Present, Some(at), Some(how)),
+                None => match different(&source, asked, &taken) {
+                    Some(at) => (Presence::Different, Some(at), None),
+                    None => (Presence::Absent, None, None),
+                },
+            };
+            Number {
+                claim: asked.claim.id.clone(),
+                result,
+                there: at
+                    .and_then(|at| source.readings.get(at))
+                    .map(|reading| reading.span),
+                sentence: at
+                    .and_then(|at| source.sentence(at))
+                    .map(|sentence| sentence.span),
+                how,
+            }
+        })
+        .collect()
+}
+
+fn shared(source: &Source<'_>, asked: &Asked<'_>, at: usize) -> usize {
+    source.sentence(at).map_or(0, |sentence| {
+        telling(sentence.span.of(source.text))
+            .intersection(&asked.words)
+            .count()
+    })
+}
+
+/// The same number in the source text: of several, exact ones first, then that whose sentence shares most words.
+fn present(source: &Source<'_>, asked: &Asked<'_>) -> Option<(usize, Agreement)> {
+    let mut best: Option<((bool, usize), usize, Agreement)> = None;
+    for at in source.neighbours(&asked.reading) {
+        let Some(other) = source.readings.get(at) else {
+            continue;
+        };
+        let like = other.measure == asked.reading.measure;
+        let Some(how) = asked
+            .reading
+            .agreement(other)
+            .filter(|how| like || *how == Agreement::Same)
+        else {
+            continue;
+        };
+        let shared = shared(source, asked, at);
+        // "1,240 people" and "1,240 residents" are the same, "3 people" and "3 ships" are not; and numbers that
+        // agree only roughly must speak of the same thing.
+        let high = asked.reading.low.abs() >= TELLING;
+        let proven = if like {
+            how == Agreement::Same || shared > 0
+        } else {
+            high || shared >= 2
+        };
+        if !proven {
+            continue;
+        }
+        let rank = (how == Agreement::Same, shared);
+        if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
+            best = Some((rank, at, how));
+        }
+    }
+    best.map(|(_, at, how)| (at, how))
+}
+
+/// Another number for the same measured thing: the one in the sentence that shares most words with the
+/// article's, if it shares enough and no other number fits as well.
+fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &HashSet<usize>) -> Option<usize> {
+    let mut votes: HashMap<usize, usize> = HashMap::new();
+    for word in &asked.words {
+        // A word of many sentences says nothing of which one is meant.
+        let Some(places) = source
+            .by_word
+            .get(word)
+            .filter(|places| places.len() <= MOST)
+        else {
+            continue;
+        };
+        for &sentence in places {
+            *votes.entry(sentence).or_default() += 1;
+        }
+    }
+    let mut fits: Vec<(usize, usize)> = Vec::new();
+    for (sentence, rare) in votes {
+        let Some(sentence) = source.sentences.get(sentence).filter(|_| rare >= 2) else {
+            continue;
+        };
+        for at in (sentence.first..sentence.end).take(MOST) {
+            let Some(other) = source.readings.get(at).filter(|_| !taken.contains(&at)) else {
+                continue;
+            };
+            if other.measure != asked.reading.measure
+                || other.measure == Measure::Bare
+                || other.is_change() != asked.reading.is_change()
+            {
+                continue;
+            }
+            let shared = shared(source, asked, at);
+            let heads = match (asked.reading.head, other.head) {
+                (Some(here), Some(there)) => Some(here == there),
+                _ => None,
+            };
+            let enough = match heads {
+                Some(true) => shared >= 3,
+                Some(false) => false,
+                None => shared >= 4,
+            };
+            if enough && shared * 2 >= asked.words.len() {
+                fits.push((shared + usize::from(heads == Some(true)), at));
+            }
+        }
+    }
+    fits.sort_unstable_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+    match fits.as_slice() {
+        [] => None,
+        [(_, only)] => Some(*only),
+        [(score, best), (next, second), ..] => {
+            let same = |a: usize, b: usize| match (source.readings.get(a), source.readings.get(b)) {
+                (Some(a), Some(b)) => a.low == b.low && a.high == b.high,
+                _ => false,
+            };
+            (score > next || same(*best, *second)).then_some(*best)
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! W3C Web Annotations (<https://www.w3.org/TR/annotation-model/>): one for each claim.
+
+use serde::Serialize;
+
+use super::{Subject, reading, urn};
+use crate::report::Claim;
+use crate::text::Span;
+
+/// Characters of the text before and behind a claim that help to find it again.
+const CONTEXT: usize = 32;
+
+/// An `AnnotationCollection` with all annotations on one page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Collection {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: &'static str,
+    total: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<Page>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    part_of: String,
+    start_index: usize,
+    items: Vec<Annotation>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Annotation {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    body: Vec<Body>,
+    target: Target,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Body {
+    Text {
+        #[serde(rename = "type")]
+        kind: &'static str,
+        value: String,
+        format: &'static str,
+        language: &'static str,
+        purpose: &'static str,
+    },
+    Link {
+        #[serde(rename = "type")]
+        kind: &'static str,
+        source: String,
+        purpose: &'static str,
+    },
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Target {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    source: String,
+    selector: (Quote, Position),
+}
+
+/// `TextQuoteSelector`.
+#[derive(Clone, Debug, Serialize)]
+struct Quote {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    exact: String,
+    prefix: String,
+    suffix: String,
+}
+
+/// `TextPositionSelector`: Unicode code points.
+#[derive(Clone, Debug, Serialize)]
+struct Position {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    start: usize,
+    end: usize,
+}
+
+/// The report's claims as annotations on the page, or on the text by a name of its own where no address is known.
+pub fn collection(subject: &Subject<'_>) -> Collection {
+    let id = urn::of_article(subject.text, "annotations");
+    let source = subject.page.map_or_else(
+        || urn::of_article(subject.text, "text"),
+        |page| page.as_str().to_owned(),
+    );
+    let positions = positions(subject);
+    let items: Vec<Annotation> = subject
+        .report
+        .claims
+        .iter()
+        .zip(positions)
+        .map(|(claim, position)| annotation(subject, claim, position, &source))
+        .collect();
+    Collection {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        kind: "AnnotationCollection",
+        label: "Claims to check",
+        total: items.len(),
+        first: (!items.is_empty()).then(|| Page {
+            id: urn::of_article(subject.text, "page"),
+            kind: "AnnotationPage",
+            part_of: id.clone(),
+            start_index: 0,
+            items,
+        }),
+        id,
+    }
+}
+
+fn annotation(subject: &Subject<'_>, claim: &Claim, position: Span, source: &str) -> Annotation {
+    let mut value = reading::line(claim);
+    if let Some(source) = &claim.source {
+        value.push_str("; source: ");
+        value.push_str(&source.name);
+    }
+    let mut body = vec![Body::Text {
+        kind: "TextualBody",
+        value,
+        format: "text/plain",
+        language: "en",
+        purpose: "describing",
+    }];
+    body.extend(claim.links.iter().map(|link| Body::Link {
+        kind: "SpecificResource",
+        source: link.url.clone(),
+        purpose: "linking",
+    }));
+    Annotation {
+        id: urn::of_claim(subject.text, claim, "annotation"),
+        kind: "Annotation",
+        motivation: "assessing",
+        body,
+        target: Target {
+            kind: "SpecificResource",
+            source: source.to_owned(),
+            selector: (
+                quote(subject.text, claim.span),
+                Position {
+                    kind: "TextPositionSelector",
+                    start: position.start,
+                    end: position.end,
+                },
+            ),
+        },
+    }
+}
+
+/// The claims' spans in code points, counted in one pass.
+fn positions(subject: &Subject<'_>) -> Vec<Span> {
+    let mut spans: Vec<Span> = subject
+        .report
+        .claims
+        .iter()
+        .map(|claim| claim.span)
+        .collect();
+    crate::text::offsets::convert_spans(subject.text, crate::Offsets::Char, |visit| {
+        spans.iter_mut().for_each(visit);
+    });
+    spans
+}
+
+fn quote(text: &str, span: Span) -> Quote {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let from = before.char_indices().rev().take(CONTEXT).last();
+    let prefix = from.map_or("", |(at, _)| before.get(at..).unwrap_or_default());
+    let to = after
+        .char_indices()
+        .nth(CONTEXT)
+        .map_or(after.len(), |(at, _)| at);
+    let suffix = after.get(..to).unwrap_or_default();
+    let left = from
+        .and_then(|(at, _)| before.get(..at))
+        .unwrap_or_default();
+    let right = after.get(to..).unwrap_or_default();
+    Quote {
+        kind: "TextQuoteSelector",
+        exact: span.of(text).to_owned(),
+        prefix: whole_start(left, prefix).to_owned(),
+        suffix: whole_end(suffix, right).to_owned(),
+    }
+}
+
+/// `text` without the tail of a character that starts in `left` ("é" of two code points, a flag, a family).
+fn whole_start<'a>(left: &str, text: &'a str) -> &'a str {
+    let mut before = left.chars().next_back();
+    let mut rest = text;
+    while let (Some(last), Some(first)) = (before, rest.chars().next())
+        && is_joined(last, first)
+    {
+        before = Some(first);
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    rest
+}
+
+/// `text` without the head of a character that ends in `right`.
+fn whole_end<'a>(text: &'a str, right: &str) -> &'a str {
+    let mut after = right.chars().next();
+    let mut rest = text;
+    while let (Some(last), Some(next)) = (rest.chars().next_back(), after)
+        && is_joined(last, next)
+    {
+        after = Some(last);
+        rest = rest.get(..rest.len() - last.len_utf8()).unwrap_or_default();
+    }
+    rest
+}
+
+/// Whether a reader may take the two code points for one character. It errs towards yes: the context is then a
+/// little shorter.
+const fn is_joined(first: char, second: char) -> bool {
+    matches!(first, '\u{200D}' | '\u{1F1E6}'..='\u{1F1FF}') && !second.is_ascii()
+        || matches!(first, '\r') && matches!(second, '\n')
+        || matches!(second,
+            '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}' | '\u{610}'..='\u{61A}'
+            | '\u{64B}'..='\u{65F}' | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}' | '\u{E31}'..='\u{E3A}'
+            | '\u{E47}'..='\u{E4E}' | '\u{1160}'..='\u{11FF}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+            | '\u{200C}' | '\u{200D}' | '\u{20D0}'..='\u{20FF}' | '\u{3099}' | '\u{309A}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FE20}'..='\u{FE2F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
+}

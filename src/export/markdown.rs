@@ -1,0 +1,116 @@
+//! A checklist: a box for each claim, with what was read and where to check it.
+
+use super::{Subject, reading};
+use crate::report::Claim;
+
+/// Longer sentences are cut; the article has them.
+const LONGEST: usize = 400;
+
+pub fn write(subject: &Subject<'_>) -> String {
+    let claims = &subject.report.claims;
+    let mut out = format!(
+        "# {} {} to check\n",
+        claims.len(),
+        if claims.len() == 1 { "claim" } else { "claims" }
+    );
+    if let Some(page) = subject.page {
+        out.push_str("\nArticle: <");
+        out.push_str(page.as_str());
+        out.push_str(">\n");
+    }
+    for (at, claim) in claims.iter().enumerate() {
+        out.push('\n');
+        entry(&mut out, subject, at, claim);
+    }
+    out
+}
+
+fn entry(out: &mut String, subject: &Subject<'_>, at: usize, claim: &Claim) {
+    out.push_str("- [ ] **");
+    escape(out, claim.span.of(subject.text));
+    out.push_str("**");
+    if let Some(address) = subject.address(at) {
+        out.push_str(" ([in the article](<");
+        out.push_str(address);
+        out.push_str(">))");
+    }
+    item(out, "Read as", &reading::line(claim));
+    item(out, "Sentence", claim.sentence.of(subject.text));
+    if let Some(source) = &claim.source {
+        item(out, "Source", &source.name);
+    }
+    out.push_str(&format!("\n  - Worth: {:.2}", claim.worth));
+    if !claim.reasons.is_empty() {
+        out.push_str(" (");
+        escape(out, &claim.reasons.join(", "));
+        out.push(')');
+    }
+    for link in &claim.links {
+        out.push_str("\n  - [");
+        escape(out, &link.label);
+        out.push_str("](<");
+        out.push_str(&link.url);
+        out.push_str(">): ");
+        escape(out, &link.why);
+    }
+    out.push('\n');
+}
+
+fn item(out: &mut String, label: &str, text: &str) {
+    out.push_str("\n  - ");
+    out.push_str(label);
+    out.push_str(": ");
+    let cut = text.char_indices().nth(LONGEST).map(|(at, _)| at);
+    escape(
+        out,
+        text.get(..cut.unwrap_or(text.len())).unwrap_or_default(),
+    );
+    out.push_str(if cut.is_some() { " …" } else { "" });
+}
+
+/// Adds text of the article so that it can make no Markdown of its own: what marks up within a line is escaped,
+/// and it stays on its line, where nothing else marks up.
+fn escape(out: &mut String, text: &str) {
+    let mut before = ' ';
+    let mut space = true;
+    for c in text.trim().chars() {
+        if c.is_whitespace() || c.is_control() {
+            if !space {
+                out.push(' ');
+            }
+            space = true;
+            before = ' ';
+            continue;
+        }
+        space = false;
+        let marks = matches!(
+            c,
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '&'
+                | '~'
+                | '|'
+                | '!'
+                | '#'
+                | '^'
+                | '='
+                | '$'
+                | '{'
+                | '}'
+                | '@'
+        );
+        // Addresses become links by themselves: "https:", "www."
+        let address =
+            c == ':' && before.is_ascii_alphabetic() || c == '.' && matches!(before, 'w' | 'W');
+        if marks || address {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+}

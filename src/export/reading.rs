@@ -1,0 +1,93 @@
+//! What was read in a claim, in words.
+
+use crate::report::{Claim, Detail, Form, Modifier, Quotation, Value};
+use crate::text::Span;
+
+/// A number without a needless fraction; very large ones with an exponent.
+pub fn number(value: f64) -> String {
+    if value.abs() >= 1e15 {
+        return format!("{value:e}");
+    }
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// "701" or "5 to 10".
+pub fn value(value: Value) -> String {
+    match value {
+        Value::One(one) => number(one),
+        Value::Range(low, high) => format!("{} to {}", number(low), number(high)),
+    }
+}
+
+/// What stands before the number: "about ".
+const fn hedge(modifier: Modifier) -> &'static str {
+    match modifier {
+        Modifier::Exact => "",
+        Modifier::About => "about ",
+        Modifier::Below => "at most or less than ",
+        Modifier::Above => "at least or more than ",
+        Modifier::Up => "up ",
+        Modifier::Down => "down ",
+    }
+}
+
+/// What a quotation is.
+pub const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quotation",
+        Form::Mixed => "quotation in part",
+        Form::Indirect => "reported words",
+        Form::Scare => "term in quotation marks",
+        Form::Title => "title in quotation marks",
+    }
+}
+
+/// What was read, on one line: "about 90000000 euro, of the fund".
+pub fn line(claim: &Claim) -> String {
+    match &claim.detail {
+        Detail::Quantity(quantity) => {
+            let mut line = format!("{}{}", hedge(quantity.modifier), value(quantity.value));
+            if let Some(unit) = &quantity.unit {
+                line.push(' ');
+                line.push_str(unit);
+            }
+            if let Some(measured) = &quantity.measured {
+                line.push_str(", measured: ");
+                line.push_str(measured);
+            }
+            line
+        }
+        Detail::Date(date) => match &date.value {
+            Some(value) => format!("date {value}"),
+            None => "date, relative to the article’s own".to_owned(),
+        },
+        Detail::Quotation(quotation) => {
+            let mut line = form(quotation.form).to_owned();
+            if let Some(speaker) = &quotation.speaker {
+                line.push_str(" of ");
+                line.push_str(speaker);
+            }
+            line
+        }
+    }
+}
+
+/// The words of a quotation without its outer marks; parts are joined by an ellipsis.
+pub fn words(text: &str, span: Span, quotation: &Quotation) -> String {
+    if quotation.quoted.is_empty() {
+        return span.of(text).to_owned();
+    }
+    let bare = |quoted: &Span| {
+        let inner = quoted.of(text);
+        let inner = inner.strip_prefix(crate::text::is_quote).unwrap_or(inner);
+        let inner = if quotation.unclosed {
+            inner
+        } else {
+            inner.strip_suffix(crate::text::is_quote).unwrap_or(inner)
+        };
+        inner.trim().to_owned()
+    };
+    let parts: Vec<String> = quotation.quoted.iter().map(bare).collect();
+    parts.join(" … ")
+}
