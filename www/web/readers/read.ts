@@ -55,8 +55,13 @@ function decode(bytes: ArrayBuffer, name: string): string {
 function inWorker(request: ReadRequest, name: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const worker = startReader();
-    const end = (): void => worker.terminate();
-    worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => {
+    // A port of its own: PDF.js takes any Worker that it runs in for its own and sends messages to the page.
+    const { port1: here, port2: there } = new MessageChannel();
+    const end = (): void => {
+      here.close();
+      worker.terminate();
+    };
+    here.onmessage = ({ data }: MessageEvent<ReadAnswer>) => {
       end();
       if ("text" in data) resolve(data.text);
       else reject(new Error(`${name} cannot be read as ${request.format}: ${data.error}`));
@@ -66,6 +71,6 @@ function inWorker(request: ReadRequest, name: string): Promise<string> {
       end();
       reject(new Error(`${name} cannot be read: its reader could not be started (${event.message || "not loaded"})`));
     };
-    worker.postMessage(request, [request.bytes]);
+    worker.postMessage(request, [request.bytes, there]);
   });
 }

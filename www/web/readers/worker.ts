@@ -13,10 +13,12 @@ async function read({ format, bytes }: ReadRequest): Promise<string> {
   }
 }
 
-scope.onmessage = ({ data }: MessageEvent<ReadRequest>) => {
+// The answer goes to the port that came with the request. Only the first message is a request.
+scope.onmessage = ({ data, ports: [port] }: MessageEvent<ReadRequest>) => {
+  scope.onmessage = null;
   const answer: Promise<ReadAnswer> = read(data).then(
     (text) => ({ text }),
     (error: unknown) => ({ error: (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "" }),
   );
-  void answer.then((answer) => scope.postMessage(answer));
+  void answer.then((answer) => port?.postMessage(answer));
 };

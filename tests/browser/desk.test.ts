@@ -1,0 +1,251 @@
+// What a person does with the marks: holds the article against a source, follows sums, chooses links, saves the list.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import JSZip from "jszip";
+import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import { BROWSERS, launch, marked, paste, serve, type Site } from "./harness.js";
+
+const ARTICLE = `Harbour to lose a third of its fleet
+
+The harbour of Vell will lose 40 boats by 2029, Mayor Ana Ruiz said on Monday. “We never had the money for new quays,” she told the council.
+
+The quay is 225 km (140 miles) from the capital. “Nobody asked the fishermen,” said Tom Hale, who owns a boat.`;
+
+const SOURCE = [
+  "Minutes of the council of Vell.",
+  "Mayor Ruiz: We never had any money for new quays. The harbour of Vell will lose 45 boats by 2029.",
+  "The meeting closed at nine.",
+];
+
+/** A Word file with a paragraph for each line. */
+async function docx(lines: readonly string[]): Promise<Buffer> {
+  const zip = new JSZip();
+  const paragraphs = lines.map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join("");
+  zip.file(
+    "[Content_Types].xml",
+    `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+  );
+  zip.file(
+    "_rels/.rels",
+    `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+  );
+  zip.file("word/document.xml", `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`);
+  return zip.generateAsync({ type: "nodebuffer" });
+}
+
+/** A PDF file of one page, each text broken into lines of about 40 characters as a printer would. */
+function pdf(texts: readonly string[]): Buffer {
+  let y = 760;
+  const shown: string[] = [];
+  for (const text of texts) {
+    for (const line of text.match(/.{1,40}(?:\s|$)/g) ?? []) {
+      shown.push(`1 0 0 1 60 ${y} Tm (${line.trim()}) Tj`);
+      y -= 14;
+    }
+    y -= 20;
+  }
+  const content = `BT /F1 11 Tf ${shown.join(" ")} ET`;
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  let file = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const at = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  file += `xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+  return Buffer.from(file, "latin1");
+}
+
+for (const name of BROWSERS) {
+  describe(`desk in ${name}`, () => {
+    let site: Site;
+    let browser: Browser;
+    let page: Page;
+    let folder: string;
+    const faults: string[] = [];
+
+    /** Opens a file through the input that a person opens it with. */
+    async function open(input: string, file: string, bytes: Buffer | string): Promise<void> {
+      const path = join(folder, file);
+      writeFileSync(path, bytes);
+      const handle = (await page.$(input)) as ElementHandle<HTMLInputElement>;
+      await handle.uploadFile(path);
+    }
+
+    async function compared(pattern: RegExp): Promise<string> {
+      await page.waitForFunction((source: string) => new RegExp(source).test(document.getElementById("source-status")?.textContent ?? ""), { timeout: 20_000 }, pattern.source);
+      return page.$eval("#source-status", (status) => status.textContent ?? "");
+    }
+
+    /** The badges of each claim's entry, by its words. */
+    function badges(): Promise<Record<string, string>> {
+      return page.$$eval("#panel button[data-index]", (buttons) =>
+        Object.fromEntries(buttons.map((button) => [button.querySelector(".words")?.textContent ?? "", [...button.querySelectorAll(".badge")].map((badge) => badge.textContent).join(", ")])),
+      );
+    }
+
+    async function openCard(words: string): Promise<string> {
+      const index = await page.$$eval("#panel button[data-index]", (buttons, words) => buttons.find((button) => button.querySelector(".words")?.textContent?.includes(words))?.getAttribute("data-index"), words);
+      assert.ok(index, `no claim reads ${words}`);
+      if ((await page.$eval(`button[data-index="${index}"]`, (button) => button.getAttribute("aria-expanded"))) !== "true") await page.click(`button[data-index="${index}"]`);
+      return page.$eval(".card", (card) => card.textContent ?? "");
+    }
+
+    before(async () => {
+      site = await serve();
+      folder = mkdtempSync(join(tmpdir(), "tickmark-desk-"));
+      browser = await launch(name);
+      page = await browser.newPage();
+      await page.setViewport({ width: 1280, height: 900 });
+      page.on("pageerror", (error) => faults.push(String(error)));
+      page.on("request", (request) => {
+        if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(site.origin)) faults.push(request.url());
+      });
+      await page.goto(site.origin);
+      await marked(page);
+      await paste(page, ARTICLE);
+      await page.waitForFunction(() => document.getElementById("article")?.textContent?.includes("Vell"));
+      await marked(page);
+    });
+
+    after(async () => {
+      await browser?.close();
+      site?.close();
+      if (folder) rmSync(folder, { recursive: true });
+    });
+
+    test("a pasted source tells what is altered, what has another number and what is absent", async () => {
+      await page.$eval("#source", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.focus("#source-text");
+      await page.keyboard.type(SOURCE.join("\n"));
+      const said = await compared(/altered/);
+      assert.match(said, /1 altered/);
+      const found = await badges();
+      assert.equal(found["“We never had the money for new quays,”"], "altered");
+      assert.equal(found["“Nobody asked the fishermen,”"], "not in the source");
+      const card = await openCard("We never had");
+      assert.match(card, /words changed/);
+      assert.equal(await page.$eval(".card del", (del) => del.textContent), "the source has: any");
+      assert.equal(await page.$eval(".card ins", (ins) => ins.textContent), "the article has: the");
+    });
+
+    for (const [kind, file, bytes] of [
+      ["Word", "minutes.docx", docx(SOURCE)],
+      ["PDF", "minutes.pdf", Promise.resolve(pdf(SOURCE))],
+      ["HTML", "minutes.html", Promise.resolve(Buffer.from(`<title>no</title><script>document.title = "run"</script><p>${SOURCE.join("</p><p>")}</p><img src="https://elsewhere.example/x.png">`))],
+      ["text", "minutes.txt", Promise.resolve(Buffer.from(SOURCE.join("\r\n")))],
+    ] as const) {
+      test(`a source is opened from a ${kind} file`, async () => {
+        await page.click("#source-clear");
+        assert.deepEqual(Object.values(await badges()).filter((badge) => /source|word/.test(badge)), []);
+        await open("#source-file", file, await bytes);
+        assert.match(await compared(/altered/), /1 altered/);
+        const lines = await page.$eval("#source-text", (box) => (box as HTMLTextAreaElement).value.trim().split(/\n+/));
+        assert.deepEqual(lines, SOURCE);
+      });
+    }
+
+    test("a file that cannot be read is one clear line, and the source stays", async () => {
+      await open("#source-file", "broken.pdf", "no pdf at all");
+      assert.match(await compared(/broken\.pdf cannot/), /broken\.pdf cannot be read as pdf: /);
+      await open("#source-file", "picture.png", "x");
+      assert.match(await compared(/picture\.png is/), /save it as \.docx, \.pdf, \.html or \.txt/);
+      await open("#source-file", "latin.txt", Buffer.from([0x63, 0x61, 0x66, 0xe9]));
+      assert.match(await compared(/latin\.txt is/), /not UTF-8/);
+      assert.ok((await page.$eval("#source-text", (box) => (box as HTMLTextAreaElement).value)).includes("Minutes of the council"));
+    });
+
+    test("sums in the text stand in the card", async () => {
+      assert.match(await openCard("225 km"), /Sums in the text.*Holds.*miles/);
+    });
+
+    test("the slider leaves out what is less worth checking, and brings it back", async () => {
+      const all = (await page.$$("#panel button[data-index]")).length;
+      await page.focus("#worth");
+      for (let press = 0; press < 19; press += 1) await page.keyboard.press("ArrowRight");
+      await page.waitForFunction((all: number) => document.querySelectorAll("#panel button[data-index]").length < all, {}, all);
+      assert.equal(await page.$eval("output[for=worth]", (output) => output.textContent), "95%");
+      await page.keyboard.press("Home");
+      await page.waitForFunction((all: number) => document.querySelectorAll("#panel button[data-index]").length === all, {}, all);
+    });
+
+    test("a group of links is switched off and stays off at the next visit", async () => {
+      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click('#groups input[value="fact-check"]');
+      await marked(page);
+      await page.waitForSelector("#panel button[data-index]");
+      assert.doesNotMatch(await openCard("40 boats"), /Fact-checks/);
+      await page.reload();
+      await marked(page);
+      assert.equal(await page.$eval('#groups input[value="fact-check"]', (box) => (box as HTMLInputElement).checked), false);
+      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click('#groups input[value="fact-check"]');
+      await marked(page);
+    });
+
+    test("a target of one's own is checked, kept, shown with each claim, and removed", async () => {
+      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.type('#targets [name="label"]', "Harbour archive");
+      await page.type('#targets [name="template"]', "https://archive.example/find");
+      await page.click("#targets [type=submit]");
+      assert.match(await page.$eval("#targets [role=status]", (status) => status.textContent ?? ""), /\{q\}/);
+      await page.type('#targets [name="template"]', "?words={q}");
+      await page.click("#targets [type=submit]");
+      await page.waitForSelector("#targets li");
+      await page.reload();
+      await marked(page);
+      await page.waitForSelector("#panel button[data-index]");
+      assert.match(await openCard("€240 million"), /Harbour archive/);
+      const address = await page.$$eval(".card a", (links) => links.map((link) => (link as HTMLAnchorElement).href).find((href) => href.includes("archive.example")));
+      assert.match(address ?? "", /^https:\/\/archive\.example\/find\?words=[^&]*240/);
+      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#targets li button");
+      await page.waitForFunction(() => document.querySelector("#targets li") === null);
+    });
+
+    test("the list is saved as a file in each format", async () => {
+      const session = await page.createCDPSession().catch(() => undefined);
+      // Firefox's driver cannot say where downloads go: there the file's bytes are read where the page hands them over.
+      await page.evaluate(() => {
+        const made = URL.createObjectURL;
+        const files: Promise<string>[] = ((window as unknown as { files: Promise<string>[] }).files = []);
+        URL.createObjectURL = (blob: Blob) => (files.push(blob.text()), made.call(URL, blob));
+      });
+      await session?.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+      await page.$eval("#exports", (details) => ((details as HTMLDetailsElement).open = true));
+      for (const format of ["csv", "markdown", "annotation", "schema"]) {
+        await page.click(`#exports [data-format="${format}"]`);
+        await page.waitForFunction((count: number) => (window as unknown as { files: unknown[] }).files.length === count, {}, ["csv", "markdown", "annotation", "schema"].indexOf(format) + 1);
+      }
+      const [csv = "", markdown = "", annotation = "", schema = ""] = await page.evaluate(() => Promise.all((window as unknown as { files: Promise<string>[] }).files));
+      assert.match(csv, /^"id","kind",/);
+      assert.match(markdown, /^- \[ \] /m);
+      assert.match(JSON.stringify(JSON.parse(annotation)), /TextQuoteSelector/);
+      assert.match(JSON.stringify(JSON.parse(schema)), /"Quotation"/);
+      if (!session) return;
+      for (let tries = 0; tries < 50 && !readdirSync(folder).includes("claims.schema.jsonld"); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.match(readFileSync(join(folder, "claims.md"), "utf8"), /^- \[ \] /m);
+    });
+
+    test("an article is opened from a file", async () => {
+      await open("#open", "story.docx", await docx(["The mill sold 730 sacks of flour.", "It burned in 1911."]));
+      await page.waitForFunction(() => document.getElementById("article")?.textContent === "The mill sold 730 sacks of flour.It burned in 1911.");
+      await marked(page, /^2 claims/);
+    });
+
+    test("nothing went wrong unseen, and no request left the machine", () => {
+      assert.deepEqual(faults, []);
+    });
+  });
+}
