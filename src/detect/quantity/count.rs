@@ -18,6 +18,8 @@ pub struct Noun {
     pub last: usize,
     /// Whether another number stands between ("four of her 11 employees"): the quantity then ends before it.
     pub apart: bool,
+    /// Whether its head is spelled as a plural.
+    pub plural: bool,
 }
 
 /// The noun phrase behind the number that ends at token `last`: "major points", "first-team players".
@@ -48,6 +50,7 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
             first: last,
             last,
             apart: false,
+            plural: true,
         });
     }
     // "one of the largest catches" is one of several; so its noun is a plural.
@@ -109,6 +112,7 @@ fn hyphened(block: &Block<'_>, at: usize) -> Option<Noun> {
         first: at + 1,
         last: at + 1,
         apart: false,
+        plural: false,
     })
 }
 
@@ -147,6 +151,10 @@ fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
             block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is_glued(end + 2);
         let word = block.word(end);
         let alike = token.class.is(lexicon::UNCOUNTED_PLURAL) && !is_plural(block.word(end + 1));
+        // "one proposal asks": for one thing, what looks like a plural is its verb.
+        if one && inside && is_plural(word) && !compound && irregular(word).is_none() {
+            return Some(made(block, first, end - 1));
+        }
         if (is_plural(word) && !token.class.is(lexicon::UNCOUNTED_PLURAL) || alike) && !compound {
             return Some(made(block, first, end));
         }
@@ -230,6 +238,7 @@ fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
         first,
         last,
         apart: false,
+        plural: is_plural(block.word(last)) && !matches!(block.word(last), "series" | "species"),
     }
 }
 
