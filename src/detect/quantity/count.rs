@@ -55,7 +55,8 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
     }
     // "one of the largest catches" is one of several; so its noun is a plural.
     let single = matches!(number.value, Value::One(value) if value == 1.0);
-    let noun = phrase(block, at, share || (single && !block.is(last + 1, "of")))?;
+    let single = single && !share && !block.is(last + 1, "of");
+    let noun = phrase(block, at, share || single, single)?;
     let apart = (last + 1..noun.first).any(|at| numeral(block, at).is_some());
     Some(Noun { apart, ..noun })
 }
@@ -116,8 +117,8 @@ fn hyphened(block: &Block<'_>, at: usize) -> Option<Noun> {
     })
 }
 
-/// The noun phrase from token `first` on; of a single thing where `one`.
-fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
+/// The noun phrase from token `first` on; perhaps a singular where `one`, certainly where `single`.
+fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<Noun> {
     let mut end = first;
     let mut words = 0;
     while let Some(token) = block.tokens.get(end).filter(|_| words < LONGEST) {
@@ -152,7 +153,7 @@ fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
         let word = block.word(end);
         let alike = token.class.is(lexicon::UNCOUNTED_PLURAL) && !is_plural(block.word(end + 1));
         // "one proposal asks": for one thing, what looks like a plural is its verb.
-        if one && inside && is_plural(word) && !compound && irregular(word).is_none() {
+        if single && inside && is_plural(word) && !compound && irregular(word).is_none() {
             return Some(made(block, first, end - 1));
         }
         if (is_plural(word) && !token.class.is(lexicon::UNCOUNTED_PLURAL) || alike) && !compound {
