@@ -238,6 +238,10 @@ fn part(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let word = block.word(at).to_ascii_lowercase();
     let year = |at: usize| {
         let of = at + usize::from(block.is(at, "of"));
+        let kind = ["calendar", "fiscal", "financial"]
+            .iter()
+            .any(|kind| block.is(of, kind));
+        let of = of + usize::from(kind) + usize::from(kind && block.is(of + 1, "year"));
         year_at(block, of).map(|year| (of + 1, year))
     };
     let quarter = |index: u32, end: usize| {

@@ -164,7 +164,14 @@ fn share(block: &Block<'_>, part: &Numeral) -> Option<Numeral> {
         return None;
     }
     let at = part.last + 1;
-    let of = if block.are(at, &["out", "of"]) || block.are(at, &["out", "of", "every"]) {
+    // "hit 9-of-30 shots"
+    let hyphens = block.word(at) == "-"
+        && block.is(at + 1, "of")
+        && block.word(at + 2) == "-"
+        && (at..=at + 3).all(|at| block.is_glued(at));
+    let of = if hyphens {
+        at + 3
+    } else if block.are(at, &["out", "of"]) || block.are(at, &["out", "of", "every"]) {
         at + 2
     } else if block.is(at, "in") && (value <= 9.0 || block.is(at + 1, "every")) {
         at + 1
@@ -668,6 +675,10 @@ fn fraction(
         scale: 1.0,
         letter_m: false,
     };
+    // "raised the fee by a third"
+    let behind_by = first
+        .checked_sub(1)
+        .is_some_and(|before| block.is(before, "by"));
     if divisor == 2.0 && seen == 0 && !article {
         // "the second half of", "the other half": which one of the two, not how much.
         let ordinal = [
@@ -692,11 +703,27 @@ fn fraction(
                 ..made(6.0, last + 2)
             });
         }
+        // "half a percentage point", "half an hour"
+        if (block.is(last + 1, "a") || block.is(last + 1, "an"))
+            && block
+                .tokens
+                .get(last + 2)
+                .is_some_and(|token| token.class.is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE))
+        {
+            return Some(Numeral {
+                style: Style::Words,
+                ..made(0.5, last + 1)
+            });
+        }
         let next = block
             .tokens
             .get(last + 1)
             .map(|token| token.class)
             .unwrap_or_default();
+        // "just over half were", "by half"
+        if (next.is(lexicon::AUXILIARY) || behind_by) && !plural {
+            return Some(made(0.5, last));
+        }
         let whole = block.is(last + 1, "of")
             || next.is(lexicon::POSSESSIVE)
             || (next.is(lexicon::DETERMINER) && !block.is(last + 1, "a"));
@@ -704,7 +731,7 @@ fn fraction(
     }
     // "a third of", "a quarter of"; "a third man" and "the third quarter" are ordinals.
     if article && seen == 0 {
-        let of = block.is(last + 1, "of");
+        let of = block.is(last + 1, "of") || behind_by && !is_noun_next(block, last);
         return (of && !plural).then(|| made(1.0 / divisor, last));
     }
     let good = seen > 0 && before >= 1.0 && before < divisor && (plural == (before > 1.0));
@@ -715,6 +742,18 @@ fn fraction(
             .checked_sub(1)
             .is_some_and(|before| block.word(before) == "-");
     (good && stands).then(|| made(before / divisor, last))
+}
+
+/// Whether a word that may be a noun follows token `last`: "by a third party".
+fn is_noun_next(block: &Block<'_>, last: usize) -> bool {
+    block.tokens.get(last + 1).is_some_and(|next| {
+        next.kind == Kind::Word
+            && !next.class.is(lexicon::PREPOSITION
+                | lexicon::CONJUNCTION
+                | lexicon::AUXILIARY
+                | lexicon::DETERMINER
+                | lexicon::RELATIVE)
+    })
 }
 
 #[cfg(test)]

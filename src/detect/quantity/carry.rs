@@ -37,6 +37,7 @@ const ENDED: [&[&str]; 6] = [
 
 /// Gives a number without unit that of the one before it, or the other way round.
 pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut QuantityMention) {
+    shared_noun(block, found, mention);
     let Some((before, earlier)) = found.split_last_mut() else {
         return;
     };
@@ -54,7 +55,9 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     let ended = ENDED.iter().any(|words| ends_with(block, start, words));
     if lacks(before) {
         if from && block.is(after, "to") && start == after + 1 {
-            give(mention, before);
+            if !lacks(mention) {
+                give(mention, before);
+            }
             // "from 24 to 33 billion"
             if let Value::One(value) = before.value
                 && before.scale == 1.0
@@ -66,6 +69,22 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
             }
         }
         return;
+    }
+    // "from $0.23 per watt to $0.10"
+    if from
+        && block.is(start.wrapping_sub(1), "to")
+        && before.currency.is_some()
+        && before.currency == mention.currency
+        && before
+            .unit
+            .as_deref()
+            .is_some_and(|unit| unit.contains(" per "))
+        && mention
+            .unit
+            .as_deref()
+            .is_some_and(|unit| !unit.contains(" per "))
+    {
+        mention.unit.clone_from(&before.unit);
     }
     let moved = matches!(before.modifier, Modifier::Up | Modifier::Down)
         && before.dimension != Some("share");
@@ -97,6 +116,7 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
         && block.is(block.token_at(points.span.end) + 1, "or")
     {
         give(points, mention);
+        mention.measured = points.measured;
     }
     // "fell 0.03% to 1,463 points, while the other rose 0.1% to 1,333"
     let share = before.dimension == Some("share")
@@ -114,6 +134,41 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     }
 }
 
+/// The most numbers that share one noun behind the last of them.
+const SHARED: usize = 8;
+
+/// "87 Danish, three Dutch and four Irish nurses": the noun behind the last is what all count.
+fn shared_noun(block: &Block<'_>, found: &mut [QuantityMention], mention: &QuantityMention) {
+    if mention.dimension != Some("count") {
+        return;
+    }
+    let Some(head) = mention
+        .unit
+        .as_deref()
+        .and_then(|unit| unit.split(' ').next_back())
+        .filter(|head| !head.is_empty())
+    else {
+        return;
+    };
+    let mut next = block.token_at(mention.span.start);
+    for before in found.iter_mut().rev().take(SHARED) {
+        let at = block.token_at(before.span.end);
+        let named = block.tokens.get(at).is_some_and(|token| token.is_capital());
+        let comma = block.word(at + 1) == ",";
+        let and = at + 1 + usize::from(comma);
+        let joint = at + 1 + usize::from(comma) + usize::from(block.is(and, "and"));
+        if !lacks(before) || before.unit.is_some() || !named || joint != next || joint == at + 1 {
+            return;
+        }
+        before.unit = Some(Cow::Owned(format!(
+            "{} {head}",
+            block.word(at).to_lowercase()
+        )));
+        before.dimension = Some("count");
+        next = block.token_at(before.span.start);
+    }
+}
+
 /// "more than 100 km (60 miles)": the same amount in another unit has the same modifier.
 fn equivalent(
     block: &Block<'_>,
@@ -126,8 +181,11 @@ fn equivalent(
         && start == after + 1
         && block.word(block.token_at(mention.span.end)) == ")";
     let same = before.dimension.is_some() && before.dimension == mention.dimension;
-    if bracket && same && before.unit != mention.unit && mention.modifier == Modifier::Exact {
-        mention.modifier = before.modifier;
+    if bracket && same && before.unit != mention.unit {
+        if mention.modifier == Modifier::Exact {
+            mention.modifier = before.modifier;
+        }
+        mention.measured = before.measured;
     }
 }
 
@@ -153,6 +211,12 @@ fn listed(
         && mention.dimension == Some("share")
         && mention.modifier == Modifier::Exact
     {
+        mention.modifier = before.modifier;
+    }
+    // "were down 2.3%, Burton by 2.6%"
+    let behind_by = block.is(start.wrapping_sub(1), "by") && start - after <= 6;
+    let alike = before.dimension.is_some() && before.dimension == mention.dimension;
+    if behind_by && moved && alike && mention.modifier == Modifier::Exact {
         mention.modifier = before.modifier;
     }
     if !(joint || both) {

@@ -8,6 +8,9 @@ use crate::text::{Block, Kind, lexicon};
 /// How far before a number its change verb may stand, in tokens.
 const REACH: usize = 6;
 
+/// How far before "to" its "from" may stand, in tokens.
+const OPENED: usize = 10;
+
 /// Which way a number moved.
 #[derive(Clone, Copy, Debug)]
 pub struct Direction {
@@ -40,6 +43,10 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
                 .tokens
                 .get(at)
                 .is_some_and(|token| token.class.is(lexicon::WEAK_CHANGE));
+            // "added a 30 degree turn" adds the turn.
+            if weak && (block.is(at + 1, "a") || block.is(at + 1, "an")) {
+                return None;
+            }
             return Some(Direction { modifier, weak });
         }
         let word = block.word(at);
@@ -90,7 +97,8 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
             });
         }
         if word.eq_ignore_ascii_case("to") {
-            return opened(block, at).map(|modifier| Direction {
+            let ended = opened(block, at).or_else(|| ended(block, at));
+            return ended.map(|modifier| Direction {
                 modifier,
                 weak: false,
             });
@@ -108,7 +116,13 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
     // "78 per cent, up from 50": the number is where it came from.
     let verb = at.checked_sub(1)?;
     if block.is(verb, "up") || block.is(verb, "down") {
-        return None;
+        // "revised down from 1,405 to 1,139" has both ends.
+        let both = (at + 2..at + REACH).any(|to| {
+            block.is(to, "to")
+                && (block.kind(to + 1) == Some(Kind::Number)
+                    || block.kind(to + 2) == Some(Kind::Number))
+        });
+        return both.then(|| class(block, verb)).flatten();
     }
     // "cut spending on river works from €48m to €31m"
     class(block, verb).or_else(|| with_object(block, at))
@@ -118,16 +132,49 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
 fn with_object(block: &Block<'_>, at: usize) -> Option<Modifier> {
     (1..=5)
         .filter_map(|back| at.checked_sub(back))
-        .take_while(|&at| block.kind(at) == Some(Kind::Word))
-        .find_map(|at| class(block, at).filter(|_| !block.is(at, "up") && !block.is(at, "down")))
+        .take_while(|&at| matches!(block.kind(at), Some(Kind::Word | Kind::Quote)))
+        .find_map(|at| {
+            // "raised the fee by a third"; without "by", what is raised is money.
+            let raised = ["raised", "raise", "raises", "raising", "lifted"]
+                .iter()
+                .any(|verb| block.is(at, verb))
+                .then_some(Modifier::Up);
+            raised
+                .or_else(|| class(block, at))
+                .filter(|_| !block.is(at, "up") && !block.is(at, "down"))
+        })
 }
 
 /// The direction of "fell from 48% to 45%" whose "to" is token `at`.
 fn opened(block: &Block<'_>, at: usize) -> Option<Modifier> {
-    (2..=REACH)
+    (2..=OPENED)
         .filter_map(|back| at.checked_sub(back))
         .find(|&at| block.is(at, "from"))
         .and_then(|at| from(block, at))
+}
+
+/// The direction of "fell to 49.5" whose "to" is token `at`: the verb right before, with nothing said of by how much.
+fn ended(block: &Block<'_>, at: usize) -> Option<Modifier> {
+    let verb = at.checked_sub(1)?;
+    let verb = match block.word(verb).ends_with("ly") {
+        true => verb.checked_sub(1)?,
+        false => verb,
+    };
+    let token = block.tokens.get(verb)?;
+    let noun = token.class.is(lexicon::CHANGE_NOUN)
+        && verb.checked_sub(1).is_some_and(|before| {
+            block.tokens.get(before).is_some_and(|before| {
+                before
+                    .class
+                    .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::AUXILIARY)
+            })
+        });
+    let planned = block.is(verb.wrapping_sub(1), "to");
+    if noun || planned || block.is(verb, "up") {
+        return None;
+    }
+    class(block, verb)
+        .filter(|sign| *sign == Modifier::Down || !token.class.is(lexicon::WEAK_CHANGE))
 }
 
 /// Whether the number at token `first` stands behind "fell from" and the like, so that "to" gives its other end.
@@ -140,13 +187,6 @@ pub fn is_from(block: &Block<'_>, first: usize) -> bool {
                     .filter_map(|back| at.checked_sub(back))
                     .any(|at| class(block, at).is_some())
         })
-}
-
-/// "a 5% rise", "a 3% drop": the noun right behind token `end`.
-pub fn noun_after(block: &Block<'_>, end: usize) -> Option<Modifier> {
-    let token = block.tokens.get(end + 1)?;
-    let noun = token.class.is(lexicon::CHANGE_NOUN) && !block.is_glued(end + 1);
-    noun.then(|| class(block, end + 1)).flatten()
 }
 
 /// "doubled", "halved", "tenfold", "three times": a ratio said in a word, and the token after it.

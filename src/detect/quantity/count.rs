@@ -18,6 +18,8 @@ pub struct Noun {
     pub last: usize,
     /// Whether another number stands between ("four of her 11 employees"): the quantity then ends before it.
     pub apart: bool,
+    /// Whether its head is spelled as a plural.
+    pub plural: bool,
 }
 
 /// The noun phrase behind the number that ends at token `last`: "major points", "first-team players".
@@ -48,11 +50,13 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
             first: last,
             last,
             apart: false,
+            plural: true,
         });
     }
     // "one of the largest catches" is one of several; so its noun is a plural.
     let single = matches!(number.value, Value::One(value) if value == 1.0);
-    let noun = phrase(block, at, share || (single && !block.is(last + 1, "of")))?;
+    let single = single && !share && !block.is(last + 1, "of");
+    let noun = phrase(block, at, share || single, single)?;
     let apart = (last + 1..noun.first).any(|at| numeral(block, at).is_some());
     Some(Noun { apart, ..noun })
 }
@@ -109,11 +113,12 @@ fn hyphened(block: &Block<'_>, at: usize) -> Option<Noun> {
         first: at + 1,
         last: at + 1,
         apart: false,
+        plural: false,
     })
 }
 
-/// The noun phrase from token `first` on; of a single thing where `one`.
-fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
+/// The noun phrase from token `first` on; perhaps a singular where `one`, certainly where `single`.
+fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<Noun> {
     let mut end = first;
     let mut words = 0;
     while let Some(token) = block.tokens.get(end).filter(|_| words < LONGEST) {
@@ -147,6 +152,10 @@ fn phrase(block: &Block<'_>, first: usize, one: bool) -> Option<Noun> {
             block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is_glued(end + 2);
         let word = block.word(end);
         let alike = token.class.is(lexicon::UNCOUNTED_PLURAL) && !is_plural(block.word(end + 1));
+        // "one proposal asks": for one thing, what looks like a plural is its verb.
+        if single && inside && is_plural(word) && !compound && irregular(word).is_none() {
+            return Some(made(block, first, end - 1));
+        }
         if (is_plural(word) && !token.class.is(lexicon::UNCOUNTED_PLURAL) || alike) && !compound {
             return Some(made(block, first, end));
         }
@@ -230,6 +239,7 @@ fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
         first,
         last,
         apart: false,
+        plural: is_plural(block.word(last)) && !matches!(block.word(last), "series" | "species"),
     }
 }
 

@@ -17,6 +17,10 @@ pub fn of(
     if let Some(noun) = counted.filter(|noun| noun.unit == "times") {
         return subject(block, first).or_else(|| noun_behind(block, noun.last));
     }
+    // "the index fell 102.2 points"
+    if let Some(noun) = counted.filter(|noun| noun.unit == "point") {
+        return subject(block, first).or_else(|| Some(block.span(noun.first, noun.last)));
+    }
     if let Some(noun) = counted {
         // "a 12-page report"
         if noun.first == noun.last
@@ -37,13 +41,78 @@ pub fn of(
         return Some(block.span(start, end));
     }
     let near = behind(block, last).map(|(start, end)| block.span(start, end));
+    if let Some(noun) = before_of(block, first).filter(|_| dimension != Some("age")) {
+        return Some(noun);
+    }
     match dimension {
         // A length of time or an age says how long something was, which stands anywhere.
         Some("time" | "age") => near,
+        Some("currency") => near
+            .or_else(|| noun_behind(block, last))
+            .or_else(|| spent_in(block, last))
+            .or_else(|| subject(block, first)),
         _ => near
             .or_else(|| noun_behind(block, last))
             .or_else(|| subject(block, first)),
     }
+}
+
+/// "an altitude of 190 kilometres": the noun before "of" before token `first`.
+fn before_of(block: &Block<'_>, first: usize) -> Option<Span> {
+    let of = first.checked_sub(1).filter(|&of| block.is(of, "of"))?;
+    let end = of.checked_sub(1)?;
+    let idle = [
+        "average", "total", "maximum", "minimum", "number", "rate", "sum", "some", "one", "out",
+        "because", "instead", "full", "record", "all", "excess", "age", "tune", "region", "most",
+        "half",
+    ];
+    let token = block.tokens.get(end)?;
+    let moved = token
+        .class
+        .is(lexicon::RISE | lexicon::FALL | lexicon::NUMBER_WORD | lexicon::UNIT_WORD);
+    if moved || idle.iter().any(|word| block.is(end, word)) || stops(block, end, end) {
+        return None;
+    }
+    let mut start = end;
+    while start > 0
+        && end - start < LONGEST
+        && !stops(block, start - 1, start - 1)
+        && block.kind(start - 1) != Some(Kind::Clitic)
+        && !is_verb_form(block, start - 1)
+    {
+        start -= 1;
+    }
+    Some(block.span(start, end))
+}
+
+/// Whether the word at token `at` ends like a verb in the past or going on.
+fn is_verb_form(block: &Block<'_>, at: usize) -> bool {
+    let word = block.word(at);
+    let lower = block
+        .tokens
+        .get(at)
+        .is_some_and(|token| !token.is_capital());
+    lower
+        && word.len() > 4
+        && (word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing"))
+        && !(at > 0 && block.word(at - 1) == "-")
+}
+
+/// "$2.53 in per-share earnings", "€5 million in aid": what the money is.
+fn spent_in(block: &Block<'_>, last: usize) -> Option<Span> {
+    let start = last + 2;
+    let token = block.tokens.get(start)?;
+    let noun = token.kind == Kind::Word
+        && !token.is_capital()
+        && !token
+            .class
+            .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::RELATIVE | lexicon::UNIT_WORD);
+    let per = block.is(start, "per") && block.word(start + 1) == "-";
+    if !block.is(last + 1, "in") || !noun || stops(block, start, start) && !per {
+        return None;
+    }
+    let end = phrase_end(block, if per { start + 2 } else { start })?;
+    Some(block.span(start, end))
 }
 
 /// The first token of the name whose clitic ends right before token `at`, else `at`.
@@ -85,22 +154,56 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
+/// "a 3% rise in wages", "5.5% revenue growth", "a 10% year-to-date decline": the noun of a change behind a number,
+/// from token `start` on, with what it is a change of.
+fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
+    let end = (start..start + LONGEST)
+        .take_while(|&at| {
+            let inside = at > start && block.word(at - 1) == "-";
+            let token = block.tokens.get(at);
+            let change = token.is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN));
+            change || inside || !stops(block, start, at)
+        })
+        .find(|&at| {
+            let ends = block.tokens.get(at + 1).is_none_or(|next| {
+                next.kind != Kind::Word
+                    || next.class.is(lexicon::PREPOSITION
+                        | lexicon::CONJUNCTION
+                        | lexicon::AUXILIARY
+                        | lexicon::PAST_VERB
+                        | lexicon::RELATIVE)
+                    || at == start
+            });
+            ends && block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
+        })?;
+    let joint = ["in", "of", "for"]
+        .iter()
+        .any(|word| block.is(end + 1, word));
+    let mut of = end + 2;
+    while block
+        .tokens
+        .get(of)
+        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
+    {
+        of += 1;
+    }
+    let dated = block
+        .tokens
+        .get(of)
+        .is_some_and(|token| token.class.is(lexicon::MONTH | lexicon::RELATIVE));
+    let last = phrase_end(block, of).filter(|_| joint && !dated);
+    Some(block.span(start, last.unwrap_or(end)))
+}
+
 /// "a €140 billion loan", "a 3% rise in wages": the noun right behind the unit.
 fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     let start = last + 1 + usize::from(block.word(last + 1) == "-" && block.is_glued(last + 1));
     let token = block.tokens.get(start)?;
-    if token.class.is(lexicon::CHANGE_NOUN)
-        && (block.is(start + 1, "in") || block.is(start + 1, "of"))
-    {
-        let mut of = start + 2;
-        while block
-            .tokens
-            .get(of)
-            .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-        {
-            of += 1;
-        }
-        return phrase_end(block, of).map(|end| block.span(of, end));
+    if let Some(span) = change_noun(block, start) {
+        return Some(span);
     }
     let verb = block.word(start).ends_with("ed")
         || token
@@ -130,9 +233,17 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
     let Some(token) = block.tokens.get(at) else {
         return true;
     };
-    let hyphen = block.word(at) == "-" && block.is_glued(at) && block.is_glued(at + 1);
+    let hyphen =
+        matches!(block.word(at), "-" | "&") && block.is_glued(at) && block.is_glued(at + 1);
     if token.kind == Kind::Clitic || hyphen {
         return false;
+    }
+    // "late on Monday"
+    if at == start && (block.is(at, "late") || block.is(at, "early")) {
+        return block
+            .tokens
+            .get(at + 1)
+            .is_none_or(|next| next.class.is(lexicon::PREPOSITION));
     }
     let inside = at > start;
     let word = block.word(at);
@@ -178,15 +289,26 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     loop {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;
         let token = block.tokens.get(at)?;
-        if matches!(block.word(at), "." | ";" | ":") {
+        if matches!(block.word(at), "." | ";" | ":") && !is_ticker(block, at) {
+            return None;
+        }
+        // Another clause, unless it only goes on: "fell 12 points, or 0.4%, to 27,934".
+        let goes_on = ["to", "or", "from", "up", "down"]
+            .iter()
+            .any(|word| block.is(at + 1, word));
+        if block.word(at) == "," && !goes_on {
             return None;
         }
         if token
             .class
-            .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL)
+            .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
         {
-            // "to raise", "raising": the subject stands elsewhere.
-            let infinite = block.word(at).ends_with("ing") || block.is(at.wrapping_sub(1), "to");
+            // "to raise", "raising", "pulling down": the subject stands elsewhere.
+            let particle = (block.is(at, "up") || block.is(at, "down"))
+                && at > 0
+                && block.word(at - 1).ends_with("ing");
+            let infinite =
+                block.word(at).ends_with("ing") || block.is(at.wrapping_sub(1), "to") || particle;
             if infinite {
                 return None;
             }
@@ -205,24 +327,57 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     {
         end = end.checked_sub(1)?;
     }
+    // "the average .DJI fell"
+    if end >= 2 && block.is_glued(end) && is_ticker(block, end - 1) && block.word(end - 1) == "." {
+        end -= 2;
+    }
+    // "Excess inflation (the difference between both) was"
+    if block.word(end) == ")" {
+        let open = (1..=24)
+            .filter_map(|back| end.checked_sub(back))
+            .find(|&at| block.word(at) == "(")?;
+        end = open.checked_sub(1)?;
+    }
     let mut start = end + 1;
     while let Some(before) = start.checked_sub(1) {
         let inside = !stops(block, before, before)
-            || (block.is(before, "of") && before < end)
+            || ((block.is(before, "of") || block.is(before, "in")) && before < end)
             || block.tokens.get(before).is_some_and(|token| {
-                token.class.is(lexicon::DETERMINER) && block.is(before.wrapping_sub(1), "of")
+                token.class.is(lexicon::DETERMINER)
+                    && (block.is(before.wrapping_sub(1), "of")
+                        || block.is(before.wrapping_sub(1), "in"))
             });
         if !inside || end - before >= LONGEST {
             break;
         }
         start = before;
     }
+    // "10-year notes"
+    if block.word(start) == "-"
+        && block.is_glued(start)
+        && start
+            .checked_sub(1)
+            .is_some_and(|before| block.kind(before) == Some(Kind::Number))
+    {
+        return Some(block.span(start - 1, end));
+    }
     while start <= end
-        && (matches!(block.kind(start), Some(Kind::Clitic | Kind::Other)) || block.is(start, "of"))
+        && (matches!(block.kind(start), Some(Kind::Clitic | Kind::Other))
+            || block.is(start, "of")
+            || block.is(start, "in")
+            || block
+                .tokens
+                .get(start)
+                .is_some_and(|token| token.class.is(lexicon::POSSESSIVE)))
     {
         start += 1;
     }
     (start <= end).then(|| block.span(start, end))
+}
+
+/// Whether the full stop at token `at` opens a ticker (".DJI").
+fn is_ticker(block: &Block<'_>, at: usize) -> bool {
+    !block.is_glued(at) && block.is_glued(at + 1)
 }
 
 /// What the change verb at token `verb` acts on, where words stand between it and the preposition before token
@@ -239,7 +394,10 @@ fn object(block: &Block<'_>, verb: usize, first: usize) -> Option<Span> {
         .is(lexicon::RISE | lexicon::FALL)
         && !block.is(verb, "up")
         && !block.is(verb, "down");
-    let mut start = verb + 1;
+    // "a reduction in module costs from"
+    let noun = block.tokens.get(verb)?.class.is(lexicon::CHANGE_NOUN)
+        && (block.is(verb + 1, "in") || block.is(verb + 1, "of"));
+    let mut start = verb + 1 + usize::from(noun);
     while block
         .tokens
         .get(start)

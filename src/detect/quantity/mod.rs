@@ -82,11 +82,17 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     let start = sign.as_ref().map_or(number.first, |sign| sign.first);
     let hedge = modifier::before(block, start);
     let first = hedge.as_ref().map_or(start, |hedge| hedge.first);
+    let opener = first;
     let direction = change::direction(block, first);
     if silence::is_score(block, number.first, number.first + 2) {
         return (None, number.first + 3);
     }
-    let second = if direction.is_some() && !block.is(number.last + 1, "-") {
+    // "fell by 1 to 1.5 degrees" is a range, "fell 1 point to 1.5" no.
+    let bare_by = opener
+        .checked_sub(1)
+        .is_some_and(|before| block.is(before, "by"))
+        && block.is(number.last + 1, "to");
+    let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, "-") {
         None
     } else {
         second(block, &number, sign.is_some())
@@ -141,6 +147,7 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
             first: numbers_end,
             last: numbers_end,
             apart: false,
+            plural: true,
         })
     });
     let what = What::of(block, &number, numbers_end, measure, age, counted.as_ref());
@@ -161,7 +168,6 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         })
         .or(limit)
         .or_else(|| after.map(|(sign, _)| sign))
-        .or_else(|| change::noun_after(block, end))
         .unwrap_or_default();
     let last = after.map_or(end, |(_, last)| last.max(end));
     let (mut first, mut last, mut when) = (first, last, None);
@@ -189,7 +195,7 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         currency: what.currency,
         dimension: what.dimension,
         modifier,
-        measured: measured::of(block, start, end, counted.as_ref(), what.dimension),
+        measured: measured::of(block, opener, end, counted.as_ref(), what.dimension),
         when,
     };
     (Some(mention), end + 1)

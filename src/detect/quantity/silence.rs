@@ -198,7 +198,9 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     };
     let figures = matches!(number.style, Style::Figures | Style::Words)
         && block.kind(number.first) == Some(Kind::Number);
-    if block.word(before) == "#" || block.word(before) == "/" && block.is_glued(number.first) {
+    if matches!(block.word(before), "#" | "©")
+        || block.word(before) == "/" && block.is_glued(number.first)
+    {
         return true;
     }
     // "9/11", "120/80", "4/5/2024": two figures with a slash that are no fraction.
@@ -235,6 +237,17 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     }
     if token.kind != Kind::Word || hedged || number.style == Style::Scaled {
         return false;
+    }
+    // "on day two", "Day 12": which, not how many; but "every day 12 people".
+    let counted_days = ["day", "week", "year"]
+        .iter()
+        .any(|word| block.is(before, word));
+    let opened = before
+        .checked_sub(1)
+        .and_then(|at| block.tokens.get(at))
+        .is_none_or(|opener| opener.kind != Kind::Word || opener.class.is(lexicon::PREPOSITION));
+    if counted_days && opened && !counted && matches!(number.style, Style::Figures | Style::Words) {
+        return true;
     }
     if token.class.is(lexicon::DESIGNATOR) && (figures || token.is_capital()) {
         return true;
@@ -331,6 +344,8 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             .iter()
             .any(|word| previous.eq_ignore_ascii_case(word))
             || block.are(number.last + 1, &["of", "a", "kind"])
+            // "if one expects": no noun for one thing is a plural.
+            || noun.is_some_and(|noun| noun.plural && noun.first == number.last + 1)
             || ["day", "another", "time", "thing", "way"]
                 .iter()
                 .any(|next| block.is(number.last + 1, next));

@@ -133,6 +133,9 @@ pub fn after(block: &Block<'_>, last: usize, number: &mut Numeral) -> Option<Mea
         // "5m pounds" is money, "5m kilometres" a length: the letter is a scale.
         return Some(per(block, made(unit, end)));
     }
+    if let Some((name, end)) = feet_and_inches(block, last, number) {
+        return Some(made(unit::name(name)?.0, end));
+    }
     if number.letter_m && number.last == last {
         let name = letter(block, number.first, last)?;
         if let Value::One(value) = number.value {
@@ -146,6 +149,43 @@ pub fn after(block: &Block<'_>, last: usize, number: &mut Numeral) -> Option<Mea
     }
     let (unit, end) = symbol(block, last)?;
     Some(per(block, made(unit, end)))
+}
+
+/// The foot of 6'1" behind a number that ends at token `last`, or the inch of it, or the foot of an altitude of 30'.
+fn feet_and_inches(
+    block: &Block<'_>,
+    last: usize,
+    number: &Numeral,
+) -> Option<(&'static str, usize)> {
+    const FOOT: [&str; 3] = ["'", "’", "′"];
+    let Value::One(value) = number.value else {
+        return None;
+    };
+    let mark = |at: usize, marks: &[&str]| {
+        block.is_glued(at) && marks.iter().any(|mark| block.word(at) == *mark)
+    };
+    let figures = number.style == Style::Figures && number.first == last && value.fract() == 0.0;
+    if mark(last + 1, &FOOT) && figures {
+        let inches = block.kind(last + 2) == Some(Kind::Number)
+            && block.is_glued(last + 2)
+            && block.word(last + 2).len() <= 2
+            && mark(last + 3, &["\"", "”", "″", "'", "’"]);
+        // "an altitude of 30' when": a mark that closes no quotation.
+        let sized = block.word(last + 1) != "’"
+            && !block.is_glued(last + 2)
+            && is_near(
+                block,
+                last,
+                &["altitude", "tall", "height", "deep", "depth", "wide"],
+            );
+        return (inches && value < 10.0 || sized).then_some(("foot", last + 1));
+    }
+    let inches = last >= 2
+        && mark(last - 1, &FOOT)
+        && block.is_glued(last)
+        && block.kind(last - 2) == Some(Kind::Number)
+        && value < 12.0;
+    (inches && figures && mark(last + 1, &["\"", "”", "″"])).then_some(("inch", last + 1))
 }
 
 /// What the letter `m` behind figures is, by what follows: metres, minutes, or `None` for millions.
@@ -586,7 +626,11 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
     let closed = matches!(block.word(number.last + 1), "," | ")")
         || block.word(number.last + 1) == "." && number.last + 2 >= block.tokens.len();
     // "(4)" behind a player's name is the number on a shirt.
-    let shirt = block.word(before) == "(" && value < 10.0;
+    let shirt = block.word(before) == "("
+        && (value < 10.0
+            || (start.saturating_sub(NEAR)..start + NEAR)
+                .filter_map(|at| block.tokens.get(at))
+                .any(|token| token.class.is(lexicon::GAME_WORD)));
     (number.style == Style::Figures
         && value > 0.0
         && !shirt
