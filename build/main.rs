@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/claim/worth/hash.rs");
     let data = Path::new("data");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let targets = targets::generate(data)?;
@@ -31,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
     std::fs::write(out.join("targets.rs"), targets.source)?;
     std::fs::write(out.join("modifiers.rs"), modifiers::generate(data)?)?;
-    std::fs::write(out.join("worth.rs"), worth::generate(data)?)?;
+    std::fs::write(out.join("worth.rs"), worth::features(data)?)?;
+    std::fs::write(out.join("worth_words.rs"), worth::words(data)?)?;
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! `data/worth.csv` becomes the constants that `src/claim/worth.rs` adds up.
+//! `data/worth.csv` becomes the features that `src/claim/worth.rs` adds up, `data/worth-words.csv` the
+//! table of `src/claim/worth/words.rs`.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -6,17 +7,82 @@ use std::path::Path;
 
 use crate::table;
 
-pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
-    let mut out = String::new();
-    for [feature, weight, reason] in table::rows::<3>(data, "worth.csv")? {
+// One hash for both sides: the program holds no word of the table.
+#[path = "../src/claim/worth/hash.rs"]
+#[allow(dead_code, reason = "the program needs more of it")]
+mod hash;
+
+pub fn features(data: &Path) -> Result<String, Box<dyn Error>> {
+    let mut constants = String::new();
+    let mut list = Vec::new();
+    for (index, [feature, by, weight, reason]) in
+        table::rows::<4>(data, "worth.csv")?.into_iter().enumerate()
+    {
+        let fault = |what: &str| format!("data/worth.csv: {feature}: {what}");
         let weight: f64 = weight
             .parse()
-            .map_err(|_| format!("data/worth.csv: {feature}: {weight:?} is no number"))?;
+            .map_err(|_| fault("the weight is no number"))?;
+        if by != "fit" && by != "hand" {
+            return Err(fault("set by must be fit or hand").into());
+        }
+        if index >= 32 {
+            return Err(
+                fault("more than 32 features; widen Features in src/claim/worth.rs").into(),
+            );
+        }
         let name = feature.to_uppercase().replace('-', "_");
         writeln!(
-            out,
-            "const {name}: Feature = Feature {{ weight: {weight:?}, reason: {reason:?} }};"
+            constants,
+            "const {name}: Features = Features(1 << {index});"
         )?;
+        list.push(format!(
+            "Feature {{ name: {feature:?}, weight: {weight:?}, reason: {reason:?} }}"
+        ));
     }
-    Ok(out)
+    writeln!(
+        constants,
+        "static FEATURES: [Feature; {}] = [{}];",
+        list.len(),
+        list.join(",")
+    )?;
+    Ok(constants)
+}
+
+pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
+    let (mut tags, mut weights) = ([0_u16; hash::PLACES], [0_i8; hash::PLACES]);
+    let rows = table::rows::<2>(data, "worth-words.csv")?;
+    if rows.len() * 3 > tags.len() * 2 {
+        return Err(
+            "data/worth-words.csv: too many words; raise PLACES in src/claim/worth/hash.rs".into(),
+        );
+    }
+    for [term, weight] in rows {
+        let fault = |what: &str| format!("data/worth-words.csv: {term}: {what}");
+        let weight: f64 = weight
+            .parse()
+            .map_err(|_| fault("the weight is no number"))?;
+        let steps = (weight / hash::STEP).round();
+        if steps.abs() > f64::from(i8::MAX) {
+            return Err(fault("the weight is too large").into());
+        }
+        let key = match term.split(' ').collect::<Vec<_>>()[..] {
+            [one] => hash::word(one.as_bytes()),
+            [first, second] => {
+                hash::pair(hash::word(first.as_bytes()), hash::word(second.as_bytes()))
+            }
+            _ => return Err(fault("one word or two are wanted").into()),
+        };
+        let (mut at, tag) = hash::place(key);
+        // Of two words with one tag, which is rare, the first one stands.
+        while tags[at] != 0 && tags[at] != tag {
+            at = (at + 1) % tags.len();
+        }
+        if tags[at] == 0 {
+            (tags[at], weights[at]) = (tag, steps as i8);
+        }
+    }
+    Ok(format!(
+        "static TAGS: [u16; {PLACES}] = {tags:?};\nstatic WEIGHTS: [i8; {PLACES}] = {weights:?};\n",
+        PLACES = hash::PLACES
+    ))
 }

@@ -30,7 +30,7 @@ pub struct Report {
     pub id: String,
     /// The unit of every span in this report.
     pub offsets: Offsets,
-    /// The highest check-worthiness of a claim, 0 to 1; 0 where there is no claim.
+    /// The check-worthiness of the best sentence or claim, 0 to 1; 0 where there is no sentence.
     pub worth: f64,
     /// In order of their start; where two start together, the longer one first.
     pub claims: Vec<Claim>,
@@ -52,7 +52,7 @@ pub struct Claim {
     /// Check-worthiness, 0 to 1. It ranks, it never hides.
     pub worth: f64,
     /// Why `worth` is what it is, for people to read; weightiest first.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Cow<'static, str>>,
     /// What kind of claim it is, with what was read.
     pub detail: Detail,
     /// Who the article says it has this from.

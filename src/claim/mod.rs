@@ -1,7 +1,7 @@
 //! From mentions to claims, seen from the whole article.
 
 pub(crate) mod id;
-mod worth;
+pub mod worth;
 
 use crate::Article;
 use crate::detect::{self, Reading};
@@ -27,10 +27,14 @@ pub(crate) fn assemble(article: &Article<'_>) -> Report {
     claims.sort_by(|a: &Claim, b: &Claim| {
         (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end))
     });
+    let sentences: Vec<worth::Sentence> = readings
+        .iter()
+        .flat_map(|(start, reading)| worth::sentences(text, *start, reading))
+        .collect();
     let mut ids = id::Ids::default();
     for claim in &mut claims {
         claim.id = ids.next(claim.detail.kind(), claim.span.of(text));
-        worth::weigh(text, claim);
+        worth::weigh(text, claim, &sentences);
     }
     Report {
         id: article
@@ -38,7 +42,7 @@ pub(crate) fn assemble(article: &Article<'_>) -> Report {
             .clone()
             .unwrap_or_else(|| format!("{:016x}", id::hash(text.as_bytes()))),
         offsets: Offsets::Byte,
-        worth: claims.iter().map(|claim| claim.worth).fold(0.0, f64::max),
+        worth: worth::best(&claims, &sentences),
         claims,
         people: resolved.people,
         checks: Vec::new(),

@@ -1,69 +1,309 @@
-//! Check-worthiness: a weighted sum that a person can follow. The weights are in `data/worth.csv`.
+//! Check-worthiness: a weighted sum that a person can follow. The weights of features are in `data/worth.csv`,
+//! those of words in `data/worth-words.csv`.
+//!
+//! A sentence has the sum of its words and features; a claim has its sentence's words and what is true of itself.
 
+mod hash;
+mod words;
+
+use self::words::Term;
+use std::borrow::Cow;
+use std::ops::BitOr;
+
+use crate::detect::Reading;
 use crate::report::{Claim, Detail, Form, Modifier, Value};
+use crate::text::{Kind, Span, Token, lexicon};
 
-/// Something about a claim that makes it more or less worth checking.
-#[derive(Clone, Copy, Debug)]
+/// Something about a claim that makes it more or less worth checking: one line of `data/worth.csv`.
+#[derive(Debug)]
 struct Feature {
+    name: &'static str,
     weight: f64,
     reason: &'static str,
+}
+
+/// A set of features.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Features(u32);
+
+impl BitOr for Features {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Features {
+    fn and(self, other: Self, when: bool) -> Self {
+        if when { self | other } else { self }
+    }
+
+    fn list(self) -> impl Iterator<Item = &'static Feature> {
+        let all = FEATURES.iter().enumerate();
+        all.filter(move |(bit, _)| self.0 & (1 << bit) != 0)
+            .map(|(_, feature)| feature)
+    }
+
+    fn weight(self) -> f64 {
+        self.list().map(|feature| feature.weight).sum()
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/worth.rs"));
 
 /// A quotation of this many words says something whole.
 const LONG: usize = 8;
+/// So many words are named as a reason.
+const NAMED: usize = 3;
+/// A word, and all of them together, must weigh this much to be named.
+const HEAVY: f64 = 0.2;
+const HEAVY_TOGETHER: f64 = 0.5;
+/// A quotation of many sentences is weighed by its first ones.
+const MOST_SENTENCES: usize = 12;
+/// In the logarithm, so that a long sentence gains ever less.
+const LONGEST: usize = 60;
 
-/// Sets the claim's worth and its reasons, weightiest first.
-pub(super) fn weigh(text: &str, claim: &mut Claim) {
-    let mut features = features(text, claim);
-    features.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    let sum: f64 = features.iter().map(|feature| feature.weight).sum();
-    // Two digits: the weights have no more, and sums of binary fractions would show otherwise.
-    claim.worth = (sum.clamp(0.0, 1.0) * 100.0).round() / 100.0;
-    claim.reasons = features.iter().map(|feature| feature.reason).collect();
+/// What one sentence says beside its claims.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub span: Span,
+    /// Comparison, superlative, question.
+    traits: Features,
+    /// The sum of what its words weigh, and of its length.
+    words: f64,
+    /// The weightiest words that speak for it.
+    heaviest: [(i8, Span); NAMED],
+    worth: f64,
 }
 
-fn features(text: &str, claim: &Claim) -> Vec<Feature> {
-    let mut features = Vec::new();
-    match &claim.detail {
-        Detail::Quantity(quantity) => {
-            features.push(QUANTITY);
-            features.extend(match quantity.dimension {
-                Some("count") => Some(COUNT),
-                Some("time" | "age") => Some(PERIOD),
-                Some(_) => Some(MEASURED_UNIT),
-                None => None,
-            });
-            features.extend(match quantity.modifier {
-                Modifier::Up | Modifier::Down => Some(CHANGE),
-                Modifier::About | Modifier::Above | Modifier::Below => Some(HEDGED),
-                Modifier::Exact => None,
-            });
-            if matches!(quantity.value, Value::Range(..)) {
-                features.push(RANGE);
-            }
+/// The sentences of the block that starts at byte `start`, with spans in the whole text.
+pub(super) fn sentences<'a>(
+    text: &'a str,
+    start: usize,
+    reading: &'a Reading,
+) -> impl Iterator<Item = Sentence> + 'a {
+    let block = text.get(start..).unwrap_or_default();
+    let mut first = 0;
+    reading.sentences.iter().map(move |&span| {
+        let rest = reading.tokens.get(first..).unwrap_or_default();
+        let count = rest.partition_point(|token| token.span.start < span.end);
+        first += count;
+        sentence(block, start, span, &rest[..count], reading)
+    })
+}
+
+fn sentence(
+    block: &str,
+    start: usize,
+    span: Span,
+    tokens: &[Token],
+    reading: &Reading,
+) -> Sentence {
+    let mut heaviest = [(0, Span::default()); NAMED];
+    let (mut steps, mut count) = (0_i64, 0);
+    words::terms(block, tokens, |hash, term| {
+        let weight = words::weight(hash);
+        steps += i64::from(weight);
+        count += 1;
+        if weight > heaviest[NAMED - 1].0
+            && let Term::Content(span) = term
+        {
+            heaviest[NAMED - 1] = (weight, span.shifted(start));
+            heaviest.sort_by_key(|(weight, _)| -i32::from(*weight));
         }
-        Detail::Date(_) => features.push(DATE),
-        Detail::Quotation(quotation) => {
-            if matches!(quotation.form, Form::Scare | Form::Title) {
-                return vec![QUOTATION, NOT_ATTRIBUTED];
-            }
-            features.push(if quotation.form == Form::Indirect {
-                INDIRECT
-            } else {
-                QUOTATION
-            });
-            if quotation.speaker.is_some() {
-                features.push(NAMED_SPEAKER);
-            }
-            if claim.span.of(text).split_whitespace().nth(LONG).is_some() {
-                features.push(LONG_QUOTATION);
-            }
+    });
+    let traits = traits(block, tokens);
+    let words = steps as f64 * hash::STEP * scale(count) + LENGTH.weight() * length(tokens);
+    let inside = inside(span, reading);
+    Sentence {
+        span: span.shifted(start),
+        traits,
+        words,
+        heaviest,
+        worth: squash(BASE.weight() + words + (traits | inside).weight()),
+    }
+}
+
+/// What the words alone tell.
+fn traits(block: &str, tokens: &[Token]) -> Features {
+    let mut traits = Features::default();
+    let mut after_at = false;
+    for token in tokens {
+        // "at least" and "at most" are no superlatives.
+        let superlative = token.class.is(lexicon::SUPERLATIVE) && !after_at;
+        after_at = token.kind == Kind::Word && token.span.of(block).eq_ignore_ascii_case("at");
+        traits = traits
+            .and(COMPARISON, token.class.is(lexicon::COMPARISON))
+            .and(SUPERLATIVE, superlative)
+            .and(
+                QUESTION,
+                token.kind == Kind::Other && token.span.of(block) == "?",
+            );
+    }
+    traits
+}
+
+/// How much each of so many terms counts: a long sentence is no better for its many words.
+fn scale(terms: usize) -> f64 {
+    4.0 / (terms as f64 + 4.0).sqrt()
+}
+
+/// The logarithm of the number of words.
+fn length(tokens: &[Token]) -> f64 {
+    (tokens.len().min(LONGEST) as f64 + 1.0).ln()
+}
+
+/// The features of all that was found in a sentence.
+fn inside(span: Span, reading: &Reading) -> Features {
+    let mut features = Features::default();
+    let first = reading
+        .quantities
+        .partition_point(|mention| mention.span.start < span.start);
+    for mention in reading.quantities[first..]
+        .iter()
+        .take_while(|mention| mention.span.start < span.end)
+    {
+        features = features | quantity(mention.dimension, mention.modifier);
+    }
+    let first = reading
+        .dates
+        .partition_point(|mention| mention.span.start < span.start);
+    let date = reading.dates.get(first);
+    features.and(DATE, date.is_some_and(|date| date.span.start < span.end))
+}
+
+fn quantity(dimension: Option<&str>, modifier: Modifier) -> Features {
+    let kind = match dimension {
+        Some("count") => COUNT,
+        Some("time" | "age") => PERIOD,
+        Some(_) => MEASURED_UNIT,
+        None => Features::default(),
+    };
+    (QUANTITY | kind).and(CHANGE, matches!(modifier, Modifier::Up | Modifier::Down))
+}
+
+/// From any sum to a number between 0 and 1. Three digits, so that equal claims look equal.
+fn squash(sum: f64) -> f64 {
+    (1000.0 / (1.0 + (-sum).exp())).round() / 1000.0
+}
+
+/// Sets the claim's worth and its reasons, weightiest first. `sentences` are all of the article, in order.
+pub(super) fn weigh(text: &str, claim: &mut Claim, sentences: &[Sentence]) {
+    let own = own(text, claim);
+    let sentence = sentence_of(claim, sentences);
+    let (traits, words) = sentence.map_or((Features::default(), 0.0), |sentence| {
+        (sentence.traits, sentence.words)
+    });
+    let features = own | traits;
+    claim.worth = squash(BASE.weight() + words + features.weight());
+    let mut reasons: Vec<(f64, Cow<'static, str>)> = features
+        .list()
+        .filter(|feature| !feature.reason.is_empty())
+        .map(|feature| (feature.weight, Cow::Borrowed(feature.reason)))
+        .collect();
+    reasons.extend(sentence.and_then(|sentence| said(text, sentence)));
+    reasons.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
+    claim.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
+}
+
+/// The worth of the best of `sentences` and `claims`.
+pub(super) fn best(claims: &[Claim], sentences: &[Sentence]) -> f64 {
+    let claims = claims.iter().map(|claim| claim.worth);
+    let sentences = sentences.iter().map(|sentence| sentence.worth);
+    claims.chain(sentences).fold(0.0, f64::max)
+}
+
+/// What is true of the claim itself.
+fn own(text: &str, claim: &Claim) -> Features {
+    let features = match &claim.detail {
+        Detail::Quantity(read) => quantity(read.dimension, read.modifier)
+            .and(RANGE, matches!(read.value, Value::Range(..)))
+            .and(
+                HEDGED,
+                matches!(
+                    read.modifier,
+                    Modifier::About | Modifier::Above | Modifier::Below
+                ),
+            ),
+        Detail::Date(_) => return DATE | ONLY_A_DATE,
+        Detail::Quotation(read) => match read.form {
+            Form::Scare | Form::Title => return NOT_ATTRIBUTED,
+            Form::Indirect => INDIRECT,
+            Form::Direct | Form::Mixed => QUOTATION,
+        }
+        .and(NAMED_SPEAKER, read.speaker.is_some())
+        .and(
+            LONG_QUOTATION,
+            claim.span.of(text).split_whitespace().nth(LONG).is_some(),
+        ),
+    };
+    features.and(NO_SOURCE, claim.source.is_none())
+}
+
+/// The best of the sentences that the claim stands in.
+fn sentence_of<'a>(claim: &Claim, sentences: &'a [Sentence]) -> Option<&'a Sentence> {
+    let first = sentences.partition_point(|sentence| sentence.span.end <= claim.sentence.start);
+    let touched = sentences.get(first..)?.iter().take(MOST_SENTENCES);
+    touched
+        .take_while(|sentence| sentence.span.start < claim.sentence.end)
+        .max_by(|a, b| a.worth.total_cmp(&b.worth))
+}
+
+/// The words that speak for the sentence, as a reason with its weight.
+fn said(text: &str, sentence: &Sentence) -> Option<(f64, Cow<'static, str>)> {
+    let mut named: Vec<Span> = Vec::new();
+    let mut sum = 0.0;
+    for (steps, span) in sentence.heaviest {
+        let weight = f64::from(steps) * hash::STEP;
+        if weight >= HEAVY && !named.iter().any(|known| known.of(text) == span.of(text)) {
+            named.push(span);
+            sum += weight;
         }
     }
-    if claim.source.is_none() && !matches!(claim.detail, Detail::Date(_)) {
-        features.push(NO_SOURCE);
+    let words: Vec<&str> = named.iter().map(|span| span.of(text)).collect();
+    (sum >= HEAVY_TOGETHER).then(|| {
+        (
+            sum,
+            Cow::Owned(format!("words that state a fact: {}", words.join(", "))),
+        )
+    })
+}
+
+/// What `cargo xtask fit-worth` fits the weights to.
+#[derive(Debug)]
+pub struct Traits {
+    /// Words, pairs and endings as `data/worth-words.csv` writes them.
+    pub terms: Vec<String>,
+    /// How much each of them counts.
+    pub scale: f64,
+    /// Features by their names in `data/worth.csv`, with how much each counts.
+    pub features: Vec<(&'static str, f64)>,
+    /// The words of people's names.
+    pub people: Vec<String>,
+}
+
+/// What is weighed in `text`, read as one sentence.
+#[must_use]
+pub fn traits_of(text: &str) -> Traits {
+    let reading = crate::detect::read(text);
+    let mut terms = Vec::new();
+    words::terms(text, &reading.tokens, |_, term| {
+        terms.push(words::spelled(text, term));
+    });
+    let found = traits(text, &reading.tokens) | inside(Span::new(0, text.len()), &reading);
+    let fixed = [(BASE, 1.0), (LENGTH, length(&reading.tokens))];
+    let features = fixed.into_iter().chain([(found, 1.0)]);
+    let people = reading.names.iter().filter(|name| name.sure);
+    Traits {
+        scale: scale(terms.len()),
+        terms,
+        features: features
+            .flat_map(|(set, value)| set.list().map(move |feature| (feature.name, value)))
+            .collect(),
+        people: people
+            .flat_map(|name| name.span.of(text).split_whitespace())
+            .map(str::to_ascii_lowercase)
+            .collect(),
     }
-    features
 }

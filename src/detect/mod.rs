@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use crate::lex::when::When;
 use crate::people::NameMention;
 use crate::report::{Form, Modifier, Value};
-use crate::text::{Block, Span};
+use crate::text::{Block, Span, Token};
 
 /// A number with its unit, as it stands in the block.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,8 @@ pub struct LeadIn {
 /// All that was found in one block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
+    /// The tokens, for what looks at the words again later: worth and links.
+    pub tokens: Vec<Token>,
     /// The sentences, in order.
     pub sentences: Vec<Span>,
     /// In order.
@@ -128,5 +130,6 @@ pub fn read(text: &str) -> Reading {
         quotations,
         names,
         lead_in,
+        tokens: block.tokens,
     }
 }

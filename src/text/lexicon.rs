@@ -13,6 +13,12 @@ impl Class {
     /// No class.
     pub const NONE: Self = Self(0);
 
+    /// This set and `other`.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether this set shares a class with `other`.
     #[must_use]
     pub const fn is(self, other: Self) -> bool {
@@ -30,30 +36,56 @@ impl BitOr for Class {
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
+/// Words that hold a sentence together and say nothing of its subject.
+pub const FUNCTION: Class = DETERMINER
+    .or(POSSESSIVE)
+    .or(PRONOUN)
+    .or(PREPOSITION)
+    .or(CONJUNCTION)
+    .or(AUXILIARY)
+    .or(STARTER);
+
 /// Longer words are in no table; it bounds the work for one endless word.
 const LONGEST: usize = 24;
 
-/// The classes of `word`, whatever its case (ASCII letters only; other letters must match).
+/// The classes of `word`, whatever its case.
 #[must_use]
 pub fn classes(word: &str) -> Class {
+    look_up(word).0
+}
+
+/// The classes of `word` and its hash, whatever its case (ASCII letters only; other letters must match).
+///
+/// The hash is FNV-1a over the word in lower case, 0 for a word too long for any table.
+#[must_use]
+pub fn look_up(word: &str) -> (Class, u32) {
     if word.len() > LONGEST {
-        return Class::NONE;
+        return (Class::NONE, 0);
     }
     let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
+    let mut length = 0;
     let mut hash: u32 = 0x811C_9DC5;
-    for (to, from) in lower.iter_mut().zip(word.bytes()) {
-        *to = from.to_ascii_lowercase();
-        hash = (hash ^ u32::from(*to)).wrapping_mul(0x0100_0193);
+    let mut rest = word.as_bytes();
+    while let [first, after @ ..] = rest {
+        // The tables write "don't" with a straight apostrophe.
+        let (byte, after) = match rest.strip_prefix("’".as_bytes()) {
+            Some(after) => (b'\'', after),
+            None => (first.to_ascii_lowercase(), after),
+        };
+        lower[length] = byte;
+        length += 1;
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        rest = after;
     }
+    let lower = &lower[..length];
     let mut at = hash as usize % SLOTS.len();
     loop {
         let (known, classes) = SLOTS[at];
         if known.is_empty() {
-            return Class::NONE;
+            return (Class::NONE, hash);
         }
         if known.as_bytes() == lower {
-            return Class(classes);
+            return (Class(classes), hash);
         }
         at = (at + 1) % SLOTS.len();
     }

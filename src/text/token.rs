@@ -45,6 +45,8 @@ pub struct Token {
     pub case: Case,
     /// The classes of the word in `data/`; none for all but words.
     pub class: Class,
+    /// The word's hash in lower case, for further tables; 0 for all but words.
+    pub hash: u32,
 }
 
 impl Token {
@@ -119,16 +121,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
             (at + c.len_utf8(), Kind::Other)
         };
         let span = Span::new(at, end);
-        let (case, class) = if kind == Kind::Word {
-            (case(span.of(text)), lexicon::classes(span.of(text)))
+        let (case, (class, hash)) = if kind == Kind::Word {
+            (case(span.of(text)), lexicon::look_up(span.of(text)))
         } else {
-            (Case::Lower, Class::NONE)
+            (Case::Lower, (Class::NONE, 0))
         };
         tokens.push(Token {
             span,
             kind,
             case,
             class,
+            hash,
         });
         at = end;
     }

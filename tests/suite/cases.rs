@@ -7,6 +7,9 @@
 //!
 //! `links` is another kind of list: each entry names the `text` of a claim, the targets of
 //! `data/targets.csv` that it `has` (in order, others may stand between them) and those it `lacks`.
+//!
+//! `worth_order` lists texts of claims, each worth more than the next; `reasons` gives for the `text` of a claim the
+//! reasons that it `has` and those it `lacks`. A reason is named by how it begins.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -17,6 +20,8 @@ use tickmark::{Article, Offsets, Options, scan};
 use toml::Table;
 
 const LISTS: [&str; 4] = ["quantities", "dates", "quotations", "people"];
+/// What is asked of single claims.
+const OF_CLAIMS: [&str; 3] = ["links", "worth_order", "reasons"];
 
 #[test]
 fn every_case_in_testdata_holds() {
@@ -71,22 +76,32 @@ fn faults(case: &Table) -> Vec<String> {
     ))
     .unwrap();
     let mut faults = Vec::new();
-    let known = ["name", "text", "date", "why", "links"];
-    for key in case
-        .keys()
-        .filter(|key| !known.contains(&key.as_str()) && !LISTS.contains(&key.as_str()))
-    {
+    let known = ["name", "text", "date", "why"];
+    for key in case.keys().filter(|key| {
+        let key = key.as_str();
+        !known.contains(&key) && !LISTS.contains(&key) && !OF_CLAIMS.contains(&key)
+    }) {
         faults.push(format!("unknown key {key:?}"));
     }
-    for entry in case
-        .get("links")
-        .and_then(toml::Value::as_array)
-        .into_iter()
-        .flatten()
-    {
+    let entries = |key: &str| {
+        let list = case.get(key).and_then(toml::Value::as_array);
+        list.into_iter().flatten()
+    };
+    for entry in entries("links") {
         faults.extend(link_faults(&report, entry.as_table().unwrap(), text));
     }
-    if !LISTS.iter().any(|list| case.contains_key(*list)) && !case.contains_key("links") {
+    for entry in entries("reasons") {
+        faults.extend(reason_faults(&report, entry.as_table().unwrap(), text));
+    }
+    let order: Vec<&str> = entries("worth_order")
+        .map(|entry| entry.as_str().unwrap())
+        .collect();
+    faults.extend(order_faults(&report, &order, text));
+    if !LISTS
+        .iter()
+        .chain(&OF_CLAIMS)
+        .any(|list| case.contains_key(*list))
+    {
         faults.push("asks for nothing".to_owned());
     }
     for list in LISTS {
@@ -114,41 +129,95 @@ fn faults(case: &Table) -> Vec<String> {
     faults
 }
 
-fn link_faults(report: &Value, entry: &Table, text: &str) -> Vec<String> {
-    let claims = report["claims"].as_array().unwrap();
-    let wanted = entry["text"].as_str().unwrap();
+/// The claim that stands as `wanted` in the text.
+fn claim_of<'a>(report: &'a Value, wanted: &str, text: &str) -> Result<&'a Value, String> {
     let span = |claim: &Value| -> Option<(usize, usize)> {
         Some((
             claim["span"][0].as_u64()? as usize,
             claim["span"][1].as_u64()? as usize,
         ))
     };
-    let claim = claims
+    let claims = report["claims"].as_array().unwrap();
+    claims
         .iter()
-        .find(|claim| span(claim).and_then(|(start, end)| text.get(start..end)) == Some(wanted));
-    let Some(claim) = claim else {
-        return vec![format!("links: there is no claim {wanted:?}")];
+        .find(|claim| span(claim).and_then(|(start, end)| text.get(start..end)) == Some(wanted))
+        .ok_or_else(|| format!("there is no claim {wanted:?}"))
+}
+
+/// The strings of a list of an entry.
+fn strings<'a>(entry: &'a Table, key: &str) -> Vec<&'a str> {
+    let list = entry.get(key).and_then(toml::Value::as_array);
+    list.into_iter()
+        .flatten()
+        .map(|value| value.as_str().unwrap())
+        .collect()
+}
+
+fn order_faults(report: &Value, order: &[&str], text: &str) -> Vec<String> {
+    let worth =
+        |wanted: &str| claim_of(report, wanted, text).map(|claim| claim["worth"].as_f64().unwrap());
+    let mut faults = Vec::new();
+    if order.len() == 1 {
+        faults.push("worth_order: one claim has no order".to_owned());
+    }
+    for pair in order.windows(2) {
+        match (worth(pair[0]), worth(pair[1])) {
+            (Ok(first), Ok(second)) if first > second => {}
+            (Ok(first), Ok(second)) => faults.push(format!(
+                "worth_order: {:?} is worth {first}, {:?} {second}",
+                pair[0], pair[1]
+            )),
+            (first, second) => faults.extend(first.err().into_iter().chain(second.err())),
+        }
+    }
+    faults
+}
+
+fn reason_faults(report: &Value, entry: &Table, text: &str) -> Vec<String> {
+    let wanted = entry["text"].as_str().unwrap();
+    let claim = match claim_of(report, wanted, text) {
+        Ok(claim) => claim,
+        Err(fault) => return vec![fault],
+    };
+    let reasons: Vec<&str> = claim["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reason| reason.as_str().unwrap())
+        .collect();
+    let given = |start: &str| reasons.iter().any(|reason| reason.starts_with(start));
+    let missing = strings(entry, "has")
+        .into_iter()
+        .filter(|start| !given(start));
+    let mut faults: Vec<String> = missing
+        .map(|start| format!("reasons: {wanted:?} lacks {start:?}, has {reasons:?}"))
+        .collect();
+    let extra = strings(entry, "lacks")
+        .into_iter()
+        .filter(|start| given(start));
+    faults.extend(extra.map(|start| format!("reasons: {wanted:?} has {start:?}")));
+    faults
+}
+
+fn link_faults(report: &Value, entry: &Table, text: &str) -> Vec<String> {
+    let wanted = entry["text"].as_str().unwrap();
+    let claim = match claim_of(report, wanted, text) {
+        Ok(claim) => claim,
+        Err(fault) => return vec![fault],
     };
     let links = claim["links"].as_array().unwrap();
     let targets: Vec<&str> = links
         .iter()
         .map(|link| link["target"].as_str().unwrap())
         .collect();
-    let list = |key: &str| -> Vec<&str> {
-        let list = entry.get(key).and_then(toml::Value::as_array);
-        list.into_iter()
-            .flatten()
-            .map(|target| target.as_str().unwrap())
-            .collect()
-    };
     let mut rest = targets.iter();
-    let missing = list("has")
+    let missing = strings(entry, "has")
         .into_iter()
         .filter(|target| !rest.any(|got| got == target));
     let mut faults: Vec<String> = missing
         .map(|target| format!("links: {wanted:?} lacks {target}, has {targets:?}"))
         .collect();
-    let extra = list("lacks")
+    let extra = strings(entry, "lacks")
         .into_iter()
         .filter(|target| targets.contains(target));
     faults.extend(extra.map(|target| format!("links: {wanted:?} has {target}")));

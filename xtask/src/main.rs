@@ -3,10 +3,12 @@
 mod browsers;
 mod check;
 mod core;
+mod logistic;
 mod node;
 mod run;
 mod test;
 mod web;
+mod worth;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,11 @@ enum Task {
     Check,
     /// Write docs/screenshot.png from the built page.
     Screenshot,
+    /// Fit the weights of check-worthiness to {"text","label"} lines and write them to data/.
+    FitWorth {
+        /// The labelled sentences.
+        file: std::path::PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -50,6 +57,7 @@ fn main() -> ExitCode {
 }
 
 fn task(task: Task) -> Result<()> {
+    let here = std::env::current_dir()?;
     std::env::set_current_dir(run::root())?;
     match task {
         Task::Build => web::build(),
@@ -57,5 +65,6 @@ fn task(task: Task) -> Result<()> {
         Task::Test => test::all(),
         Task::Check => check::all(),
         Task::Screenshot => test::screenshot(),
+        Task::FitWorth { file } => worth::fit(&here.join(file)),
     }
 }

@@ -1,0 +1,116 @@
+//! What the words of a sentence say about its worth: weights from `data/worth-words.csv`.
+//!
+//! A few look-ups a token, each in a table of hashes: some twenty microseconds for an article.
+
+use super::hash::{self, NAME, NUMBER};
+use crate::text::{Class, Kind, Span, Token, lexicon};
+
+include!(concat!(env!("OUT_DIR"), "/worth_words.rs"));
+
+/// Marks that are read as words.
+const MARKS: [&str; 4] = ["?", "$", "€", "£"];
+/// The lengths of the endings that are looked at; a word has at least three letters more.
+const ENDINGS: [usize; 2] = [2, 3];
+
+/// Words that tell a reader nothing when they stand alone.
+const EMPTY: Class = lexicon::FUNCTION
+    .or(lexicon::SPEECH)
+    .or(lexicon::NOT_COUNTED)
+    .or(lexicon::NUMBER_WORD)
+    .or(lexicon::MONTH);
+
+/// What is looked up.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Term {
+    /// A word, number or mark.
+    Word(Span),
+    /// A word that carries meaning by itself; a person can be shown it.
+    Content(Span),
+    /// The last letters of a word.
+    Ending(Span),
+    /// A word with a capital inside a sentence.
+    Name,
+    /// Two neighbours.
+    Pair(Span, Span),
+}
+
+/// Calls `take` with every term of a sentence and its hash.
+pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term)) {
+    let mut before: Option<(u32, Span)> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let span = token.span;
+        let here = match token.kind {
+            Kind::Number => const { hash::word(NUMBER.as_bytes()) },
+            Kind::Word => token.hash,
+            Kind::Clitic => const { hash::word(b"'s") },
+            Kind::Quote | Kind::Other => {
+                let mark = span.of(text);
+                if !MARKS.contains(&mark) {
+                    before = None;
+                    continue;
+                }
+                hash::word(mark.as_bytes())
+            }
+        };
+        take(
+            here,
+            if token.kind == Kind::Word && span.len() > 2 && !token.class.is(EMPTY) {
+                Term::Content(span)
+            } else {
+                Term::Word(span)
+            },
+        );
+        if token.kind == Kind::Word {
+            let letters = span.of(text).as_bytes();
+            for length in ENDINGS
+                .into_iter()
+                .filter(|length| length + 2 < letters.len())
+            {
+                let ending = &letters[letters.len() - length..];
+                if ending.is_ascii() {
+                    take(
+                        hash::ending(ending),
+                        Term::Ending(Span::new(span.end - length, span.end)),
+                    );
+                }
+            }
+            if at > 0 && token.is_capital() && span.len() > 1 {
+                take(const { hash::word(NAME.as_bytes()) }, Term::Name);
+            }
+        }
+        if let Some((first, left)) = before {
+            take(hash::pair(first, here), Term::Pair(left, span));
+        }
+        before = Some((here, span));
+    }
+}
+
+/// The weight of a term, in steps; 0 for those in no table.
+pub(super) fn weight(term: u32) -> i8 {
+    let (mut at, tag) = hash::place(term);
+    while let Some(&known) = TAGS.get(at).filter(|known| **known != 0) {
+        if known == tag {
+            return WEIGHTS[at];
+        }
+        at = (at + 1) % TAGS.len();
+    }
+    0
+}
+
+/// The term as `data/worth-words.csv` writes it.
+pub(super) fn spelled(text: &str, term: Term) -> String {
+    let word = |span: Span| -> String {
+        let word = span.of(text);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            NUMBER.to_owned()
+        } else {
+            word.to_ascii_lowercase().replace('’', "'")
+        }
+    };
+    match term {
+        Term::Word(span) | Term::Content(span) => word(span),
+        Term::Ending(span) => format!("*{}", word(span)),
+        Term::Name => NAME.to_owned(),
+        Term::Pair(first, second) => format!("{} {}", word(first), word(second)),
+    }
+}
