@@ -6,6 +6,7 @@ mod modifiers;
 mod table;
 mod targets;
 mod units;
+mod weights;
 mod worth;
 
 use std::error::Error;
@@ -29,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
     std::fs::write(out.join("targets.rs"), targets.source)?;
     std::fs::write(out.join("modifiers.rs"), modifiers::generate(data)?)?;
+    std::fs::write(out.join("weights.rs"), weights::generate(data)?)?;
     std::fs::write(out.join("worth.rs"), worth::generate(data)?)?;
     Ok(())
 }

@@ -112,7 +112,8 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
         // ``doubled'' marks are one.
         let doubled = matches!(text, "`" | "'" | "´" | "‘" | "’")
             && block.word(at + 1) == text
-            && block.is_glued(at + 1);
+            && block.is_glued(at + 1)
+            && !is_inner_closer(block, at, straight_open);
         let last = at + usize::from(doubled);
         let span = block.span(at, last);
         let before = block
@@ -235,6 +236,13 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
         at = last + 1;
     }
     marks
+}
+
+/// Whether the first of three marks closes an inner quotation and the other two the outer one.
+fn is_inner_closer(block: &Block<'_>, at: usize, open: bool) -> bool {
+    let text = block.word(at);
+    let third = block.word(at + 2) == text && block.is_glued(at + 2);
+    open && third && block.is_glued(at) && !(block.word(at + 3) == text && block.is_glued(at + 3))
 }
 
 /// The direction of a guillemet: by its shape, unless it clearly stands the other way round (»German«).

@@ -236,6 +236,7 @@ impl Article<'_> {
             .take_while(|name| name.span.start < stop)
             .take(8);
         let mut found = None;
+        let mut several = false;
         for name in inside {
             let behind = self
                 .text
@@ -245,13 +246,13 @@ impl Article<'_> {
                 .iter()
                 .any(|clitic| behind.starts_with(clitic));
             if name.span.start >= span.start && !possessor {
-                found = self
-                    .registry
-                    .find(name.span.shifted(start).of(self.text))
-                    .or(found);
+                let person = self.registry.find(name.span.shifted(start).of(self.text));
+                // "Roe and Doe" are two, and not the second of them.
+                several |= found.is_some() && person.is_some() && person != found;
+                found = person.or(found);
             }
         }
-        found
+        found.filter(|_| !several || !words.contains(" and "))
     }
 
     /// Whom "he" or "she" at `span` means: who spoke before in the paragraph, else who is first named in it, else

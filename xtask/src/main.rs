@@ -3,11 +3,13 @@
 mod browsers;
 mod check;
 mod core;
+mod fit;
 mod node;
 mod run;
 mod test;
 mod web;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -34,6 +36,11 @@ enum Task {
     Test,
     /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32.
     Check,
+    /// Fit the weights in data/ that decide on quotations to an annotated file, and write them.
+    Fit {
+        /// Articles with their quotations, one JSON object a line.
+        path: PathBuf,
+    },
     /// Write docs/screenshot.png from the built page.
     Screenshot,
 }
@@ -56,6 +63,7 @@ fn task(task: Task) -> Result<()> {
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),
+        Task::Fit { path } => fit::all(&path),
         Task::Screenshot => test::screenshot(),
     }
 }
