@@ -27,6 +27,8 @@ struct Mark {
     family: Family,
     opens: bool,
     closes: bool,
+    /// A straight mark that is the block's first token.
+    opens_block: bool,
     /// A closing mark that may as well be an apostrophe ("players’ home").
     doubtful: bool,
 }
@@ -93,6 +95,12 @@ fn closer(marks: &[Mark], open: usize) -> Option<usize> {
             }
             depth += 1;
         }
+    }
+    // A straight mark that opens the block around whole curly pairs is one that nothing closes.
+    let whole =
+        depth == 1 && first.is_some() && marks.get(open).is_some_and(|mark| mark.opens_block);
+    if whole {
+        return None;
     }
     // More openers than closers: the first closer ends the first quotation.
     first.or(doubtful)
@@ -162,6 +170,7 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
             opens: false,
             closes: false,
             doubtful: false,
+            opens_block: at == 0 && text == "\"",
         };
         match text {
             _ if doubled => {

@@ -46,7 +46,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         at = last + 1;
     }
     at = over_time(block, at, end);
-    if cue.kind == CueKind::Of {
+    if matches!(cue.kind, CueKind::Of | CueKind::Noun) {
         // "called for", "accused Roe of": the preposition is the cue's.
         while at < end
             && at < after + 2

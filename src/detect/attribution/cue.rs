@@ -1,7 +1,7 @@
 //! Words that attribute, each with its source.
 
 use super::source::{self, Tokens};
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon};
 
 /// What kind of word attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,7 @@ impl Cue {
 /// Every cue of the block outside its quotations (`inside` tells for each token), in order.
 pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = colon(block).into_iter().collect();
+    let headline = is_headline(block);
     // Who spoke in an earlier sentence.
     let mut earlier: Option<Tokens> = None;
     for (sentence, range) in block.sentences.iter().enumerate() {
@@ -82,7 +83,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             }
             // "Adding, “": a participle that opens the sentence goes on with who spoke before it.
             let opens = at == range.tokens.start && block.word(at).ends_with("ing");
-            if token.kind != Kind::Word || token.is_capital() && !opens {
+            if token.kind != Kind::Word || token.is_capital() && !opens && !headline {
                 continue;
             }
             let put = block.is(at + 1, "it") && (block.is(at, "put") || block.is(at, "puts"));
@@ -132,11 +133,16 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         .tokens
         .get(last + 1)
         .is_some_and(|token| token.is_capital())
+        || block.word(last + 1) == "."
+            && block
+                .tokens
+                .get(last + 2)
+                .is_some_and(|token| token.is_capital())
     {
         last += 1;
     }
     let named = block.tokens.get(first)?.is_capital() && last < first + 5;
-    let ends = last + 1 >= block.tokens.len() || block.word(last + 1) == ",";
+    let ends = last + 1 >= block.tokens.len() || matches!(block.word(last + 1), "," | ".");
     (quoted && named && ends).then(|| Cue {
         tokens: (at, at),
         kind: CueKind::Dash,
@@ -146,6 +152,22 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         relative: false,
     })
 }
+
+/// Whether the block is a headline whose words are all written with capitals.
+fn is_headline(block: &Block<'_>) -> bool {
+    let words = || {
+        block
+            .tokens
+            .iter()
+            .take(HEADLINE)
+            .filter(|token| token.kind == Kind::Word && token.span.len() > 3)
+    };
+    let capitals = words().filter(|token| token.is_capital()).count();
+    block.tokens.len() < HEADLINE && capitals > 3 && words().count() - capitals <= 1
+}
+
+/// The most tokens of a headline.
+const HEADLINE: usize = 32;
 
 /// "Roe’s claim that", "his answer was that": a noun of speech with its owner, before a clause or a mark.
 fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<Cue> {
@@ -158,9 +180,20 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         .iter()
         .any(|be| block.is(next, be));
     let behind = next + usize::from(be);
-    let opens = block.is(behind, "that")
-        || matches!(block.word(behind), ":")
-        || be && block.kind(behind) == Some(Kind::Quote);
+    // "her claim in the debate that"
+    let that = (next..next + 6)
+        .take_while(|&at| {
+            block.tokens.get(at).is_some_and(|token| {
+                token.kind == Kind::Word && !token.class.is(lexicon::AUXILIARY) || at < behind
+            })
+        })
+        .any(|at| block.is(at, "that"));
+    let hangs = !be
+        && ["to", "for", "of", "against", "about", "on"]
+            .iter()
+            .any(|word| block.is(next, word));
+    let opens =
+        that || hangs || block.word(behind) == ":" || block.kind(behind) == Some(Kind::Quote) && be;
     if !opens {
         return None;
     }
@@ -303,11 +336,14 @@ impl Verb<'_, '_> {
             .is_some_and(|at| {
                 self.block.tokens.get(at).is_some_and(|token| {
                     token.class.is(lexicon::AUXILIARY) || token.kind == Kind::Clitic
-                }) || self
-                    .block
-                    .word(at)
-                    .get(self.block.word(at).len().saturating_sub(3)..)
-                    .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
+                }) || ["kept", "keeps", "began", "started", "stopped", "continued"]
+                    .iter()
+                    .any(|word| self.block.is(at, word))
+                    || self
+                        .block
+                        .word(at)
+                        .get(self.block.word(at).len().saturating_sub(3)..)
+                        .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
             })
     }
 
@@ -432,8 +468,16 @@ impl Verb<'_, '_> {
                 return self.made(Some(source), false);
             }
         }
-        let subject = self
-            .last
+        // "Citing the flood, Roe urged": who follows behind the comma.
+        let follows = (self.at == self.floor)
+            .then(|| {
+                let comma = (self.at + 2..self.at + 40)
+                    .find(|&at| block.word(at) == "," && !self.is_inside(at))?;
+                source::after(block, comma + 1).filter(|source| is_source(block, *source))
+            })
+            .flatten();
+        let subject = follows
+            .or(self.last)
             .or_else(|| source::subject(self.block, self.floor, self.at))
             .filter(|source| is_source(self.block, *source));
         self.made(Some(subject?), false)
@@ -441,7 +485,11 @@ impl Verb<'_, '_> {
 
     /// "Roe declined to say": the subject of the verb that the infinitive hangs on.
     fn infinitive(&self) -> Option<Cue> {
-        let verb = self.at.checked_sub(2).filter(|verb| *verb > self.floor)?;
+        let mut verb = self.at.checked_sub(2).filter(|verb| *verb > self.floor)?;
+        // "went on to say"
+        if self.block.is(verb, "on") {
+            verb -= 1;
+        }
         let hangs = [
             "went",
             "going",
@@ -514,6 +562,7 @@ impl Verb<'_, '_> {
             && !word.ends_with('s');
         is_finite(word)
             || agrees
+            || matches!(block.kind(source.1), Some(Kind::Number))
             || block.is(self.at, "says")
             || last.is_capital()
             || last.class.is(lexicon::PRONOUN)
@@ -650,6 +699,25 @@ pub fn lone_colon(block: &Block<'_>, quote: usize) -> Option<Cue> {
         source: Some(source),
         inverted: false,
         sentence,
+        relative: false,
+    })
+}
+
+/// The label of a transcript’s line that stands inside the mark at token `mark`: "“ROE: No.".
+pub fn label(block: &Block<'_>, mark: usize) -> Option<Cue> {
+    let first = mark + 1;
+    let at = (first + 1..first + 4).find(|&at| block.word(at) == ":")?;
+    let name = (first..at).all(|at| {
+        block.tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Word && token.case == Case::Upper && token.span.len() > 1
+        })
+    });
+    (mark == 0 && name).then_some(Cue {
+        tokens: (at, at),
+        kind: CueKind::Colon,
+        source: Some((first, at - 1)),
+        inverted: false,
+        sentence: 0,
         relative: false,
     })
 }

@@ -123,13 +123,22 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
     }
     let mut cues = cue::cues(block, &inside);
     add_colons(block, &spoken, &mut cues);
+    // "“ROE: No.": a transcript that is quoted as a whole.
+    if let Some(label) = quotes
+        .first()
+        .and_then(|quote| cue::label(block, quote.first))
+    {
+        cues.insert(0, label);
+    }
     let mut out: Vec<QuotationMention> = Vec::new();
     let mut used = vec![false; cues.len()];
     let mut carried: Option<usize> = None;
     // The fragment before: its sentence and its cue.
     let mut previous: Option<(usize, Option<usize>)> = None;
     for (index, quote) in quotes.iter().enumerate() {
-        if form::is_nickname(block, quote.first, quote.last) {
+        if form::is_nickname(block, quote.first, quote.last)
+            || form::is_work(block, quote.first, quote.last)
+        {
             out.push(plain(quote, Form::Title));
             continue;
         }
@@ -168,7 +177,18 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
                 }
             }
             None => {
-                let speaker = carried.and_then(|at| cues.get(at));
+                // "Roe said the fund was empty. “It is gone.”": whoever spoke last, with marks or without.
+                let reported = cues
+                    .partition_point(|cue| cue.tokens.0 < quote.first)
+                    .checked_sub(1)
+                    .filter(|&at| {
+                        cues.get(at).is_some_and(|cue| {
+                            matches!(cue.kind, CueKind::Speech | CueKind::AccordingTo)
+                                && cue.source.is_some()
+                                && cue.sentence + 1 == sentence
+                        })
+                    });
+                let speaker = reported.max(carried).and_then(|at| cues.get(at));
                 out.push(alone(block, quote, speaker));
             }
         }
@@ -201,6 +221,9 @@ fn fragment(around: &rank::Around<'_, '_>, quote: &Quote) -> Fragment {
     }
 }
 
+/// So many words in the middle of a sentence are somebody’s, and no term held at a distance.
+const LONG: usize = 8;
+
 /// A quotation that has no cue; `speaker` spoke before it in the block.
 fn alone(block: &Block<'_>, quote: &Quote, speaker: Option<&Cue>) -> QuotationMention {
     let mut form = form::unattributed(block, quote.first, quote.last);
@@ -208,7 +231,11 @@ fn alone(block: &Block<'_>, quote: &Quote, speaker: Option<&Cue>) -> QuotationMe
         form = Form::Scare;
     }
     let starts = starts_sentence(block, quote.first);
-    if form == Form::Direct && !starts {
+    let words = (quote.first..=quote.last)
+        .take(24)
+        .filter(|&at| block.kind(at) == Some(Kind::Word))
+        .count();
+    if form == Form::Direct && !starts && words < LONG {
         form = Form::Scare;
     }
     let mut mention = plain(quote, form);
@@ -217,7 +244,7 @@ fn alone(block: &Block<'_>, quote: &Quote, speaker: Option<&Cue>) -> QuotationMe
     {
         mention.form = Form::Direct;
         // "“A,” Roe said. “B.”": the speaker goes on within the paragraph.
-        match speaker.filter(|_| starts) {
+        match speaker.filter(|_| starts || words >= LONG) {
             Some(cue) => {
                 mention.cue = Some(cue::span(block, cue.tokens));
                 mention.source = cue.source.map(|source| cue::span(block, source));
@@ -299,6 +326,12 @@ enum Ruled {
 
 /// The cue that touches `quote`, where one does.
 fn ruled(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Ruled {
+    let label = cues
+        .first()
+        .is_some_and(|cue| cue.kind == CueKind::Colon && cue.first() == quote.first + 1);
+    if label {
+        return Ruled::Cue(0, Place::Adjacent);
+    }
     let starts = starts_sentence(block, quote.first);
     let before = if starts {
         colon_before(cues, block, quote)
@@ -311,8 +344,11 @@ fn ruled(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Ruled {
         let near = cues.get(at).is_some_and(|cue| {
             cue.last() + 2 >= quote.first || block.word(quote.first.saturating_sub(1)) == ":"
         });
+        let lone = cues
+            .get(at)
+            .is_some_and(|cue| cue.kind == CueKind::Colon && cue.first() > 0);
         return match after {
-            Some(after) if !near => Ruled::Cue(after, Place::After),
+            Some(after) if !near || lone => Ruled::Cue(after, Place::After),
             _ => Ruled::Cue(at, Place::Adjacent),
         };
     }
@@ -385,7 +421,19 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
                 || token.span.of(block.text) == ","
         });
     let other = cue.kind == CueKind::AccordingTo && gap.len() <= 1;
-    let touching = first >= start && (gap.is_empty() || adverbs || other);
+    // "…,” Roe’s niece, Ann Doe, said": the name behind a phrase that says who it is.
+    let appositive = !stopped
+        && !cue.inverted
+        && gap.len() <= 12
+        && gap
+            .last()
+            .is_some_and(|last| last.span.of(block.text) == ",")
+        && gap.iter().all(|token| {
+            !token
+                .class
+                .is(lexicon::AUXILIARY | lexicon::CONJUNCTION | lexicon::PRONOUN)
+        });
+    let touching = first >= start && (gap.is_empty() || adverbs || other || appositive);
     let lower = cue.inverted && cue.tokens.0 == start;
     let good = touching
         && (!stopped || lower || cue.kind == CueKind::Dash)

@@ -39,9 +39,11 @@ pub fn options(around: &Around<'_, '_>, quote: &Quote) -> Vec<Option_> {
     let sentence = block.sentence_at(quote.span.start);
     let count = cues.partition_point(|cue| cue.tokens.0 < quote.first);
     let behind = cues.partition_point(|cue| cue.tokens.0 <= quote.last);
+    // A quotation may hold the end of a sentence and go on in the next.
+    let last = block.sentence_at(quote.span.end.saturating_sub(1));
     let same = |at: &usize| {
         cues.get(*at).is_some_and(|cue| {
-            cue.sentence == sentence
+            cue.sentence == if *at < count { sentence } else { last }
                 || cue.kind == CueKind::Colon && cue.sentence + 1 == sentence && *at < count
         })
     };

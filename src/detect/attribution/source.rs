@@ -29,8 +29,34 @@ fn is_between(block: &Block<'_>, at: usize) -> bool {
     };
     let word = block.word(at);
     let adverb = [
-        "also", "then", "later", "again", "never", "not", "once", "since", "further", "even",
-        "earlier", "often", "now", "still", "just", "only", "soon", "first", "wryly", "famously",
+        "also",
+        "then",
+        "later",
+        "again",
+        "never",
+        "not",
+        "once",
+        "since",
+        "further",
+        "even",
+        "earlier",
+        "often",
+        "now",
+        "still",
+        "just",
+        "only",
+        "soon",
+        "first",
+        "always",
+        "already",
+        "long",
+        "instead",
+        "rather",
+        "sometimes",
+        "once",
+        "too",
+        "all",
+        "both",
     ];
     token.kind == Kind::Word
         && (token.class.is(lexicon::AUXILIARY)
@@ -110,7 +136,7 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
     }
     let end = token(block, last)?;
     if end.kind == Kind::Word && is_speaking_pronoun(block.word(last)) {
-        return relative(block, last, floor).or(Some((last, last)));
+        return Some((last, last));
     }
     match block.word(last) {
         "," if last > floor && block.word(last - 1) == ")" => {
@@ -132,20 +158,6 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
     phrase_before(block, last, floor)
 }
 
-/// "Roe, who said": the phrase that "who" at token `who` stands for.
-fn relative(block: &Block<'_>, who: usize, floor: usize) -> Option<Tokens> {
-    if !block.is(who, "who") {
-        return None;
-    }
-    let before = who.checked_sub(1).filter(|before| *before >= floor)?;
-    let end = if block.word(before) == "," {
-        before.checked_sub(1)?
-    } else {
-        before
-    };
-    phrase_before(block, end, floor)
-}
-
 /// "Roe, a member of the board, said": from the comma before the verb back over the appositive, which may hold
 /// commas itself ("Roe, a member of the board, the court and the choir, said").
 fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Tokens> {
@@ -161,6 +173,7 @@ fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Toke
         let Some(phrase) = open
             .checked_sub(1)
             .filter(|end| *end >= floor)
+            .and_then(|end| over_brackets(block, end, floor))
             .and_then(|end| phrase_before(block, end, floor))
         else {
             continue;
@@ -172,6 +185,18 @@ fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Toke
         nearest = nearest.or(Some(phrase));
     }
     nearest
+}
+
+/// The token before the brackets that end at token `last`, or `last`: "Rep. Ann Roe (R-Ohio)".
+fn over_brackets(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
+    if block.word(last) != ")" {
+        return Some(last);
+    }
+    let open = (floor..last)
+        .rev()
+        .take(12)
+        .find(|&at| block.word(at) == "(")?;
+    open.checked_sub(1).filter(|before| *before >= floor)
 }
 
 /// Whether a clause starts at token `first`.
@@ -342,7 +367,11 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     }
     // "Ann Lee Jr." ends with a stop.
     let stop = block.word(last) == "." && !is_edge(block, last);
-    if !(matches!(end.kind, Kind::Word | Kind::Clitic) || stop)
+    // "six in ten", "6 in 10"
+    let share = end.kind == Kind::Number
+        && last > floor
+        && (block.is(last - 1, "in") || block.is(last - 1, "of"));
+    if !(matches!(end.kind, Kind::Word | Kind::Clitic) || stop || share)
         || end
             .class
             .is(lexicon::PREPOSITION | lexicon::AUXILIARY | lexicon::POSSESSIVE)
@@ -357,6 +386,14 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
         && !is_edge(block, first - 1)
     {
         first -= 1;
+    }
+    // "and in a statement said": the phrase is no subject; the one before "and" goes on.
+    let phrase = token(block, first)?.class.is(lexicon::PREPOSITION)
+        && first > floor
+        && (block.is(first - 1, "and") || block.is(first - 1, "but"))
+        && !(first..=last).any(|at| token(block, at).is_some_and(Token::is_capital));
+    if phrase {
+        return coordinated(block, first - 1, floor);
     }
     trimmed(block, first, last)
 }
@@ -394,7 +431,8 @@ fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
     }
     // A verb inside ("Trump met Putin said") leaves the part behind the last determiner or the capitals at the end.
     let good = token(block, last).is_some_and(|end| {
-        matches!(end.kind, Kind::Word | Kind::Clitic) || block.word(last) == "." && last > first
+        matches!(end.kind, Kind::Word | Kind::Clitic)
+            || last > first && (block.word(last) == "." || end.kind == Kind::Number)
     });
     good.then_some((first, last))
 }
@@ -410,6 +448,17 @@ fn is_modified(block: &Block<'_>, first: usize, at: usize) -> bool {
 /// The noun phrase that starts at token `first`: "said economist Jane Roe", "according to the ministry".
 pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     let start = token(block, first)?;
+    // "9/11 widow Ann Roe", "25-year-old Ann Roe"
+    let figure = start.kind == Kind::Number
+        && (first + 1..first + 7)
+            .any(|at| token(block, at).is_some_and(|token| token.is_capital()));
+    if figure {
+        let word = (first + 1..first + 6).find(|&at| {
+            block.kind(at) == Some(Kind::Word)
+                && !(block.is_glued(at) || block.is_glued(at + 1) && block.word(at + 1) == "-")
+        })?;
+        return after(block, word).map(|(_, last)| (first, last));
+    }
     if start.kind != Kind::Word {
         return None;
     }
@@ -425,7 +474,8 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
         return None;
     }
     let mut last = first;
-    let mut capital = start.is_capital();
+    let mut capital =
+        start.is_capital() && !start.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE);
     while last + 1 < block.tokens.len() && last - first < LONGEST {
         let at = last + 1;
         let next = token(block, at)?;
