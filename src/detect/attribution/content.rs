@@ -2,7 +2,7 @@
 
 use super::cue::{Cue, CueKind};
 use super::source;
-use crate::text::{Block, lexicon};
+use crate::text::{Block, Kind, lexicon};
 
 /// The most tokens between a cue and the "that" that opens its content.
 const REACH: usize = 14;
@@ -62,7 +62,15 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     let Some(token) = block.tokens.get(at) else {
         return (at, Opening::Phrase);
     };
-    let opening = if block.is(at, "to") {
+    // "to the board" is no infinitive.
+    let verb = block.tokens.get(at + 1).is_some_and(|next| {
+        next.kind == Kind::Word
+            && !next.is_capital()
+            && !next
+                .class
+                .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PRONOUN)
+    });
+    let opening = if block.is(at, "to") && verb {
         Opening::Infinitive
     } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() {
         // "said in the interview he had left": a subject pronoun opens the clause.
@@ -228,7 +236,7 @@ pub fn end(
         if let Some(other) = upcoming {
             let first = other.first().max(at);
             let shared = other.tokens.0 <= next + 3 && other.first() < start;
-            if coordinated && (first == next + 1 || shared) && !block.is(other.tokens.1, "think") {
+            if coordinated && !block.is(next + 1, "that") && (first == next + 1 || shared) && !block.is(other.tokens.1, "think") {
                 return at - 1;
             }
             if comma
@@ -240,6 +248,7 @@ pub fn end(
         }
         if comma
             && at > start + 2
+            && !block.is(next + 1, "that")
             && is_any(
                 block,
                 next,

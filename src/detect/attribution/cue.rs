@@ -414,7 +414,11 @@ impl Verb<'_, '_> {
                     .get(at)
                     .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
             });
-            singular && !block.word(self.at - 1).ends_with('s') && !auxiliary
+            let plural = block.word(self.at - 1).ends_with('s')
+                || ["people", "women", "men", "police", "children", "media", "public"]
+                    .iter()
+                    .any(|word| block.is(self.at - 1, word));
+            singular && !plural && !auxiliary
         })
     }
 

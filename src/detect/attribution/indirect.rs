@@ -52,6 +52,7 @@ pub fn add(
             if let Some(seen) = seen.as_deref_mut() {
                 seen.clauses.push(Clause {
                     span,
+                    cue: cue::span(block, cue.tokens),
                     features: features.numbers().to_vec(),
                 });
             }
@@ -178,6 +179,28 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
             features.add_if(plain && content.opening == Opening::Noun, F::PlainNoun);
         }
     }
+    let verb = |words: &[&str]| is_any(block, cue.tokens.0, words);
+    let noun = content.opening == Opening::Noun && content.stand == Stand::Behind;
+    let bare = content.opening == Opening::Bare && content.stand == Stand::Behind;
+    let verdict = class.is(lexicon::VERDICT);
+    features.add_if(verdict, Feature::Verdict);
+    features.add_if(verdict && noun, Feature::VerdictNoun);
+    features.add_if(
+        class.is(lexicon::PROMISE) && content.opening == Opening::Infinitive,
+        Feature::PromiseInfinitive,
+    );
+    let told = verb(&["told", "tells", "tell", "telling"]);
+    features.add_if(told, Feature::Told);
+    features.add_if(told && bare, Feature::ToldBare);
+    features.add_if(verb(&["asked", "asks", "ask", "asking"]), Feature::Asked);
+    features.add_if(verb(&["announced", "announces", "announce"]), Feature::Announced);
+    features.add_if(verb(&["saying"]), Feature::Saying);
+    features.add_if(verb(&["saying"]) && bare, Feature::SayingBare);
+    features.add_if(verb(&["called", "calls", "call", "calling"]), Feature::Calls);
+    features.add_if(
+        verb(&["show", "shows", "showed", "found", "finds", "reported", "reports"]),
+        Feature::Shows,
+    );
     let (first, last) = content.tokens;
     features.add(match last - first {
         0..=4 => Feature::LengthShort,

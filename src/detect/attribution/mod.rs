@@ -60,6 +60,8 @@ pub struct Candidate {
 pub struct Clause {
     /// The clause.
     pub span: Span,
+    /// Its cue.
+    pub cue: Span,
     /// Its features.
     pub features: Vec<u8>,
 }

@@ -38,7 +38,7 @@ features! {
     PlainBare SpeechBare BeliefBare PlainNoun SpeechNoun BeliefClause SpeechClause LooseClause OfNoun LooseNoun
     SpeechInfinitive OfInfinitive LooseInfinitive SpeechPhrase
     PronounBare NamedFronted EndsSentence EndsComma OpensPronoun OpensCapital OpensDeterminer OpensPossessive
-    Question When SourceLower Adverb Told Named2 PersonalNoun
+    Question When Verdict VerdictNoun PromiseInfinitive Told ToldBare Asked Announced Saying SayingBare Calls Shows
 }
 
 /// The features of one candidate.
