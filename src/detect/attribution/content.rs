@@ -27,6 +27,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     let after = cue.last() + 1;
     // "pledged a deal that": behind a noun "that" belongs to the noun, unless the noun is who listens.
     let leads = takes_person(block, cue)
+        || is_any(block, cue.tokens.0, &["told", "tells", "tell", "telling"])
         || block.tokens.get(after).is_some_and(|next| {
             next.class.is(lexicon::PREPOSITION
                 | lexicon::CONJUNCTION
@@ -40,9 +41,11 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         return (at, Opening::Clause);
     }
     let mut at = after;
+    let mut person = None;
     if takes_person(block, cue)
         && let Some((_, last)) = source::after(block, at).filter(|(_, last)| *last < end)
     {
+        person = Some(at);
         at = last + 1;
     }
     at = over_time(block, at, end);
@@ -70,6 +73,14 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
                 .class
                 .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PRONOUN)
     });
+    // "asked the board to resign": who is asked belongs to what is asked.
+    if block.is(at, "to")
+        && verb
+        && let Some(person) = person
+        && !is_any(block, cue.tokens.0, &["promised"])
+    {
+        return (person, Opening::Infinitive);
+    }
     let opening = if block.is(at, "to") && verb {
         Opening::Infinitive
     } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() {
@@ -236,7 +247,11 @@ pub fn end(
         if let Some(other) = upcoming {
             let first = other.first().max(at);
             let shared = other.tokens.0 <= next + 3 && other.first() < start;
-            if coordinated && !block.is(next + 1, "that") && (first == next + 1 || shared) && !block.is(other.tokens.1, "think") {
+            if coordinated
+                && !block.is(next + 1, "that")
+                && (first == next + 1 || shared)
+                && !block.is(other.tokens.1, "think")
+            {
                 return at - 1;
             }
             if comma

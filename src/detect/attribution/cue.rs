@@ -415,9 +415,11 @@ impl Verb<'_, '_> {
                     .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
             });
             let plural = block.word(self.at - 1).ends_with('s')
-                || ["people", "women", "men", "police", "children", "media", "public"]
-                    .iter()
-                    .any(|word| block.is(self.at - 1, word));
+                || [
+                    "people", "women", "men", "police", "children", "media", "public",
+                ]
+                .iter()
+                .any(|word| block.is(self.at - 1, word));
             singular && !plural && !auxiliary
         })
     }

@@ -193,12 +193,20 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
     features.add_if(told, Feature::Told);
     features.add_if(told && bare, Feature::ToldBare);
     features.add_if(verb(&["asked", "asks", "ask", "asking"]), Feature::Asked);
-    features.add_if(verb(&["announced", "announces", "announce"]), Feature::Announced);
+    features.add_if(
+        verb(&["announced", "announces", "announce"]),
+        Feature::Announced,
+    );
     features.add_if(verb(&["saying"]), Feature::Saying);
     features.add_if(verb(&["saying"]) && bare, Feature::SayingBare);
-    features.add_if(verb(&["called", "calls", "call", "calling"]), Feature::Calls);
     features.add_if(
-        verb(&["show", "shows", "showed", "found", "finds", "reported", "reports"]),
+        verb(&["called", "calls", "call", "calling"]),
+        Feature::Calls,
+    );
+    features.add_if(
+        verb(&[
+            "show", "shows", "showed", "found", "finds", "reported", "reports",
+        ]),
         Feature::Shows,
     );
     let (first, last) = content.tokens;
@@ -208,6 +216,17 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
         _ => Feature::LengthLong,
     });
     if let Some(token) = block.tokens.get(first) {
+        features.add_if(token.class.is(lexicon::AUXILIARY), Feature::OpensAuxiliary);
+        // "states that will hold": a relative clause.
+        let next = block.tokens.get(first + 1);
+        features.add_if(
+            block.is(first, "that")
+                && next.is_some_and(|next| {
+                    next.class.is(lexicon::AUXILIARY)
+                        || !next.is_capital() && block.word(first + 1).ends_with("ed")
+                }),
+            Feature::ThatVerb,
+        );
         features.add_if(token.class.is(lexicon::PRONOUN), Feature::OpensPronoun);
         features.add_if(
             token.is_capital() && content.stand == Stand::Behind,

@@ -135,6 +135,8 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
     let mut out: Vec<QuotationMention> = Vec::new();
     let mut used = vec![false; cues.len()];
     let mut carried: Option<usize> = None;
+    // The cue behind the last whole quotation.
+    let mut spent: Option<usize> = None;
     // The fragment before: its sentence and its cue.
     let mut previous: Option<(usize, Option<usize>)> = None;
     for (index, quote) in quotes.iter().enumerate() {
@@ -148,7 +150,7 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
             .get(index + 1)
             .map_or(block.tokens.len(), |next| next.first);
         let sentence = block.sentence_at(quote.span.start);
-        let found = match ruled(block, &cues, quote, next_first) {
+        let found = match ruled(block, &cues, quote, next_first, spent) {
             Ruled::Cue(at, place) => Some((at, place)),
             Ruled::Free => None,
             Ruled::Weigh => {
@@ -159,6 +161,7 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
                     inside: &inside,
                     previous: same.and_then(|(_, cue)| cue),
                     follows: same.is_some(),
+                    spent,
                 };
                 if let Some(seen) = seen.as_deref_mut() {
                     seen.fragments.push(fragment(&around, quote));
@@ -167,13 +170,23 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
             }
         };
         previous = Some((sentence, found.map(|(at, _)| at)));
+        if let Some((at, Place::After)) = found
+            && starts_sentence(block, quote.first)
+        {
+            spent = Some(at);
+        }
         match found {
             Some((at, place)) => {
                 if let Some(flag) = used.get_mut(at) {
                     *flag = true;
                 }
                 let Some(cue) = cues.get(at) else { continue };
-                push(block, &mut out, quote, cue, place);
+                let taken = Taken {
+                    block,
+                    cues: &cues,
+                    inside: &inside,
+                };
+                push(&taken, &mut out, quote, cue, place);
                 if cue.kind != CueKind::Of || carried.is_none() {
                     carried = Some(at);
                 }
@@ -326,8 +339,14 @@ enum Ruled {
     Weigh,
 }
 
-/// The cue that touches `quote`, where one does.
-fn ruled(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Ruled {
+/// The cue that touches `quote`, where one does; `spent` is the cue that a whole quotation stands before.
+fn ruled(
+    block: &Block<'_>,
+    cues: &[Cue],
+    quote: &Quote,
+    next: usize,
+    spent: Option<usize>,
+) -> Ruled {
     let label = cues
         .first()
         .is_some_and(|cue| cue.kind == CueKind::Colon && cue.first() == quote.first + 1);
@@ -356,6 +375,18 @@ fn ruled(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Ruled {
     }
     if let Some(at) = after.filter(|_| starts) {
         return Ruled::Cue(at, Place::After);
+    }
+    // "“The bridge,” Roe said last week, “is safe.”": the second part of what the cue stands in.
+    let split = quote
+        .first
+        .checked_sub(1)
+        .filter(|&comma| block.word(comma) == ",");
+    if let (Some(_), Some(at)) = (split, spent)
+        && cues.get(at).is_some_and(|cue| {
+            cue.last() + 14 >= quote.first && cue.sentence == block.sentence_at(quote.span.start)
+        })
+    {
+        return Ruled::Cue(at, Place::Adjacent);
     }
     let inner = quote.last.checked_sub(1).map_or("", |end| block.word(end));
     let whole = matches!(inner, "." | "?" | "!" | "…") || quote.unclosed || is_last(block, quote);
@@ -543,14 +574,22 @@ fn is_adjacent(block: &Block<'_>, cue: &Cue, quote: &Quote) -> bool {
         || ended && gap.len() <= 14 && (starts_upper || mark == ":" || gap.len() <= 1)
 }
 
+/// What a quotation is taken from.
+struct Taken<'b, 'a> {
+    block: &'b Block<'a>,
+    cues: &'b [Cue],
+    inside: &'b [bool],
+}
+
 /// Adds the quotation that hangs on `cue`, or its words to the mixed one that hangs on it already.
 fn push(
-    block: &Block<'_>,
+    taken: &Taken<'_, '_>,
     out: &mut Vec<QuotationMention>,
     quote: &Quote,
     cue: &Cue,
     place: Place,
 ) {
+    let block = taken.block;
     let cue_span = cue::span(block, cue.tokens);
     let source = cue.source.map(|source| cue::span(block, source));
     let sentence = block.sentences.get(block.sentence_at(quote.span.start));
@@ -592,21 +631,28 @@ fn push(
             mention.form = Form::Mixed;
             let first = opening(block, cue, quote.first).0.min(quote.first);
             let content = block.tokens.get(first).map_or(0, |token| token.span.start);
-            let end = sentence_end(block, quote, cue.kind);
+            let end = content_end(taken, quote, cue);
             mention.span = form::without_stop(block, Span::new(content, end)).cover(quote.span);
         }
     }
     // Several fragments of one content are one quotation.
     if mention.form == Form::Mixed
         && let Some(last) = out.last_mut().filter(|last| {
-            last.form == Form::Mixed
+            matches!(last.form, Form::Mixed | Form::Direct)
                 && last.cue == mention.cue
+                && last.cue.is_some_and(|cue| cue.end <= last.span.start)
+                    == (place == Place::Before)
                 && last.span.end >= mention.span.start
         })
     {
+        last.form = Form::Mixed;
         last.quoted.push(quote.span);
         last.span = last.span.cover(mention.span);
         return;
+    }
+    // Nothing but the words in marks: they are the whole content.
+    if mention.form == Form::Mixed && mention.span == quote.span {
+        mention.form = Form::Direct;
     }
     out.push(mention);
 }
@@ -632,22 +678,33 @@ fn clause_start(
 }
 
 /// The byte where the content of a mixed quotation ends: with its sentence, or where another clause starts.
-fn sentence_end(block: &Block<'_>, quote: &Quote, kind: CueKind) -> usize {
+fn content_end(taken: &Taken<'_, '_>, quote: &Quote, cue: &Cue) -> usize {
+    let Taken {
+        block,
+        cues,
+        inside,
+    } = *taken;
     let sentence = block
         .sentences
         .get(block.sentence_at(quote.span.end.saturating_sub(1)));
-    let end = sentence.map_or(quote.span.end, |sentence| sentence.span.end);
+    let Some(last) = sentence.and_then(|sentence| sentence.tokens.end.checked_sub(1)) else {
+        return quote.span.end;
+    };
     let after = quote.last + 1;
-    let breaks = matches!(block.word(after), "," | ";" | "—" | "–")
-        || block
-            .tokens
-            .get(after)
-            .is_some_and(|token| token.class.is(lexicon::CONJUNCTION));
-    if kind == CueKind::Of || breaks {
-        quote.span.end
-    } else {
-        end
+    // "“too dear,” which it was": what is set off is no longer said.
+    if matches!(block.word(after), "," | ";")
+        || content::is_dash(block, after)
+        || last <= quote.last
+        || block.kind(quote.last.saturating_sub(1)) == Some(Kind::Other)
+            && block.word(quote.last.saturating_sub(1)) == ","
+    {
+        return quote.span.end;
     }
+    let end = content::end(block, quote.last, last, cues, inside, cue.relative);
+    block
+        .tokens
+        .get(end)
+        .map_or(quote.span.end, |token| token.span.end)
 }
 
 /// "She continued:" at the end of the block.

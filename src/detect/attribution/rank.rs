@@ -31,6 +31,8 @@ pub struct Around<'b, 'a> {
     pub previous: Option<usize>,
     /// Whether a fragment of the same sentence stands before it.
     pub follows: bool,
+    /// The cue behind the last whole quotation: its content stands before it.
+    pub spent: Option<usize>,
 }
 
 /// The candidates of `quote`, "none" first.
@@ -370,6 +372,7 @@ fn behind_cue(
         });
     }
     features.add_if(around.follows && around.previous == Some(at), Feature::Same);
+    features.add_if(around.spent == Some(at), Feature::Spent);
     shape(block, quote, cue, &mut features);
     features
 }
