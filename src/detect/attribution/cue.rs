@@ -212,7 +212,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         (owner, owner)
     };
     Some(Cue {
-        tokens: (at, behind.saturating_sub(usize::from(!be)).max(at)),
+        tokens: (at, at + usize::from(be)),
         kind: CueKind::Noun,
         source: Some(source),
         inverted: false,
@@ -299,7 +299,27 @@ impl Verb<'_, '_> {
         // "…,” said Roe" and "…, said Roe"
         if quoted_before || comma_before {
             let inverted = source::after(block, at + 1).filter(|source| is_source(block, *source));
-            if let Some(source) = inverted.filter(|_| quoted_before || is_close(block, at)) {
+            // "…, said the flood took her home": only a name or an office can follow where no mark stands before.
+            let speaks = inverted.is_some_and(|(first, last)| {
+                (first..=last).any(|at| {
+                    block.tokens.get(at).is_some_and(|token| {
+                        token.is_capital() && !token.class.is(lexicon::STARTER)
+                            || token.class.is(lexicon::TITLE)
+                    })
+                }) || [
+                    "officials",
+                    "experts",
+                    "sources",
+                    "analysts",
+                    "people",
+                    "police",
+                ]
+                .iter()
+                .any(|word| block.is(last, word))
+            });
+            if let Some(source) =
+                inverted.filter(|_| quoted_before || speaks && is_close(block, at))
+            {
                 return self.made(Some(source), true);
             }
         }
@@ -398,7 +418,7 @@ impl Verb<'_, '_> {
             .take_while(|&at| at >= self.floor)
             .find(|&at| {
                 block.tokens.get(at).is_none_or(|token| {
-                    token.kind != Kind::Word
+                    token.kind != Kind::Word && block.word(at) != "-"
                         || token
                             .class
                             .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::AUXILIARY)
@@ -559,6 +579,14 @@ impl Verb<'_, '_> {
     fn is_clear(&self, source: Tokens) -> bool {
         let block = self.block;
         let word = block.word(self.at);
+        // "half of Republican claims": what a preposition governs is no subject.
+        let governed = source
+            .0
+            .checked_sub(1)
+            .is_some_and(|before| block.is(before, "of") || block.is(before, "against"));
+        if governed && !is_finite(word) {
+            return false;
+        }
         let (Some(first), Some(last)) = (block.tokens.get(source.0), block.tokens.get(source.1))
         else {
             return false;

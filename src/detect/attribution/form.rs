@@ -103,7 +103,7 @@ pub fn is_work(block: &Block<'_>, first: usize, last: usize) -> bool {
 }
 
 /// Whether every marked word of weight is written with a capital.
-fn is_titled(block: &Block<'_>, first: usize, last: usize) -> bool {
+pub fn is_titled(block: &Block<'_>, first: usize, last: usize) -> bool {
     let mut words = (first..=last)
         .take(14)
         .filter_map(|at| block.tokens.get(at))

@@ -201,6 +201,12 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
                             matches!(cue.kind, CueKind::Speech | CueKind::AccordingTo)
                                 && cue.source.is_some()
                                 && cue.sentence + 1 == sentence
+                                && (cue.inverted
+                                    || !matches!(
+                                        opening(block, cue, quote.first).1,
+                                        content::Opening::Phrase | content::Opening::Noun
+                                    )
+                                    || matches!(block.word(cue.last() + 1), "." | ","))
                         })
                     });
                 let speaker = reported.max(carried).and_then(|at| cues.get(at));
@@ -252,6 +258,11 @@ fn alone(block: &Block<'_>, quote: &Quote, speaker: Option<&Cue>) -> QuotationMe
         .count();
     if form == Form::Direct && !starts && words < LONG {
         form = Form::Scare;
+    }
+    // A heading in marks.
+    let all = quote.first == 0 && quote.last + 1 == block.tokens.len();
+    if all && speaker.is_none() && words > 1 && form::is_titled(block, quote.first, quote.last) {
+        return plain(quote, Form::Title);
     }
     let mut mention = plain(quote, form);
     if form == Form::Direct
