@@ -7,6 +7,7 @@ mod modifiers;
 mod table;
 mod targets;
 mod units;
+mod weights;
 mod worth;
 
 use std::error::Error;
@@ -34,5 +35,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("modifiers.rs"), modifiers::generate(data)?)?;
     std::fs::write(out.join("worth.rs"), worth::features(data)?)?;
     std::fs::write(out.join("worth_words.rs"), worth::words(data)?)?;
+    std::fs::write(out.join("weights.rs"), weights::generate(data)?)?;
     Ok(())
 }

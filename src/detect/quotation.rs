@@ -27,6 +27,8 @@ struct Mark {
     family: Family,
     opens: bool,
     closes: bool,
+    /// A straight mark that is the block's first token.
+    opens_block: bool,
     /// A closing mark that may as well be an apostrophe ("players’ home").
     doubtful: bool,
 }
@@ -94,6 +96,12 @@ fn closer(marks: &[Mark], open: usize) -> Option<usize> {
             depth += 1;
         }
     }
+    // A straight mark that opens the block around whole curly pairs is one that nothing closes.
+    let whole =
+        depth == 1 && first.is_some() && marks.get(open).is_some_and(|mark| mark.opens_block);
+    if whole {
+        return None;
+    }
     // More openers than closers: the first closer ends the first quotation.
     first.or(doubtful)
 }
@@ -112,7 +120,8 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
         // ``doubled'' marks are one.
         let doubled = matches!(text, "`" | "'" | "´" | "‘" | "’")
             && block.word(at + 1) == text
-            && block.is_glued(at + 1);
+            && block.is_glued(at + 1)
+            && !is_inner_closer(block, at, straight_open);
         let last = at + usize::from(doubled);
         let span = block.span(at, last);
         let before = block
@@ -161,6 +170,7 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
             opens: false,
             closes: false,
             doubtful: false,
+            opens_block: at == 0 && text == "\"",
         };
         match text {
             _ if doubled => {
@@ -235,6 +245,13 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
         at = last + 1;
     }
     marks
+}
+
+/// Whether the first of three marks closes an inner quotation and the other two the outer one.
+fn is_inner_closer(block: &Block<'_>, at: usize, open: bool) -> bool {
+    let text = block.word(at);
+    let third = block.word(at + 2) == text && block.is_glued(at + 2);
+    open && third && block.is_glued(at) && !(block.word(at + 3) == text && block.is_glued(at + 3))
 }
 
 /// The direction of a guillemet: by its shape, unless it clearly stands the other way round (»German«).

@@ -78,11 +78,19 @@ fn run_end(block: &Block<'_>, at: usize) -> usize {
             };
         } else if joined(block, end, next) && part(block, next + 1) {
             end = next + 1;
+        } else if is_nickname(block, next) {
+            end = next + 3;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether a nickname in marks stands at token `at` and the name goes on behind it: Ann “Red” Reed.
+fn is_nickname(block: &Block<'_>, at: usize) -> bool {
+    let mark = |at: usize| block.kind(at) == Some(Kind::Quote);
+    mark(at) && part(block, at + 1) && mark(at + 2) && part(block, at + 3)
 }
 
 /// Whether token `next` joins two parts of a name: the hyphen of "Jean-Claude", the stop of "Ann B. Reed".

@@ -9,6 +9,9 @@ use crate::text::{Class, Span, lexicon};
 /// How many blocks back a speaker may stand for whom "he" is said.
 const PRONOUN_REACH: usize = 2;
 
+/// How many bytes before "who" the name may end that it stands for.
+const ANTECEDENT: usize = 60;
+
 /// What the whole article says of one quotation. Spans count bytes of the article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attribution {
@@ -199,8 +202,14 @@ impl Article<'_> {
         let gender = match lower.as_str() {
             "he" => Some(Gender::Male),
             "she" => Some(Gender::Female),
-            "they" | "it" | "i" | "we" | "you" | "who" | "this" | "that" | "these" | "those"
-            | "one" | "some" | "others" | "many" => return (None, None),
+            // "Roe, who said": the name before it.
+            "who" => {
+                let person = self.antecedent(start, reading, span);
+                let name = person.and_then(|person| self.registry.get(person));
+                return (name.map(|entry| entry.name.clone()), person);
+            }
+            "they" | "it" | "i" | "we" | "you" | "this" | "that" | "these" | "those" | "one"
+            | "some" | "others" | "many" => return (None, None),
             _ => None,
         };
         if let Some(gender) = gender {
@@ -221,6 +230,16 @@ impl Article<'_> {
         (Some(body(words)), None)
     }
 
+    /// The person whose name stands right before "who" at `span`, perhaps with an appositive between.
+    fn antecedent(&self, start: usize, reading: &Reading, span: Span) -> Option<usize> {
+        let before = reading
+            .names
+            .partition_point(|name| name.span.end <= span.start);
+        let name = reading.names.get(before.checked_sub(1)?)?;
+        let near = span.start - name.span.end < ANTECEDENT;
+        near.then(|| self.registry.find(name.span.shifted(start).of(self.text)))?
+    }
+
     /// The person whose name is the head of the phrase at `span`: "Putin’s adviser Yuri Ushakov", but neither
     /// "Trump’s lawyer" nor "a spokesman for Jane Roe".
     fn named(&self, start: usize, reading: &Reading, span: Span) -> Option<usize> {
@@ -236,6 +255,7 @@ impl Article<'_> {
             .take_while(|name| name.span.start < stop)
             .take(8);
         let mut found = None;
+        let mut several = false;
         for name in inside {
             let behind = self
                 .text
@@ -245,13 +265,13 @@ impl Article<'_> {
                 .iter()
                 .any(|clitic| behind.starts_with(clitic));
             if name.span.start >= span.start && !possessor {
-                found = self
-                    .registry
-                    .find(name.span.shifted(start).of(self.text))
-                    .or(found);
+                let person = self.registry.find(name.span.shifted(start).of(self.text));
+                // "Roe and Doe" are two, and not the second of them.
+                several |= found.is_some() && person.is_some() && person != found;
+                found = person.or(found);
             }
         }
-        found
+        found.filter(|_| !several || !words.contains(" and "))
     }
 
     /// Whom "he" or "she" at `span` means: who spoke before in the paragraph, else who is first named in it, else

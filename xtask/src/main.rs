@@ -3,6 +3,7 @@
 mod browsers;
 mod check;
 mod core;
+mod fit;
 mod logistic;
 mod node;
 mod run;
@@ -10,6 +11,7 @@ mod test;
 mod web;
 mod worth;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -36,12 +38,17 @@ enum Task {
     Test,
     /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32.
     Check,
+    /// Fit the weights in data/ that decide on quotations to an annotated file, and write them.
+    Fit {
+        /// Articles with their quotations, one JSON object a line.
+        path: PathBuf,
+    },
     /// Write docs/screenshot.png from the built page.
     Screenshot,
     /// Fit the weights of check-worthiness to {"text","label"} lines and write them to data/.
     FitWorth {
         /// The labelled sentences.
-        file: std::path::PathBuf,
+        file: PathBuf,
     },
 }
 
@@ -64,6 +71,7 @@ fn task(task: Task) -> Result<()> {
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),
+        Task::Fit { path } => fit::all(&path),
         Task::Screenshot => test::screenshot(),
         Task::FitWorth { file } => worth::fit(&here.join(file)),
     }

@@ -1,15 +1,17 @@
 //! Words that attribute, each with its source.
 
 use super::source::{self, Tokens};
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon};
 
 /// What kind of word attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueKind {
     /// "said", "told", "warned": a clause may follow without quotation marks.
     Speech,
-    /// "called", "hailed", "accused": attributes only what is in quotation marks.
+    /// "called", "hailed", "thinks": attributes what is in quotation marks, and a clause where much speaks for it.
     Of,
+    /// "Roe’s claim that"
+    Noun,
     /// "according to"
     AccordingTo,
     /// The colon of "Roe: we are ready" or of a transcript.
@@ -30,6 +32,8 @@ pub struct Cue {
     pub inverted: bool,
     /// Index of the sentence it stands in.
     pub sentence: usize,
+    /// Whether "who" stands before it ("Roe, who said it was safe, left").
+    pub relative: bool,
 }
 
 impl Cue {
@@ -49,6 +53,9 @@ impl Cue {
 /// Every cue of the block outside its quotations (`inside` tells for each token), in order.
 pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = colon(block).into_iter().collect();
+    let headline = is_headline(block);
+    // Who spoke in an earlier sentence.
+    let mut earlier: Option<Tokens> = None;
     for (sentence, range) in block.sentences.iter().enumerate() {
         let mut last: Option<Tokens> = None;
         for at in range.tokens.clone() {
@@ -66,23 +73,47 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                     source,
                     inverted: true,
                     sentence,
+                    relative: false,
                 });
                 continue;
             }
-            let speech = token.class.is(lexicon::SPEECH);
-            if token.kind != Kind::Word
-                || token.is_capital()
-                || !(speech || token.class.is(lexicon::SPEECH_OF))
-                || token.class.is(lexicon::TITLE)
-            {
+            if let Some(cue) = noun(block, at, range.tokens.start, sentence) {
+                cues.push(cue);
                 continue;
             }
-            let kind = if speech { CueKind::Speech } else { CueKind::Of };
-            if let Some(cue) = verb(block, inside, at, kind, range.tokens.start, last, sentence) {
+            // "Adding, “": a participle that opens the sentence goes on with who spoke before it.
+            let opens = at == range.tokens.start && block.word(at).ends_with("ing");
+            if token.kind != Kind::Word || token.is_capital() && !opens && !headline {
+                continue;
+            }
+            let put = block.is(at + 1, "it") && (block.is(at, "put") || block.is(at, "puts"));
+            let kind = if put || token.class.is(lexicon::SPEECH) {
+                CueKind::Speech
+            } else {
+                CueKind::Of
+            };
+            let verb = Verb {
+                block,
+                inside,
+                at,
+                kind,
+                floor: range.tokens.start,
+                sentence,
+                last: last.or(earlier.filter(|_| opens)),
+            };
+            let known = put
+                || token.class.is(lexicon::SPEECH
+                    | lexicon::SPEECH_OF
+                    | lexicon::SPEECH_LOOSE
+                    | lexicon::BELIEF)
+                    && !token.class.is(lexicon::TITLE);
+            let cue = if known { verb.cue() } else { verb.unknown() };
+            if let Some(cue) = cue {
                 last = cue.source.or(last);
                 cues.push(cue);
             }
         }
+        earlier = last.or(earlier);
     }
     cues.extend(dash(block, inside));
     cues
@@ -102,111 +133,493 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         .tokens
         .get(last + 1)
         .is_some_and(|token| token.is_capital())
+        || block.word(last + 1) == "."
+            && block
+                .tokens
+                .get(last + 2)
+                .is_some_and(|token| token.is_capital())
     {
         last += 1;
     }
     let named = block.tokens.get(first)?.is_capital() && last < first + 5;
-    let ends = last + 1 >= block.tokens.len() || block.word(last + 1) == ",";
+    let ends = last + 1 >= block.tokens.len() || matches!(block.word(last + 1), "," | ".");
     (quoted && named && ends).then(|| Cue {
         tokens: (at, at),
         kind: CueKind::Dash,
         source: Some((first, last)),
         inverted: true,
         sentence: block.sentence_at(block.tokens.get(at).map_or(0, |token| token.span.start)),
+        relative: false,
     })
 }
 
-/// The cue that the verb at token `at` makes in a sentence that starts at token `floor`; `subject` is the
-/// source of the cue before it.
-fn verb(
-    block: &Block<'_>,
-    inside: &[bool],
-    at: usize,
-    kind: CueKind,
-    floor: usize,
-    subject: Option<Tokens>,
-    sentence: usize,
-) -> Option<Cue> {
-    let word = block.word(at);
-    let before = at.checked_sub(1).filter(|before| *before >= floor);
-    // "to say", "the report", "her claims" attribute nothing.
-    let noun = before
-        .and_then(|before| block.tokens.get(before))
-        .is_some_and(|before| {
-            before.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE)
-                || before.kind == Kind::Clitic
-        });
-    if noun || before.is_some_and(|before| block.is(before, "to")) {
+/// Whether the block is a headline whose words are all written with capitals.
+fn is_headline(block: &Block<'_>) -> bool {
+    let words = || {
+        block
+            .tokens
+            .iter()
+            .take(HEADLINE)
+            .filter(|token| token.kind == Kind::Word && token.span.len() > 3)
+    };
+    let capitals = words().filter(|token| token.is_capital()).count();
+    block.tokens.len() < HEADLINE && capitals > 3 && words().count() - capitals <= 1
+}
+
+/// The most tokens of a headline.
+const HEADLINE: usize = 32;
+
+/// "Roe’s claim that", "his answer was that": a noun of speech with its owner, before a clause or a mark.
+fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<Cue> {
+    let token = block.tokens.get(at)?;
+    if !token.class.is(lexicon::SPEECH_NOUN) || token.is_capital() {
         return None;
     }
-    let quoted_before = before.is_some_and(|before| inside.get(before).copied().unwrap_or(false))
-        || at == floor && at > 0 && inside.get(at - 1).copied().unwrap_or(false);
-    let comma_before = before.is_some_and(|before| block.word(before) == ",");
-    let made = |source: Option<Tokens>, inverted: bool| {
+    let next = at + 1;
+    let be = ["is", "was", "were", "has"]
+        .iter()
+        .any(|be| block.is(next, be));
+    let behind = next + usize::from(be);
+    // "her claim in the debate that"
+    let that = (next..next + 6)
+        .take_while(|&at| {
+            block.tokens.get(at).is_some_and(|token| {
+                token.kind == Kind::Word && !token.class.is(lexicon::AUXILIARY) || at < behind
+            })
+        })
+        .any(|at| block.is(at, "that"));
+    let hangs = !be
+        && ["to", "for", "of", "against", "about", "on"]
+            .iter()
+            .any(|word| block.is(next, word));
+    let opens =
+        that || hangs || block.word(behind) == ":" || block.kind(behind) == Some(Kind::Quote) && be;
+    if !opens {
+        return None;
+    }
+    // Back over adjectives to the owner.
+    let owner = (1..5)
+        .map_while(|back| at.checked_sub(back))
+        .take_while(|&at| at >= floor)
+        .find(|&at| {
+            block.tokens.get(at).is_some_and(|token| {
+                token.kind == Kind::Clitic || token.class.is(lexicon::POSSESSIVE)
+            })
+        })?;
+    let source = if block.kind(owner) == Some(Kind::Clitic) {
+        source::phrase(block, owner.checked_sub(1)?, floor)?
+    } else {
+        (owner, owner)
+    };
+    Some(Cue {
+        tokens: (at, at + usize::from(be)),
+        kind: CueKind::Noun,
+        source: Some(source),
+        inverted: false,
+        sentence,
+        relative: false,
+    })
+}
+
+/// Where in its sentence a verb stands.
+struct Verb<'b, 'a> {
+    block: &'b Block<'a>,
+    inside: &'b [bool],
+    at: usize,
+    kind: CueKind,
+    /// The first token of the sentence.
+    floor: usize,
+    sentence: usize,
+    /// The source of the cue before it in the sentence.
+    last: Option<Tokens>,
+}
+
+impl Verb<'_, '_> {
+    fn made(&self, source: Option<Tokens>, inverted: bool) -> Option<Cue> {
+        let it = usize::from(
+            self.block.is(self.at + 1, "it")
+                && (self.block.is(self.at, "put") || self.block.is(self.at, "puts")),
+        );
         Some(Cue {
-            tokens: (at, at),
-            kind,
+            tokens: (self.at, self.at + it),
+            kind: self.kind,
             source,
             inverted,
-            sentence,
+            sentence: self.sentence,
+            relative: !inverted && self.is_relative(),
         })
-    };
-    if source::is_passive(block, at) {
-        let by = agent(block, inside, at);
-        return made(by.and_then(|by| source::after(block, by + 1)), true);
     }
-    // "…,” said Roe" and "…, said Roe"
-    if quoted_before || comma_before {
-        let inverted = source::after(block, at + 1).filter(|source| is_source(block, *source));
-        let participle = word.ends_with("ing");
-        if participle {
-            return made(
-                subject.or_else(|| {
-                    source::after(block, floor)
-                        .filter(|source| source.1 < at && is_source(block, *source))
-                }),
-                false,
-            );
+
+    /// Whether "who" is the verb’s subject.
+    fn is_relative(&self) -> bool {
+        (1..4)
+            .map_while(|back| self.at.checked_sub(back))
+            .any(|at| self.block.is(at, "who"))
+    }
+
+    fn is_inside(&self, at: usize) -> bool {
+        self.inside.get(at).copied().unwrap_or(false)
+    }
+
+    /// The cue that the verb makes.
+    fn cue(&self) -> Option<Cue> {
+        let Self {
+            block, at, floor, ..
+        } = *self;
+        let before = at.checked_sub(1).filter(|before| *before >= floor);
+        let previous = before.and_then(|before| block.tokens.get(before));
+        // "the report", "her claims" attribute nothing; "some say", "both said" do.
+        let noun = previous.is_some_and(|previous| {
+            previous.class.is(lexicon::POSSESSIVE)
+                || previous.kind == Kind::Clitic && !before.is_some_and(|at| self.is_auxiliary(at))
+                || previous.class.is(lexicon::DETERMINER)
+                    && !before.is_some_and(|before| self.is_subject_determiner(before))
+        });
+        if noun || is_compound(block, at) || self.is_singular_noun() {
+            return None;
         }
-        if let Some(source) = inverted.filter(|_| quoted_before || is_close(block, at)) {
-            return made(Some(source), true);
+        if before.is_some_and(|before| block.is(before, "to")) {
+            return self.infinitive();
         }
+        let quoted_before = before.is_some_and(|before| self.is_inside(before))
+            || at == floor && at > 0 && self.is_inside(at - 1);
+        let comma_before = before.is_some_and(|before| block.word(before) == ",");
+        if source::is_passive(block, at) {
+            let by = agent(block, self.inside, at);
+            return self.made(by.and_then(|by| source::after(block, by + 1)), true);
+        }
+        let participle = block.word(at).ends_with("ing");
+        if participle && !self.is_progressive() {
+            return self.participle();
+        }
+        // "…,” Roe, the mayor, told AFP": a subject behind the quotation comes before an inverted one.
+        if comma_before && let Some(source) = self.behind_quote() {
+            return self.made(Some(source), false);
+        }
+        // "…,” said Roe" and "…, said Roe"
+        if quoted_before || comma_before {
+            let inverted = source::after(block, at + 1).filter(|source| is_source(block, *source));
+            // "…, said the flood took her home": only a name or an office can follow where no mark stands before.
+            let speaks = inverted.is_some_and(|(first, last)| {
+                (first..=last).any(|at| {
+                    block.tokens.get(at).is_some_and(|token| {
+                        token.is_capital() && !token.class.is(lexicon::STARTER)
+                            || token.class.is(lexicon::TITLE)
+                    })
+                }) || [
+                    "officials",
+                    "experts",
+                    "sources",
+                    "analysts",
+                    "people",
+                    "police",
+                ]
+                .iter()
+                .any(|word| block.is(last, word))
+            });
+            if let Some(source) =
+                inverted.filter(|_| quoted_before || speaks && is_close(block, at))
+            {
+                return self.made(Some(source), true);
+            }
+        }
+        self.finite(quoted_before)
     }
-    if word.ends_with("ing") {
-        return subject.and_then(|subject| made(Some(subject), false));
+
+    /// Whether the clitic at token `at` is a verb ("he’s said") and not a genitive.
+    fn is_auxiliary(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.block.tokens.get(before))
+            .is_some_and(|before| before.class.is(lexicon::PRONOUN))
     }
-    let start = last_quoted(inside, floor, at).map_or(floor, |quoted| quoted + 1);
-    let source = source::before(block, at, start).filter(|source| is_source(block, *source));
-    // The verb forms that are nouns as well need a clear subject.
-    let finite = word.ends_with("ed")
-        || [
-            "said", "told", "wrote", "says", "tells", "began", "swore", "spoke", "felt",
+
+    /// "Some say", "both argued": words that are a subject before a finite verb.
+    fn is_subject_determiner(&self, at: usize) -> bool {
+        let plural = [
+            "some", "many", "most", "both", "all", "several", "few", "another", "others",
         ]
         .iter()
-        .any(|finite| word.eq_ignore_ascii_case(finite));
-    match source {
-        Some(source) => {
-            let clear = finite
-                || block
-                    .tokens
-                    .get(source.1)
-                    .is_some_and(|end| end.is_capital() || end.class.is(lexicon::PRONOUN))
-                || block
-                    .tokens
-                    .get(source.0)
-                    .is_some_and(|first| first.class.is(lexicon::DETERMINER));
-            clear.then(|| made(Some(source), false)).flatten()
-        }
-        None if quoted_before => made(None, false),
-        // "he met Putin and said": the subject goes on.
-        None => subject
-            .filter(|_| {
-                finite
-                    && before
-                        .is_some_and(|before| block.is(before, "and") || block.is(before, "but"))
-            })
-            .and_then(|subject| made(Some(subject), false)),
+        .any(|word| self.block.is(at, word));
+        plural && !self.block.word(self.at).ends_with('s')
     }
+
+    /// Whether an auxiliary stands before the "-ing" form ("is saying").
+    fn is_progressive(&self) -> bool {
+        (1..4)
+            .map_while(|back| self.at.checked_sub(back))
+            .take_while(|&at| at >= self.floor)
+            .find(|&at| {
+                !self.block.word(at).ends_with("ly")
+                    && !self.block.is(at, "now")
+                    && !self.block.is(at, "also")
+            })
+            .is_some_and(|at| {
+                self.block.tokens.get(at).is_some_and(|token| {
+                    token.class.is(lexicon::AUXILIARY) || token.kind == Kind::Clitic
+                }) || ["kept", "keeps", "began", "started", "stopped", "continued"]
+                    .iter()
+                    .any(|word| self.block.is(at, word))
+                    || self
+                        .block
+                        .word(at)
+                        .get(self.block.word(at).len().saturating_sub(3)..)
+                        .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
+            })
+    }
+
+    /// The subject of the verb, where it starts right behind a quotation.
+    fn behind_quote(&self) -> Option<Tokens> {
+        let quoted = last_quoted(self.inside, self.floor.saturating_sub(2), self.at)?;
+        let source = source::before(self.block, self.at, quoted + 1)?;
+        (source.0 == quoted + 1 && is_source(self.block, source)).then_some(source)
+    }
+
+    /// "…,” Roe snarled": any verb right behind a quotation and a name.
+    fn unknown(&self) -> Option<Cue> {
+        let block = self.block;
+        let word = block.word(self.at);
+        let token = block.tokens.get(self.at)?;
+        let plain = word.len() > 4
+            && word.ends_with("ed")
+            && !token
+                .class
+                .is(lexicon::PREPOSITION | lexicon::DETERMINER | lexicon::AUXILIARY);
+        let before = self.at.checked_sub(1)?;
+        if !plain || self.is_inside(before) || !block.tokens.get(before)?.is_capital() {
+            return None;
+        }
+        let source = self.behind_quote()?;
+        let spoken = source
+            .0
+            .checked_sub(2)
+            .is_some_and(|end| matches!(block.word(end), "," | "?" | "!"));
+        let ends = matches!(block.word(self.at + 1), "." | "," | ";" | ":" | "")
+            || ["in", "on", "at", "to"]
+                .iter()
+                .any(|word| block.is(self.at + 1, word));
+        let speech = Self {
+            kind: CueKind::Speech,
+            ..*self
+        };
+        (spoken && ends)
+            .then(|| speech.made(Some(source), false))
+            .flatten()
+    }
+
+    /// "a recent issue": a singular subject takes no such form, so it is a noun.
+    fn is_singular_noun(&self) -> bool {
+        let block = self.block;
+        let word = block.word(self.at);
+        if is_finite(word) || word.ends_with('s') || word.ends_with("ing") {
+            return false;
+        }
+        let edge = (2..5)
+            .map_while(|back| self.at.checked_sub(back))
+            .take_while(|&at| at >= self.floor)
+            .find(|&at| {
+                block.tokens.get(at).is_none_or(|token| {
+                    token.kind != Kind::Word && block.word(at) != "-"
+                        || token
+                            .class
+                            .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::AUXILIARY)
+                })
+            });
+        edge.is_some_and(|at| {
+            let singular = ["a", "an", "the", "this", "his", "her", "its", "their", "my"]
+                .iter()
+                .any(|word| block.is(at, word));
+            let auxiliary = (at + 1..self.at).any(|at| {
+                block
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+            });
+            let plural = block.word(self.at - 1).ends_with('s')
+                || [
+                    "people", "women", "men", "police", "children", "media", "public",
+                ]
+                .iter()
+                .any(|word| block.is(self.at - 1, word));
+            singular && !plural && !auxiliary
+        })
+    }
+
+    /// "Roe left, saying", "by calling", "a statement saying", "voters saying", "is quoted as saying".
+    fn participle(&self) -> Option<Cue> {
+        let block = self.block;
+        if let Some(before) = self.at.checked_sub(1).filter(|before| *before > self.floor) {
+            if block.is(before, "as") {
+                let be = (1..5)
+                    .map_while(|back| before.checked_sub(back))
+                    .take_while(|&at| at > self.floor)
+                    .find(|&at| {
+                        block
+                            .tokens
+                            .get(at)
+                            .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+                    });
+                if let Some(source) = be.and_then(|be| source::before(block, be, self.floor)) {
+                    return self.made(Some(source), false);
+                }
+            }
+            let document = [
+                "statement",
+                "release",
+                "letter",
+                "email",
+                "e-mail",
+                "tweet",
+                "video",
+                "ad",
+                "memo",
+                "post",
+                "message",
+                "speech",
+                "interview",
+                "op-ed",
+                "note",
+            ]
+            .iter()
+            .any(|word| block.is(before, word));
+            let plain = block.tokens.get(before).is_some_and(|token| {
+                token.kind == Kind::Word
+                    && !token.class.is(lexicon::CONJUNCTION | lexicon::PREPOSITION)
+                    && !block.word(before).ends_with("ly")
+            });
+            if plain
+                && !document
+                && let Some(source) = source::before(block, self.at, self.floor)
+                    .filter(|source| is_source(block, *source) && source.1 == before)
+            {
+                return self.made(Some(source), false);
+            }
+        }
+        // "Citing the flood, Roe urged": who follows behind the comma.
+        let follows = (self.at == self.floor)
+            .then(|| {
+                let comma = (self.at + 2..self.at + 40)
+                    .find(|&at| block.word(at) == "," && !self.is_inside(at))?;
+                source::after(block, comma + 1).filter(|source| is_source(block, *source))
+            })
+            .flatten();
+        let subject = follows
+            .or(self.last)
+            .or_else(|| source::subject(self.block, self.floor, self.at))
+            .filter(|source| is_source(self.block, *source));
+        self.made(Some(subject?), false)
+    }
+
+    /// "Roe declined to say": the subject of the verb that the infinitive hangs on.
+    fn infinitive(&self) -> Option<Cue> {
+        let mut verb = self.at.checked_sub(2).filter(|verb| *verb > self.floor)?;
+        // "went on to say"
+        if self.block.is(verb, "on") {
+            verb -= 1;
+        }
+        let hangs = [
+            "went",
+            "going",
+            "continued",
+            "declined",
+            "refused",
+            "began",
+            "wants",
+            "wanted",
+            "appeared",
+            "seemed",
+            "likes",
+            "used",
+            "tried",
+            "had",
+            "came",
+            "vowed",
+            "promised",
+            "plans",
+        ]
+        .iter()
+        .any(|word| self.block.is(verb, word));
+        if !hangs {
+            return None;
+        }
+        let source = source::before(self.block, verb, self.floor)
+            .filter(|source| is_source(self.block, *source))
+            .or(self.last)?;
+        self.made(Some(source), false)
+    }
+
+    /// "Roe said": subject and verb.
+    fn finite(&self, quoted_before: bool) -> Option<Cue> {
+        let Self {
+            block, at, floor, ..
+        } = *self;
+        let start = last_quoted(self.inside, floor, at).map_or(floor, |quoted| quoted + 1);
+        let source = source::before(block, at, start).filter(|source| is_source(block, *source));
+        let before = at.checked_sub(1).filter(|before| *before >= floor);
+        match source {
+            Some(source) => {
+                if self.is_clear(source) {
+                    self.made(Some(source), false)
+                } else {
+                    None
+                }
+            }
+            None if quoted_before => self.made(None, false),
+            // "he met Putin and said": the subject goes on.
+            None => {
+                let and = before.is_some_and(|before| {
+                    block.is(before, "and") || block.is(before, "but") || block.is(before, "then")
+                });
+                let source = self.last.filter(|_| and && is_finite(block.word(at)))?;
+                self.made(Some(source), false)
+            }
+        }
+    }
+
+    /// Verb forms that are nouns as well need a clear subject.
+    fn is_clear(&self, source: Tokens) -> bool {
+        let block = self.block;
+        let word = block.word(self.at);
+        // "half of Republican claims": what a preposition governs is no subject.
+        let governed = source
+            .0
+            .checked_sub(1)
+            .is_some_and(|before| block.is(before, "of") || block.is(before, "against"));
+        if governed && !is_finite(word) {
+            return false;
+        }
+        let (Some(first), Some(last)) = (block.tokens.get(source.0), block.tokens.get(source.1))
+        else {
+            return false;
+        };
+        // "officials say", "critics argue"
+        let agrees = (block.word(source.1).ends_with('s') || block.is(source.1, "people"))
+            && !word.ends_with('s');
+        is_finite(word)
+            || agrees
+            || matches!(block.kind(source.1), Some(Kind::Number))
+            || block.is(self.at, "says")
+            || last.is_capital()
+            || last.class.is(lexicon::PRONOUN)
+            || first.class.is(lexicon::DETERMINER)
+    }
+}
+
+/// Whether the word cannot be a noun: "said", "warned".
+fn is_finite(word: &str) -> bool {
+    word.ends_with("ed")
+        || [
+            "said", "told", "wrote", "says", "tells", "began", "swore", "spoke", "felt", "argues",
+            "insists", "thought", "saw", "found", "went",
+        ]
+        .iter()
+        .any(|finite| word.eq_ignore_ascii_case(finite))
+}
+
+/// "well-known", "so-called": a part of a compound is no verb.
+fn is_compound(block: &Block<'_>, at: usize) -> bool {
+    let hyphen = |at: usize| matches!(block.word(at), "-" | "‑");
+    at > 0 && hyphen(at - 1) && block.is_glued(at) && block.is_glued(at - 1)
+        || hyphen(at + 1) && block.is_glued(at + 1) && block.is_glued(at + 2)
 }
 
 /// The "by" of a passive verb at token `verb`, in its clause; what is quoted between them is stepped over.
@@ -232,7 +645,8 @@ fn is_close(block: &Block<'_>, at: usize) -> bool {
         .is_some_and(|(_, last)| matches!(block.word(last + 1), "." | "," | ";" | ""))
 }
 
-/// Whether the phrase can speak: a name, a pronoun, or a noun phrase that names people or a body.
+/// Whether the phrase can speak: a name, a pronoun, a share ("64 percent"), or a noun phrase that names people or
+/// a body.
 fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
     let Some(head) = block.tokens.get(last) else {
         return false;
@@ -244,13 +658,23 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
             && !token.class.is(lexicon::STARTER)
     });
     let pronoun = head.class.is(lexicon::PRONOUN) && first == last;
-    let determined = tokens.any(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
-    let plural = block.word(last).ends_with('s') || matches!(block.word(last), "people" | "police");
+    let counted = tokens
+        .clone()
+        .any(|token| token.kind == Kind::Number || token.class.is(lexicon::TITLE))
+        || first
+            .checked_sub(1)
+            .is_some_and(|before| block.kind(before) == Some(Kind::Number));
+    let determined = tokens.any(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
+        || block.is(first, "one");
+    let plural = block.word(last).ends_with('s')
+        || ["people", "police", "surveyed", "expert", "source", "others"]
+            .iter()
+            .any(|word| block.is(last, word));
     named
         || pronoun
         || (head.kind == Kind::Word
             && !head.class.is(lexicon::PREPOSITION)
-            && (determined || plural))
+            && (determined || plural || counted))
 }
 
 /// "Roe: we are ready", "REPORTER: Why?": a name and a colon at the block's start.
@@ -261,9 +685,10 @@ fn colon(block: &Block<'_>) -> Option<Cue> {
     let name = all.iter().all(|token| {
         token.kind == Kind::Word
             && token.is_capital()
-            && !token
-                .class
-                .is(lexicon::STARTER | lexicon::MONTH | lexicon::WEEKDAY)
+            && (at == 1 && token.span.len() == 1
+                || !token
+                    .class
+                    .is(lexicon::STARTER | lexicon::MONTH | lexicon::WEEKDAY))
             || token.kind == Kind::Other && token.span.of(block.text) == "."
     });
     let speaks = block.tokens.get(at + 1).is_some() && !block.is_glued(at + 1);
@@ -273,6 +698,61 @@ fn colon(block: &Block<'_>) -> Option<Cue> {
         source: Some((0, last)),
         inverted: false,
         sentence: 0,
+        relative: false,
+    })
+}
+
+/// A colon right before a quotation that starts at token `quote`, for want of a verb: "Here’s Roe in March: “…",
+/// "Roe stood firm: “…". The source is the name before the colon, or the subject of the sentence.
+pub fn lone_colon(block: &Block<'_>, quote: usize) -> Option<Cue> {
+    let at = quote.checked_sub(1)?;
+    if block.word(at) != ":" {
+        return None;
+    }
+    let sentence = block.sentence_at(block.tokens.get(at)?.span.start);
+    let floor = block.sentences.get(sentence)?.tokens.start;
+    let named = |source: &Tokens| {
+        (source.0..=source.1).any(|at| {
+            block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_capital() && !token.class.is(lexicon::STARTER))
+        })
+    };
+    let before = at.checked_sub(1)?;
+    let source = block
+        .tokens
+        .get(before)
+        .filter(|token| token.is_capital())
+        .and_then(|_| source::phrase(block, before, floor))
+        .filter(named)
+        .or_else(|| source::subject(block, floor, at).filter(|source| is_source(block, *source)))?;
+    Some(Cue {
+        tokens: (at, at),
+        kind: CueKind::Colon,
+        source: Some(source),
+        inverted: false,
+        sentence,
+        relative: false,
+    })
+}
+
+/// The label of a transcript’s line that stands inside the mark at token `mark`: "“ROE: No.".
+pub fn label(block: &Block<'_>, mark: usize) -> Option<Cue> {
+    let first = mark + 1;
+    let at = (first + 1..first + 4).find(|&at| block.word(at) == ":")?;
+    let name = (first..at).all(|at| {
+        block.tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Word && token.case == Case::Upper && token.span.len() > 1
+        })
+    });
+    (mark == 0 && name).then_some(Cue {
+        tokens: (at, at),
+        kind: CueKind::Colon,
+        source: Some((first, at - 1)),
+        inverted: false,
+        sentence: 0,
+        relative: false,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Words in quotation marks that nobody is said to have spoken: terms held at a distance, titles, nicknames.
 
 use crate::report::Form;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, Token, lexicon};
 
 /// More words than this are somebody's, whoever it is.
 const LONGEST_TERM: usize = 5;
@@ -66,6 +66,56 @@ pub fn is_named_term(block: &Block<'_>, first: usize) -> bool {
     ]
     .iter()
     .any(|words| ends(words))
+}
+
+/// Whether the marked words from token `first` to token `last` are the title of a work: written as one, and said to be
+/// one ("her book “The Long Harbour”"), or broadcast by somebody ("KBN’s “Night Desk”").
+pub fn is_work(block: &Block<'_>, first: usize, last: usize) -> bool {
+    if unattributed(block, first, last) != Form::Title && !is_titled(block, first, last) {
+        return false;
+    }
+    let class = |at: Option<usize>| {
+        at.and_then(|at| block.tokens.get(at))
+            .map(|token| token.class)
+            .unwrap_or_default()
+    };
+    let before = first.checked_sub(1);
+    let comma = before.is_some_and(|before| block.word(before) == ",");
+    let named = class(before).is(lexicon::WORK)
+        || comma && class(first.checked_sub(2)).is(lexicon::WORK)
+        || class(Some(last + 1)).is(lexicon::WORK);
+    let network = before.is_some_and(|before| {
+        block.kind(before) == Some(Kind::Clitic)
+            && before
+                .checked_sub(1)
+                .and_then(|owner| block.tokens.get(owner))
+                .is_some_and(|owner| {
+                    owner.case == Case::Upper
+                        || ["News", "Times", "Post", "Radio", "Channel"]
+                            .contains(&owner.span.of(block.text))
+                })
+    });
+    // "on “Night Desk”": a broadcast.
+    let on = before.is_some_and(|before| block.is(before, "on"))
+        && last - first > 2
+        && is_titled(block, first, last);
+    named || network || on
+}
+
+/// Whether every marked word of weight is written with a capital.
+pub fn is_titled(block: &Block<'_>, first: usize, last: usize) -> bool {
+    let mut words = (first..=last)
+        .take(14)
+        .filter_map(|at| block.tokens.get(at))
+        .filter(|token| token.kind == Kind::Word);
+    words.clone().next().is_some_and(Token::is_capital)
+        && words.all(|token| {
+            token.is_capital()
+                || token.class.is(lexicon::PREPOSITION
+                    | lexicon::DETERMINER
+                    | lexicon::CONJUNCTION
+                    | lexicon::AUXILIARY)
+        })
 }
 
 /// A nickname between two parts of a name: Marcia “Cia” Price.

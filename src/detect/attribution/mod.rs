@@ -4,12 +4,15 @@
 //! behind it ("…,” Roe said"), right before it ("Roe said: “…"), before it in the sentence ("Roe said that prices
 //! had “exploded”"), at the end of its sentence. No cue is ever taken from inside a quotation.
 
+mod content;
 mod cue;
 mod form;
+mod indirect;
+mod rank;
 mod source;
+pub mod weigh;
 
 use self::cue::{Cue, CueKind};
-use self::source::Tokens;
 use crate::detect::{LeadIn, Marked, QuotationMention};
 use crate::report::Form;
 use crate::text::{Block, Kind, Span, lexicon};
@@ -21,6 +24,46 @@ pub struct Attributed {
     pub quotations: Vec<QuotationMention>,
     /// Who is said, at the end of the block, to speak in the next one.
     pub lead_in: Option<LeadIn>,
+}
+
+/// What [`examine`] saw, for fitting the weights.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Fragments in quotation marks with their candidates.
+    pub fragments: Vec<Fragment>,
+    /// Clauses without marks that a cue may attribute.
+    pub clauses: Vec<Clause>,
+}
+
+/// A fragment in quotation marks.
+#[derive(Clone, Debug)]
+pub struct Fragment {
+    /// With its marks.
+    pub span: Span,
+    /// "None" first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A cue that a fragment may hang on.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// `None` where the fragment hangs on none.
+    pub cue: Option<Span>,
+    /// The cue's source.
+    pub source: Option<Span>,
+    /// What is seen of it; numbers as in [`weigh::NAMES`].
+    pub features: Vec<u8>,
+}
+
+/// A clause that a cue may attribute.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The clause.
+    pub span: Span,
+    /// Its cue.
+    pub cue: Span,
+    /// Its features.
+    pub features: Vec<u8>,
 }
 
 /// A marked stretch by its tokens.
@@ -48,6 +91,18 @@ enum Place {
 /// The quotations of `block`, in order.
 #[must_use]
 pub fn attribute(block: &Block<'_>, marked: &[Marked]) -> Attributed {
+    read(block, marked, None)
+}
+
+/// What is weighed in `block`, for fitting the weights.
+#[must_use]
+pub fn examine(block: &Block<'_>, marked: &[Marked]) -> Seen {
+    let mut seen = Seen::default();
+    read(block, marked, Some(&mut seen));
+    seen
+}
+
+fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> Attributed {
     let quotes: Vec<Quote> = marked
         .iter()
         .map(|marked| quote(block, marked))
@@ -68,59 +123,184 @@ pub fn attribute(block: &Block<'_>, marked: &[Marked]) -> Attributed {
             tokens.fill(true);
         }
     }
-    let cues = cue::cues(block, &inside);
+    let mut cues = cue::cues(block, &inside);
+    add_colons(block, &spoken, &mut cues);
+    // "“ROE: No.": a transcript that is quoted as a whole.
+    if let Some(label) = quotes
+        .first()
+        .and_then(|quote| cue::label(block, quote.first))
+    {
+        cues.insert(0, label);
+    }
     let mut out: Vec<QuotationMention> = Vec::new();
     let mut used = vec![false; cues.len()];
     let mut carried: Option<usize> = None;
+    // The cue behind the last whole quotation.
+    let mut spent: Option<usize> = None;
+    // The fragment before: its sentence and its cue.
+    let mut previous: Option<(usize, Option<usize>)> = None;
     for (index, quote) in quotes.iter().enumerate() {
-        if form::is_nickname(block, quote.first, quote.last) {
+        if form::is_nickname(block, quote.first, quote.last)
+            || form::is_work(block, quote.first, quote.last)
+        {
             out.push(plain(quote, Form::Title));
             continue;
         }
         let next_first = quotes
             .get(index + 1)
             .map_or(block.tokens.len(), |next| next.first);
-        match find(block, &cues, &inside, quote, next_first) {
+        let sentence = block.sentence_at(quote.span.start);
+        let found = match ruled(block, &cues, quote, next_first, spent) {
+            Ruled::Cue(at, place) => Some((at, place)),
+            Ruled::Free => None,
+            Ruled::Weigh => {
+                let same = previous.filter(|(before, _)| *before == sentence);
+                let around = rank::Around {
+                    block,
+                    cues: &cues,
+                    inside: &inside,
+                    previous: same.and_then(|(_, cue)| cue),
+                    follows: same.is_some(),
+                    spent,
+                };
+                if let Some(seen) = seen.as_deref_mut() {
+                    seen.fragments.push(fragment(&around, quote));
+                }
+                rank::choose(&around, quote)
+            }
+        };
+        previous = Some((sentence, found.map(|(at, _)| at)));
+        if let Some((at, Place::After)) = found
+            && starts_sentence(block, quote.first)
+        {
+            spent = Some(at);
+        }
+        match found {
             Some((at, place)) => {
                 if let Some(flag) = used.get_mut(at) {
                     *flag = true;
                 }
                 let Some(cue) = cues.get(at) else { continue };
-                push(block, &mut out, quote, cue, place);
-                carried = Some(at);
+                let taken = Taken {
+                    block,
+                    cues: &cues,
+                    inside: &inside,
+                };
+                push(&taken, &mut out, quote, cue, place);
+                if cue.kind != CueKind::Of || carried.is_none() {
+                    carried = Some(at);
+                }
             }
             None => {
-                let mut form = form::unattributed(block, quote.first, quote.last);
-                if form == Form::Direct && form::is_named_term(block, quote.first) {
-                    form = Form::Scare;
-                }
-                let mut mention = plain(quote, form);
-                let starts = starts_sentence(block, quote.first);
-                if form == Form::Direct
-                    || (form == Form::Title
-                        && starts
-                        && quote.last - quote.first > 3
-                        && carried.is_some())
-                {
-                    mention.form = Form::Direct;
-                    // "“A,” Roe said. “B.”": the speaker goes on within the paragraph.
-                    match carried.and_then(|at| cues.get(at)).filter(|_| starts) {
-                        Some(cue) => {
-                            mention.cue = Some(cue::span(block, cue.tokens));
-                            mention.source = cue.source.map(|source| cue::span(block, source));
-                        }
-                        None => mention.floating = starts,
-                    }
-                }
-                out.push(mention);
+                // "Roe said the fund was empty. “It is gone.”": whoever spoke last, with marks or without.
+                let reported = cues
+                    .partition_point(|cue| cue.tokens.0 < quote.first)
+                    .checked_sub(1)
+                    .filter(|&at| {
+                        cues.get(at).is_some_and(|cue| {
+                            matches!(cue.kind, CueKind::Speech | CueKind::AccordingTo)
+                                && cue.source.is_some()
+                                && cue.sentence + 1 == sentence
+                                && (cue.inverted
+                                    || !matches!(
+                                        opening(block, cue, quote.first).1,
+                                        content::Opening::Phrase | content::Opening::Noun
+                                    )
+                                    || matches!(block.word(cue.last() + 1), "." | ","))
+                        })
+                    });
+                let speaker = reported.max(carried).and_then(|at| cues.get(at));
+                out.push(alone(block, quote, speaker));
             }
         }
     }
-    indirect(block, &cues, &used, &inside, &mut out);
+    indirect::add(block, &cues, &used, &inside, &mut out, seen);
     out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     Attributed {
         quotations: out,
         lead_in: lead_in(block, &cues),
+    }
+}
+
+fn fragment(around: &rank::Around<'_, '_>, quote: &Quote) -> Fragment {
+    let candidates = rank::options(around, quote)
+        .into_iter()
+        .map(|option| {
+            let cue = option.cue.and_then(|(at, _)| around.cues.get(at));
+            Candidate {
+                cue: cue.map(|cue| cue::span(around.block, cue.tokens)),
+                source: cue
+                    .and_then(|cue| cue.source)
+                    .map(|source| cue::span(around.block, source)),
+                features: option.features.numbers().to_vec(),
+            }
+        })
+        .collect();
+    Fragment {
+        span: quote.span,
+        candidates,
+    }
+}
+
+/// So many words in the middle of a sentence are somebody’s, and no term held at a distance.
+const LONG: usize = 8;
+
+/// A quotation that has no cue; `speaker` spoke before it in the block.
+fn alone(block: &Block<'_>, quote: &Quote, speaker: Option<&Cue>) -> QuotationMention {
+    let mut form = form::unattributed(block, quote.first, quote.last);
+    if form == Form::Direct && form::is_named_term(block, quote.first) {
+        form = Form::Scare;
+    }
+    let starts = starts_sentence(block, quote.first);
+    let words = (quote.first..=quote.last)
+        .take(24)
+        .filter(|&at| block.kind(at) == Some(Kind::Word))
+        .count();
+    if form == Form::Direct && !starts && words < LONG {
+        form = Form::Scare;
+    }
+    // A heading in marks.
+    let all = quote.first == 0 && quote.last + 1 == block.tokens.len();
+    if all && speaker.is_none() && words > 1 && form::is_titled(block, quote.first, quote.last) {
+        return plain(quote, Form::Title);
+    }
+    let mut mention = plain(quote, form);
+    if form == Form::Direct
+        || form == Form::Title && starts && quote.last - quote.first > 3 && speaker.is_some()
+    {
+        mention.form = Form::Direct;
+        // "“A,” Roe said. “B.”": the speaker goes on within the paragraph.
+        match speaker.filter(|_| starts || words >= LONG) {
+            Some(cue) => {
+                mention.cue = Some(cue::span(block, cue.tokens));
+                mention.source = cue.source.map(|source| cue::span(block, source));
+            }
+            None => mention.floating = starts,
+        }
+    }
+    mention
+}
+
+/// Adds the colons that lead to a quotation and have no other cue near.
+fn add_colons(block: &Block<'_>, quotes: &[Quote], cues: &mut Vec<Cue>) {
+    let mut lone = Vec::new();
+    let mut earlier = 0;
+    for quote in quotes {
+        let before = cues.partition_point(|cue| cue.tokens.0 < quote.first);
+        let led = before
+            .checked_sub(1)
+            .and_then(|at| cues.get(at))
+            .is_some_and(|cue| {
+                cue.kind != CueKind::Of && cue.last() + 14 >= quote.first && cue.tokens.1 >= earlier
+            });
+        if !led {
+            lone.extend(cue::lone_colon(block, quote.first));
+        }
+        earlier = quote.last;
+    }
+    if !lone.is_empty() {
+        cues.extend(lone);
+        cues.sort_by_key(|cue| cue.tokens.0);
     }
 }
 
@@ -160,32 +340,91 @@ fn starts_sentence(block: &Block<'_>, at: usize) -> bool {
         .is_some_and(|sentence| sentence.tokens.start == at)
 }
 
-/// The cue of `quote` and how it hangs on it.
-fn find(
+/// What a rule says of a quotation.
+enum Ruled {
+    /// It hangs on this cue.
+    Cue(usize, Place),
+    /// It is a whole sentence without a cue.
+    Free,
+    /// Its words are part of a sentence: which cue it hangs on is weighed.
+    Weigh,
+}
+
+/// The cue that touches `quote`, where one does; `spent` is the cue that a whole quotation stands before.
+fn ruled(
     block: &Block<'_>,
     cues: &[Cue],
-    inside: &[bool],
     quote: &Quote,
     next: usize,
-) -> Option<(usize, Place)> {
+    spent: Option<usize>,
+) -> Ruled {
+    let label = cues
+        .first()
+        .is_some_and(|cue| cue.kind == CueKind::Colon && cue.first() == quote.first + 1);
+    if label {
+        return Ruled::Cue(0, Place::Adjacent);
+    }
     let starts = starts_sentence(block, quote.first);
     let before = if starts {
         colon_before(cues, block, quote)
     } else {
-        before(block, cues, quote)
+        adjacent(block, cues, quote)
     };
-    if let Some((at, Place::Adjacent)) = before {
-        return Some((at, Place::Adjacent));
+    let after = after(block, cues, quote, next);
+    if let Some(at) = before {
+        // "she said, but still, “I will,” said Roe": a cue that touches comes before one that does not.
+        let near = cues.get(at).is_some_and(|cue| {
+            cue.last() + 2 >= quote.first || block.word(quote.first.saturating_sub(1)) == ":"
+        });
+        let lone = cues
+            .get(at)
+            .is_some_and(|cue| cue.kind == CueKind::Colon && cue.first() > 0);
+        return match after {
+            Some(after) if !near || lone => Ruled::Cue(after, Place::After),
+            _ => Ruled::Cue(at, Place::Adjacent),
+        };
     }
-    if let Some(at) = after(block, cues, quote, next) {
-        return Some((at, Place::After));
+    if let Some(at) = after.filter(|_| starts) {
+        return Ruled::Cue(at, Place::After);
     }
-    if form::is_named_term(block, quote.first)
-        && before.is_none_or(|(at, _)| cues.get(at).is_none_or(|cue| cue.kind == CueKind::Of))
+    // "“The bridge,” Roe said last week, “is safe.”": the second part of what the cue stands in.
+    let split = quote
+        .first
+        .checked_sub(1)
+        .filter(|&comma| block.word(comma) == ",");
+    if let (Some(_), Some(at)) = (split, spent)
+        && cues.get(at).is_some_and(|cue| {
+            cue.last() + 14 >= quote.first && cue.sentence == block.sentence_at(quote.span.start)
+        })
     {
-        return None;
+        return Ruled::Cue(at, Place::Adjacent);
     }
-    before.or_else(|| trailing(block, cues, inside, quote).map(|at| (at, Place::Trailing)))
+    let inner = quote.last.checked_sub(1).map_or("", |end| block.word(end));
+    let whole = matches!(inner, "." | "?" | "!" | "…") || quote.unclosed || is_last(block, quote);
+    if starts && whole {
+        Ruled::Free
+    } else {
+        Ruled::Weigh
+    }
+}
+
+/// Whether nothing follows the quotation in its sentence.
+fn is_last(block: &Block<'_>, quote: &Quote) -> bool {
+    let end = block
+        .sentences
+        .get(block.sentence_at(quote.span.start))
+        .map_or(0, |sentence| sentence.tokens.end);
+    quote.last + 1 >= end
+}
+
+/// The cue right before the quotation: "Roe said: “".
+fn adjacent(block: &Block<'_>, cues: &[Cue], quote: &Quote) -> Option<usize> {
+    let at = cues
+        .partition_point(|cue| cue.tokens.0 < quote.first)
+        .checked_sub(1)?;
+    let cue = cues.get(at)?;
+    let same = cue.sentence == block.sentence_at(quote.span.start);
+    (same && is_adjacent(block, cue, quote)).then_some(at)
 }
 
 /// The cue right behind the quotation: "…,” Roe said", "…,” said Roe", "…” — Jane Roe".
@@ -195,10 +434,20 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
     let stopped = inner == ".";
     let mut start = quote.last + 1;
     // A footnote figure, a comma behind the mark.
-    while block.word(start) == ","
-        || (block.kind(start) == Some(Kind::Number) && block.is_glued(start))
-    {
-        start += 1;
+    loop {
+        if block.word(start) == ","
+            || block.kind(start) == Some(Kind::Number) && block.is_glued(start)
+        {
+            start += 1;
+        } else if block.word(start) == "["
+            && block.is_glued(start)
+            && block.kind(start + 1) == Some(Kind::Number)
+            && block.word(start + 2) == "]"
+        {
+            start += 3;
+        } else {
+            break;
+        }
     }
     let from = cues.partition_point(|cue| cue.tokens.0 < start);
     let cue = cues.get(from).filter(|cue| cue.tokens.0 < next)?;
@@ -216,7 +465,19 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
                 || token.span.of(block.text) == ","
         });
     let other = cue.kind == CueKind::AccordingTo && gap.len() <= 1;
-    let touching = first >= start && (gap.is_empty() || adverbs || other);
+    // "…,” Roe’s niece, Ann Doe, said": the name behind a phrase that says who it is.
+    let appositive = !stopped
+        && !cue.inverted
+        && gap.len() <= 12
+        && gap
+            .last()
+            .is_some_and(|last| last.span.of(block.text) == ",")
+        && gap.iter().all(|token| {
+            !token
+                .class
+                .is(lexicon::AUXILIARY | lexicon::CONJUNCTION | lexicon::PRONOUN)
+        });
+    let touching = first >= start && (gap.is_empty() || adverbs || other || appositive);
     let lower = cue.inverted && cue.tokens.0 == start;
     let good = touching
         && (!stopped || lower || cue.kind == CueKind::Dash)
@@ -236,92 +497,110 @@ fn is_named(block: &Block<'_>, cue: &Cue) -> bool {
 }
 
 /// A transcript's or headline's colon before a quotation that starts a sentence.
-fn colon_before(cues: &[Cue], block: &Block<'_>, quote: &Quote) -> Option<(usize, Place)> {
+fn colon_before(cues: &[Cue], block: &Block<'_>, quote: &Quote) -> Option<usize> {
     let before = quote.first.checked_sub(1)?;
     let at = cues
         .partition_point(|cue| cue.tokens.0 < quote.first)
         .checked_sub(1)?;
     let cue = cues.get(at)?;
     let colon = block.word(before) == ":" && (cue.last() + 12 >= before || cue.tokens.1 == before);
-    colon.then_some((at, Place::Adjacent))
+    colon.then_some(at)
 }
 
-/// The cue before the quotation in its sentence.
-fn before(block: &Block<'_>, cues: &[Cue], quote: &Quote) -> Option<(usize, Place)> {
-    let sentence = block.sentence_at(quote.span.start);
-    let mut at = cues.partition_point(|cue| cue.tokens.0 < quote.first);
-    // The nearest one, but a speech verb with a source before one without.
-    let mut best: Option<usize> = None;
-    for _ in 0..4 {
-        at = match at.checked_sub(1) {
-            Some(at) => at,
-            None => break,
-        };
-        let Some(cue) = cues.get(at) else { break };
-        if cue.sentence != sentence && !(cue.kind == CueKind::Colon && sentence <= cue.sentence + 1)
-        {
-            break;
-        }
-        if cue.kind == CueKind::AccordingTo {
-            continue;
-        }
-        if cue.source.is_some() {
-            best = Some(at);
-            break;
-        }
-        best = best.or(Some(at));
+/// The first token of the content behind `cue`, not behind token `end`, and how it opens.
+fn opening(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, content::Opening) {
+    if cue.kind != CueKind::AccordingTo {
+        return content::start(block, cue, end);
     }
-    let at = best?;
-    let cue = cues.get(at)?;
+    // "According to Roe, …"
+    let opens = block
+        .sentences
+        .get(cue.sentence)
+        .is_some_and(|sentence| sentence.tokens.start == cue.tokens.0);
+    let comma = (cue.last() + 1..end)
+        .take(24)
+        .find(|&at| opens && block.word(at) == ",");
+    match comma {
+        Some(comma) => (comma + 1, content::Opening::Bare),
+        None => (usize::MAX, content::Opening::Phrase),
+    }
+}
+
+/// Whether the quotation that hangs on `inner` is `outer`’s: "Roe said he thought it “a joke”".
+fn gives_way(block: &Block<'_>, inner: &Cue, outer: &Cue) -> bool {
+    let speaks =
+        matches!(outer.kind, CueKind::Speech | CueKind::AccordingTo) && outer.source.is_some();
+    let pronoun = inner.source.is_none_or(|(first, last)| {
+        first == last
+            && block
+                .tokens
+                .get(first)
+                .is_some_and(|token| token.class.is(lexicon::PRONOUN))
+    });
+    let weak = content::is_any(
+        block,
+        inner.tokens.1,
+        &[
+            "believe",
+            "believes",
+            "believed",
+            "think",
+            "thinks",
+            "thought",
+            "feel",
+            "feels",
+            "felt",
+            "see",
+            "sees",
+            "saw",
+            "ask",
+            "asked",
+            "agree",
+            "agreed",
+            "continue",
+            "continued",
+        ],
+    );
+    speaks && (pronoun || weak)
+}
+
+/// Whether `cue` leads to the quotation at once: "Roe said: “", "Roe told the board, “".
+fn is_adjacent(block: &Block<'_>, cue: &Cue, quote: &Quote) -> bool {
+    if matches!(cue.kind, CueKind::AccordingTo | CueKind::Of)
+        && block.word(quote.first.saturating_sub(1)) != ":"
+    {
+        return false;
+    }
     let gap = block
         .tokens
         .get(cue.last() + 1..quote.first)
         .unwrap_or_default();
     let mark = gap.last().map_or("", |token| token.span.of(block.text));
     let ended = matches!(mark, ":" | ",");
-    let adjacent = gap.is_empty() || ended && gap.len() <= 14;
     let starts_upper = block
         .tokens
         .get(quote.first + 1)
         .is_some_and(|token| token.is_capital() || token.kind != Kind::Word);
-    if adjacent
-        && (starts_upper || mark == ":" || gap.len() <= 1 && ended)
-        && cue.kind != CueKind::Of
-    {
-        return Some((at, Place::Adjacent));
-    }
-    if adjacent && gap.is_empty() && cue.kind == CueKind::Speech && starts_upper {
-        return Some((at, Place::Adjacent));
-    }
-    Some((at, Place::Before))
+    (gap.is_empty() && starts_upper)
+        || ended && gap.len() <= 14 && (starts_upper || mark == ":" || gap.len() <= 1)
 }
 
-/// The cue at the end of the quotation's sentence: "… a “key issue” in Moscow, the Kremlin said on Monday."
-fn trailing(block: &Block<'_>, cues: &[Cue], inside: &[bool], quote: &Quote) -> Option<usize> {
-    let sentence = block.sentence_at(quote.span.start);
-    let from = cues.partition_point(|cue| cue.tokens.0 <= quote.last);
-    let (at, cue) = cues
-        .iter()
-        .enumerate()
-        .skip(from)
-        .take(4)
-        .find(|(_, cue)| cue.sentence == sentence)?;
-    let comma = cue.first().checked_sub(1)?;
-    let set_off = block.word(comma) == ","
-        || inside.get(comma).copied().unwrap_or(false)
-        || cue.kind == CueKind::AccordingTo;
-    (set_off && cue.source.is_some() && cue.kind != CueKind::Of && cue.kind != CueKind::Colon)
-        .then_some(at)
+/// What a quotation is taken from.
+struct Taken<'b, 'a> {
+    block: &'b Block<'a>,
+    cues: &'b [Cue],
+    inside: &'b [bool],
 }
 
 /// Adds the quotation that hangs on `cue`, or its words to the mixed one that hangs on it already.
 fn push(
-    block: &Block<'_>,
+    taken: &Taken<'_, '_>,
     out: &mut Vec<QuotationMention>,
     quote: &Quote,
     cue: &Cue,
     place: Place,
 ) {
+    let block = taken.block;
     let cue_span = cue::span(block, cue.tokens);
     let source = cue.source.map(|source| cue::span(block, source));
     let sentence = block.sentences.get(block.sentence_at(quote.span.start));
@@ -361,22 +640,30 @@ fn push(
         }
         Place::Before => {
             mention.form = Form::Mixed;
-            let content = content_after(block, cue, quote.first);
-            let end = sentence_end(block, quote, cue.kind);
+            let first = opening(block, cue, quote.first).0.min(quote.first);
+            let content = block.tokens.get(first).map_or(0, |token| token.span.start);
+            let end = content_end(taken, quote, cue);
             mention.span = form::without_stop(block, Span::new(content, end)).cover(quote.span);
         }
     }
     // Several fragments of one content are one quotation.
     if mention.form == Form::Mixed
         && let Some(last) = out.last_mut().filter(|last| {
-            last.form == Form::Mixed
+            matches!(last.form, Form::Mixed | Form::Direct)
                 && last.cue == mention.cue
+                && last.cue.is_some_and(|cue| cue.end <= last.span.start)
+                    == (place == Place::Before)
                 && last.span.end >= mention.span.start
         })
     {
+        last.form = Form::Mixed;
         last.quoted.push(quote.span);
         last.span = last.span.cover(mention.span);
         return;
+    }
+    // Nothing but the words in marks: they are the whole content.
+    if mention.form == Form::Mixed && mention.span == quote.span {
+        mention.form = Form::Direct;
     }
     out.push(mention);
 }
@@ -390,7 +677,7 @@ fn clause_start(
     out: &[QuotationMention],
 ) -> usize {
     let taken = out.last().map_or(0, |last| block.token_at(last.span.end));
-    let mut start = after_dateline(block, sentence.max(taken));
+    let mut start = indirect::after_dateline(block, sentence.max(taken));
     while start < quote.first
         && block.tokens.get(start).is_some_and(|token| {
             token.kind != Kind::Word || token.class.is(lexicon::CREDIT) && block.is_glued(start + 1)
@@ -401,226 +688,34 @@ fn clause_start(
     start
 }
 
-/// The byte where the content behind `cue` starts, a told person or a time stepped over, not behind token `quote`.
-fn content_after(block: &Block<'_>, cue: &Cue, quote: usize) -> usize {
-    let mut at = cue.last() + 1;
-    if block.is(cue.tokens.0, "told")
-        || block.is(cue.tokens.0, "tells")
-        || block.is(cue.tokens.0, "reminded")
-        || block.is(cue.tokens.0, "assured")
-        || block.is(cue.tokens.0, "informed")
-        || block.is(cue.tokens.0, "warned")
-    {
-        if let Some(that) =
-            (at..quote.min(at + 14)).find(|&at| block.is(at, "that") || block.is(at, "how"))
-        {
-            at = that;
-        } else if let Some((_, last)) = source::after(block, at) {
-            at = last + 1;
-        }
-    }
-    while at < quote
-        && block.tokens.get(at).is_some_and(|token| {
-            token.class.is(lexicon::WEEKDAY) && token.is_capital()
-                || matches!(token.span.of(block.text), "," | ":")
-                || block.is(at, "on")
-                    && block
-                        .tokens
-                        .get(at + 1)
-                        .is_some_and(|next| next.class.is(lexicon::WEEKDAY))
-        })
-    {
-        at += 1;
-    }
-    block
-        .tokens
-        .get(at.min(quote))
-        .map_or(0, |token| token.span.start)
-}
-
 /// The byte where the content of a mixed quotation ends: with its sentence, or where another clause starts.
-fn sentence_end(block: &Block<'_>, quote: &Quote, kind: CueKind) -> usize {
+fn content_end(taken: &Taken<'_, '_>, quote: &Quote, cue: &Cue) -> usize {
+    let Taken {
+        block,
+        cues,
+        inside,
+    } = *taken;
     let sentence = block
         .sentences
         .get(block.sentence_at(quote.span.end.saturating_sub(1)));
-    let end = sentence.map_or(quote.span.end, |sentence| sentence.span.end);
-    let after = quote.last + 1;
-    let breaks = matches!(block.word(after), "," | ";" | "—" | "–")
-        || block
-            .tokens
-            .get(after)
-            .is_some_and(|token| token.class.is(lexicon::CONJUNCTION));
-    if kind == CueKind::Of || breaks {
-        quote.span.end
-    } else {
-        end
-    }
-}
-
-/// Adds what is attributed without quotation marks.
-fn indirect(
-    block: &Block<'_>,
-    cues: &[Cue],
-    used: &[bool],
-    inside: &[bool],
-    out: &mut Vec<QuotationMention>,
-) {
-    let marked: Vec<Span> = out.iter().map(|mention| mention.span).collect();
-    let mut last_end = 0;
-    for (index, cue) in cues.iter().enumerate() {
-        if used.get(index).copied().unwrap_or(true) || cue.kind == CueKind::Of {
-            continue;
-        }
-        let Some(source) = cue.source else { continue };
-        let Some(sentence) = block.sentences.get(cue.sentence) else {
-            continue;
-        };
-        let Some(content) = indirect_content(
-            block,
-            cue,
-            sentence.tokens.start,
-            sentence.tokens.end,
-            inside,
-        ) else {
-            continue;
-        };
-        let span = form::without_stop(block, block.span(content.0, content.1));
-        let after = marked.partition_point(|other| other.end <= span.start);
-        let taken = marked.get(after).is_some_and(|other| other.overlaps(span));
-        if taken || span.start < last_end || span.is_empty() || content.1 < content.0 + 2 {
-            continue;
-        }
-        last_end = span.end;
-        out.push(QuotationMention {
-            form: Form::Indirect,
-            span,
-            quoted: Vec::new(),
-            cue: Some(cue::span(block, cue.tokens)),
-            source: Some(cue::span(block, source)),
-            unclosed: false,
-            floating: false,
-        });
-    }
-}
-
-/// The tokens of the content of an indirect quotation.
-fn indirect_content(
-    block: &Block<'_>,
-    cue: &Cue,
-    first: usize,
-    end: usize,
-    inside: &[bool],
-) -> Option<Tokens> {
-    let last = end.checked_sub(1)?;
-    let quoted = |from: usize, to: usize| {
-        (from..=to)
-            .take(80)
-            .any(|at| inside.get(at).copied().unwrap_or(false))
+    let Some(last) = sentence.and_then(|sentence| sentence.tokens.end.checked_sub(1)) else {
+        return quote.span.end;
     };
-    match cue.kind {
-        CueKind::Of | CueKind::Dash => None,
-        CueKind::Colon => {
-            let capitals =
-                block.tokens.get(..cue.tokens.0)?.iter().all(|token| {
-                    token.case == crate::text::Case::Upper || token.kind != Kind::Word
-                });
-            let line = block.tokens.len() - 1;
-            (!quoted(cue.tokens.1 + 1, line) && (capitals || line < 24))
-                .then_some((cue.tokens.1 + 1, line))
-        }
-        CueKind::AccordingTo => {
-            let source = cue.source?;
-            if cue.tokens.0 == first {
-                // "According to the ministry, ..."
-                let comma = (source.1 + 1..end)
-                    .take(12)
-                    .find(|&at| block.word(at) == ",")?;
-                (!quoted(comma + 1, last)).then_some((comma + 1, last))
-            } else {
-                let mut content = cue.tokens.0.checked_sub(1)?;
-                if block.word(content) == "," {
-                    content = content.checked_sub(1)?;
-                }
-                let start = skip_dirt(block, first);
-                (!quoted(start, content)).then_some((start, content))
-            }
-        }
-        CueKind::Speech => {
-            let before = cue.first().checked_sub(1).filter(|before| *before >= first);
-            let after = cue.last() + 1;
-            let ends = |at: usize| at >= last || matches!(block.word(at), "." | ";");
-            // "Prices rose, Roe said (on Monday)."
-            if before.is_some_and(|before| block.word(before) == ",") && !block.is(after, "that") {
-                let closed = (after..after + 5).find(|&at| ends(at) || block.word(at) == ",");
-                if closed.is_some() && !quoted(first, before?) {
-                    let content = before?.checked_sub(1)?;
-                    return Some((skip_dirt(block, first), content));
-                }
-            }
-            if cue.inverted {
-                return None;
-            }
-            let that = (after..after + 10)
-                .take_while(|&at| at < end)
-                .find(|&at| block.is(at, "that") || block.is(at, "how") || block.is(at, "whether"));
-            let start = match that {
-                Some(that) => that,
-                // "Roe said prices rose": only the plainest verbs go without "that".
-                None if ["said", "says", "added", "say"]
-                    .iter()
-                    .any(|word| block.is(cue.tokens.0, word)) =>
-                {
-                    block.token_at(content_after(block, cue, end))
-                }
-                None => return None,
-            };
-            let next = block.tokens.get(start)?;
-            let phrase = (next.class.is(lexicon::PREPOSITION) || is_so(block, start))
-                && that.is_none()
-                && !block.is(start, "there");
-            (start < last && !phrase && !quoted(start, last)).then_some((start, last))
-        }
+    let after = quote.last + 1;
+    // "“too dear,” which it was": what is set off is no longer said.
+    if matches!(block.word(after), "," | ";")
+        || content::is_dash(block, after)
+        || last <= quote.last
+        || block.kind(quote.last.saturating_sub(1)) == Some(Kind::Other)
+            && block.word(quote.last.saturating_sub(1)) == ","
+    {
+        return quote.span.end;
     }
-}
-
-/// "said so on Monday": the words stand elsewhere.
-fn is_so(block: &Block<'_>, at: usize) -> bool {
-    block.is(at, "so")
-        && block.tokens.get(at + 1).is_none_or(|next| {
-            next.kind != Kind::Word
-                || next
-                    .class
-                    .is(lexicon::PREPOSITION | lexicon::WEEKDAY | lexicon::RELATIVE)
-        })
-}
-
-/// The first token of a sentence that is no photo credit glued to it.
-fn skip_dirt(block: &Block<'_>, first: usize) -> usize {
-    let credit = block
+    let end = content::end(block, quote.last, last, cues, inside, cue.relative);
+    block
         .tokens
-        .get(first)
-        .is_some_and(|token| token.class.is(lexicon::CREDIT))
-        && block.is_glued(first + 1)
-        && block.kind(first + 1) == Some(Kind::Word);
-    let first = if credit { first + 1 } else { first };
-    after_dateline(block, first)
-}
-
-/// The token behind the dateline that opens the block ("HALDEN, 12 March — ", "PARIS (AP) — "), else `first`.
-fn after_dateline(block: &Block<'_>, first: usize) -> usize {
-    let place = first == 0
-        && block.tokens.first().is_some_and(|token| {
-            token.kind == Kind::Word
-                && token.case == crate::text::Case::Upper
-                && token.span.len() > 3
-        });
-    if !place {
-        return first;
-    }
-    let dash = (1..14).find(|&at| {
-        matches!(block.word(at), "—" | "–") || (block.word(at) == "-" && !block.is_glued(at))
-    });
-    dash.map_or(first, |dash| dash + 1)
+        .get(end)
+        .map_or(quote.span.end, |token| token.span.end)
 }
 
 /// "She continued:" at the end of the block.

@@ -29,14 +29,67 @@ fn is_between(block: &Block<'_>, at: usize) -> bool {
     };
     let word = block.word(at);
     let adverb = [
-        "also", "then", "later", "again", "never", "not", "once", "since", "further", "even",
-        "earlier", "often", "now", "still", "just", "only", "soon", "first", "wryly", "famously",
+        "also",
+        "then",
+        "later",
+        "again",
+        "never",
+        "not",
+        "once",
+        "since",
+        "further",
+        "even",
+        "earlier",
+        "often",
+        "now",
+        "still",
+        "just",
+        "only",
+        "soon",
+        "first",
+        "always",
+        "already",
+        "long",
+        "instead",
+        "rather",
+        "sometimes",
+        "once",
+        "too",
+        "all",
+        "both",
     ];
     token.kind == Kind::Word
         && (token.class.is(lexicon::AUXILIARY)
             || adverb.iter().any(|other| word.eq_ignore_ascii_case(other))
             || (word.len() > 4 && word.ends_with("ly") && !token.is_capital())
             || is_time(token))
+}
+
+/// The first token of "on Monday", "last week", "on Twitter" and the like that ends at token `last`, where one does.
+fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
+    let end = token(block, last)?;
+    let before = last.checked_sub(1).filter(|before| *before >= floor)?;
+    let on = block.is(before, "on");
+    if end.class.is(lexicon::WEEKDAY) && end.is_capital() {
+        return Some(if on { before } else { last });
+    }
+    let period = [
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+    ]
+    .iter()
+    .any(|period| block.is(last, period));
+    if period && token(block, before)?.class.is(lexicon::RELATIVE) {
+        return Some(before);
+    }
+    // "on Monday night"
+    (period && token(block, before)?.class.is(lexicon::WEEKDAY))
+        .then(|| time_phrase(block, before, floor).unwrap_or(before))
 }
 
 /// The subject pronouns that can speak.
@@ -69,17 +122,26 @@ pub fn is_passive(block: &Block<'_>, verb: usize) -> bool {
 /// The subject of the verb at token `verb`, not before token `floor`.
 pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
     let mut last = verb.checked_sub(1)?;
-    while last > floor && is_between(block, last) && verb - last < 6 {
-        last -= 1;
+    while last > floor && verb - last < 9 {
+        if let Some(first) = time_phrase(block, last, floor).filter(|first| *first > floor) {
+            last = first - 1;
+        } else if is_between(block, last) {
+            last -= 1;
+        } else {
+            break;
+        }
     }
     if last < floor {
         return None;
     }
     let end = token(block, last)?;
     if end.kind == Kind::Word && is_speaking_pronoun(block.word(last)) {
-        return relative(block, last, floor).or(Some((last, last)));
+        return Some((last, last));
     }
     match block.word(last) {
+        "," if last > floor && block.word(last - 1) == ")" => {
+            return before(block, last, floor);
+        }
         "," | "—" | "–" => return over_appositive(block, last, floor),
         ")" => {
             let open = (floor..last)
@@ -96,34 +158,59 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
     phrase_before(block, last, floor)
 }
 
-/// "Roe, who said": the phrase that "who" at token `who` stands for.
-fn relative(block: &Block<'_>, who: usize, floor: usize) -> Option<Tokens> {
-    if !block.is(who, "who") {
-        return None;
+/// "Roe, a member of the board, said": from the comma before the verb back over the appositive, which may hold
+/// commas itself ("Roe, a member of the board, the court and the choir, said").
+fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Tokens> {
+    let mut nearest = None;
+    for open in (floor..comma).rev().take(APPOSITIVE) {
+        if !matches!(block.word(open), "," | "—" | "–" | "-") || block.is_glued(open + 1) {
+            continue;
+        }
+        let first = token(block, open + 1)?;
+        if first.kind != Kind::Word && first.kind != Kind::Number {
+            continue;
+        }
+        let Some(phrase) = open
+            .checked_sub(1)
+            .filter(|end| *end >= floor)
+            .and_then(|end| over_brackets(block, end, floor))
+            .and_then(|end| phrase_before(block, end, floor))
+        else {
+            continue;
+        };
+        // The one that opens the clause is its subject; the commas behind it are the appositive's.
+        if starts_clause(block, phrase.0, floor) {
+            return Some(phrase);
+        }
+        nearest = nearest.or(Some(phrase));
     }
-    let before = who.checked_sub(1).filter(|before| *before >= floor)?;
-    let end = if block.word(before) == "," {
-        before.checked_sub(1)?
-    } else {
-        before
-    };
-    phrase_before(block, end, floor)
+    nearest
 }
 
-/// "Roe, a member of the board, said": from the comma before the verb back over the appositive.
-fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Tokens> {
-    let open = (floor..comma)
-        .rev()
-        .take(APPOSITIVE)
-        .find(|&at| matches!(block.word(at), "," | "—" | "–"));
-    let open = open?;
-    let first = token(block, open + 1)?;
-    // "In May, after the vote, Roe": there the comma's phrase opens the sentence with a preposition.
-    let end = open.checked_sub(1).filter(|end| *end >= floor)?;
-    if first.kind != Kind::Word && first.kind != Kind::Number {
-        return None;
+/// The token before the brackets that end at token `last`, or `last`: "Rep. Ann Roe (R-Ohio)".
+fn over_brackets(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
+    if block.word(last) != ")" {
+        return Some(last);
     }
-    phrase_before(block, end, floor)
+    let open = (floor..last)
+        .rev()
+        .take(12)
+        .find(|&at| block.word(at) == "(")?;
+    open.checked_sub(1).filter(|before| *before >= floor)
+}
+
+/// Whether a clause starts at token `first`.
+fn starts_clause(block: &Block<'_>, first: usize, floor: usize) -> bool {
+    let capital = token(block, first).is_some_and(Token::is_capital);
+    first == floor
+        || first.checked_sub(1).is_some_and(|before| {
+            matches!(block.word(before), "," | "—" | "–" | ";" | ":") && capital
+                || block.is(before, "that")
+                || block.is(before, "but")
+                || first < floor + 4
+                    && token(block, before)
+                        .is_some_and(|before| before.class.is(lexicon::CONJUNCTION))
+        })
 }
 
 /// "Roe met the board and said": the subject of the sentence.
@@ -131,23 +218,78 @@ fn coordinated(block: &Block<'_>, conjunction: usize, floor: usize) -> Option<To
     let and = ["and", "but", "or"]
         .iter()
         .any(|word| block.is(conjunction, word));
-    if !and {
-        return None;
+    if and {
+        subject(block, floor, conjunction)
+    } else {
+        None
     }
+}
+
+/// The subject of the sentence that starts at token `floor`, which ends before token `until`: behind what leads
+/// it in ("On Monday, after the vote, Roe").
+pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> {
     let mut first = floor;
-    while first < conjunction
-        && first < floor + 8
-        && token(block, first).is_some_and(|token| {
-            is_time(token)
-                || token.class.is(lexicon::STARTER)
-                    && !token
-                        .class
-                        .is(lexicon::DETERMINER | lexicon::PRONOUN | lexicon::POSSESSIVE)
-        })
-    {
-        first += 1;
+    for _ in 0..4 {
+        while first < until
+            && first < floor + 40
+            && token(block, first).is_some_and(|token| {
+                is_time(token)
+                    || token.kind == Kind::Other
+                    || token.class.is(lexicon::STARTER | lexicon::CONJUNCTION)
+                        && !token.class.is(lexicon::DETERMINER
+                            | lexicon::PRONOUN
+                            | lexicon::POSSESSIVE
+                            | lexicon::PREPOSITION)
+                        && !block.is(first, "while")
+                        && !block.is(first, "when")
+                        && !block.is(first, "if")
+            })
+        {
+            first += 1;
+        }
+        let here = token(block, first)?;
+        // "At the forum," "Speaking to reporters," "While he waited,"
+        let leads = here.class.is(lexicon::PREPOSITION)
+            || here.class.is(lexicon::CONJUNCTION)
+            || block.word(first).len() > 4
+                && (block.word(first).ends_with("ing") || block.word(first).ends_with("ed"));
+        if !leads {
+            break;
+        }
+        first = 1 + (first..until).take(25).find(|&at| block.word(at) == ",")?;
     }
-    after(block, first).filter(|(_, last)| *last < conjunction)
+    let (start, mut last) = after(block, first).filter(|(_, last)| *last < until)?;
+    // Without a grammar the phrase may have taken its verb along.
+    while last > start
+        && token(block, last).is_some_and(|end| end.case == crate::text::Case::Lower)
+        && (block.word(last).ends_with("ed")
+            || block.word(last).ends_with("ly")
+            || block.word(last).ends_with("ing")
+            || [
+                "went", "took", "made", "came", "gave", "held", "met", "left",
+            ]
+            .iter()
+            .any(|verb| block.is(last, verb)))
+    {
+        last -= 1;
+    }
+    Some((start, last))
+}
+
+/// Whether a determiner or possessor, perhaps with an adjective, stands before token `at`.
+fn is_noun(block: &Block<'_>, at: usize) -> bool {
+    let determines = |back: usize| {
+        at.checked_sub(back)
+            .and_then(|before| token(block, before))
+            .is_some_and(|before| {
+                before.kind == Kind::Clitic
+                    || before.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE)
+            })
+    };
+    let finite = ["ed", "said", "told", "says"]
+        .iter()
+        .any(|end| block.word(at).ends_with(end));
+    !finite && (determines(1) || determines(2) && !block.word(at).ends_with('s'))
 }
 
 /// Whether a source cannot reach over token `at`, which stands before its part so far.
@@ -166,10 +308,12 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
                     .is_some_and(|before| {
                         before.is_capital() && !is_time(before) && !before.class.is(lexicon::MONTH)
                     });
+            // "the report", "a new email": behind a determiner a verb of speech is a noun.
             let verb = here.class.is(lexicon::AUXILIARY)
                 || (here.class.is(lexicon::SPEECH)
                     && !here.is_capital()
-                    && !here.class.is(lexicon::TITLE));
+                    && !here.class.is(lexicon::TITLE)
+                    && !is_noun(block, at));
             (here.class.is(lexicon::CONJUNCTION) && !joins)
                 || verb
                 || here.class.is(lexicon::PRONOUN) && !here.class.is(lexicon::DETERMINER)
@@ -221,7 +365,13 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     if weekday && last > floor {
         return phrase_before(block, last - 1, floor);
     }
-    if !matches!(end.kind, Kind::Word | Kind::Clitic)
+    // "Ann Lee Jr." ends with a stop.
+    let stop = block.word(last) == "." && !is_edge(block, last);
+    // "six in ten", "6 in 10"
+    let share = end.kind == Kind::Number
+        && last > floor
+        && (block.is(last - 1, "in") || block.is(last - 1, "of"));
+    if !(matches!(end.kind, Kind::Word | Kind::Clitic) || stop || share)
         || end
             .class
             .is(lexicon::PREPOSITION | lexicon::AUXILIARY | lexicon::POSSESSIVE)
@@ -237,7 +387,20 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     {
         first -= 1;
     }
+    // "and in a statement said": the phrase is no subject; the one before "and" goes on.
+    let phrase = token(block, first)?.class.is(lexicon::PREPOSITION)
+        && first > floor
+        && (block.is(first - 1, "and") || block.is(first - 1, "but"))
+        && !(first..=last).any(|at| token(block, at).is_some_and(Token::is_capital));
+    if phrase {
+        return coordinated(block, first - 1, floor);
+    }
     trimmed(block, first, last)
+}
+
+/// The noun phrase that ends at token `last`.
+pub fn phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
+    phrase_before(block, last, floor)
 }
 
 /// Takes leading adverbs, prepositions and times off the phrase.
@@ -267,8 +430,10 @@ fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
         }
     }
     // A verb inside ("Trump met Putin said") leaves the part behind the last determiner or the capitals at the end.
-    let good =
-        token(block, last).is_some_and(|end| end.kind == Kind::Word || end.kind == Kind::Clitic);
+    let good = token(block, last).is_some_and(|end| {
+        matches!(end.kind, Kind::Word | Kind::Clitic)
+            || last > first && (block.word(last) == "." || end.kind == Kind::Number)
+    });
     good.then_some((first, last))
 }
 
@@ -283,6 +448,17 @@ fn is_modified(block: &Block<'_>, first: usize, at: usize) -> bool {
 /// The noun phrase that starts at token `first`: "said economist Jane Roe", "according to the ministry".
 pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     let start = token(block, first)?;
+    // "9/11 widow Ann Roe", "25-year-old Ann Roe"
+    let figure = start.kind == Kind::Number
+        && (first + 1..first + 7)
+            .any(|at| token(block, at).is_some_and(|token| token.is_capital()));
+    if figure {
+        let word = (first + 1..first + 6).find(|&at| {
+            block.kind(at) == Some(Kind::Word)
+                && !(block.is_glued(at) || block.is_glued(at + 1) && block.word(at + 1) == "-")
+        })?;
+        return after(block, word).map(|(_, last)| (first, last));
+    }
     if start.kind != Kind::Word {
         return None;
     }
@@ -298,7 +474,8 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
         return None;
     }
     let mut last = first;
-    let mut capital = start.is_capital();
+    let mut capital =
+        start.is_capital() && !start.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE);
     while last + 1 < block.tokens.len() && last - first < LONGEST {
         let at = last + 1;
         let next = token(block, at)?;
@@ -308,7 +485,8 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
             Kind::Word
                 if is_time(next)
                     || next.class.is(lexicon::SPEECH | lexicon::AUXILIARY)
-                        && !next.is_capital() =>
+                        && !next.is_capital()
+                        && !(next.class.is(lexicon::SPEECH) && is_noun(block, at)) =>
             {
                 false
             }

@@ -1,0 +1,500 @@
+//! What is attributed without quotation marks.
+
+use super::content::{self, Opening, is_any};
+use super::cue::{self, Cue, CueKind};
+use super::source::Tokens;
+use super::weigh::{Feature, Features, INDIRECT};
+use super::{Clause, Seen, form, rank};
+use crate::detect::QuotationMention;
+use crate::report::Form;
+use crate::text::{Block, Case, Kind, Span, lexicon};
+
+/// The fewest tokens of a content.
+const SHORTEST: usize = 2;
+
+/// Adds the indirect quotations of the cues that no quotation in marks hangs on.
+pub fn add(
+    block: &Block<'_>,
+    cues: &[Cue],
+    used: &[bool],
+    inside: &[bool],
+    out: &mut Vec<QuotationMention>,
+    mut seen: Option<&mut Seen>,
+) {
+    let marked: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    let mut found: Vec<(Span, usize)> = Vec::new();
+    for (index, cue) in cues.iter().enumerate() {
+        if used.get(index).copied().unwrap_or(true) {
+            continue;
+        }
+        let Some(sentence) = block.sentences.get(cue.sentence) else {
+            continue;
+        };
+        let tokens = (sentence.tokens.start, sentence.tokens.end);
+        for content in contents(block, cues, index, tokens, inside) {
+            let (first, last) = content.tokens;
+            let quoted = |at: usize| inside.get(at).copied().unwrap_or(false);
+            if last < first + SHORTEST || (first..=last).any(quoted) {
+                continue;
+            }
+            let span = form::without_stop(block, block.span(first, last));
+            let after = marked.partition_point(|other| other.end <= span.start);
+            let taken = marked.get(after).is_some_and(|other| other.overlaps(span));
+            if taken || span.is_empty() {
+                continue;
+            }
+            // A colon is no verb: what stands behind a name in capitals is a line of a transcript.
+            if cue.kind == CueKind::Colon {
+                found.extend(is_spoken(block, cue, content.tokens).then_some((span, index)));
+                continue;
+            }
+            let features = features(block, cue, &content);
+            if let Some(seen) = seen.as_deref_mut() {
+                seen.clauses.push(Clause {
+                    span,
+                    cue: cue::span(block, cue.tokens),
+                    features: features.numbers().to_vec(),
+                });
+            }
+            if features.score(&INDIRECT) > 0.0 {
+                found.push((span, index));
+            }
+        }
+    }
+    for (span, index) in outermost(found) {
+        let Some(cue) = cues.get(index) else { continue };
+        out.push(QuotationMention {
+            form: Form::Indirect,
+            span,
+            quoted: Vec::new(),
+            cue: Some(cue::span(block, cue.tokens)),
+            source: cue.source.map(|source| cue::span(block, source)),
+            unclosed: false,
+            floating: false,
+        });
+    }
+}
+
+/// Whether the line behind a colon is somebody’s words: of a transcript ("ROE: No."), or with "we" in it, or with a
+/// small letter at its start ("Roe: we are ready").
+fn is_spoken(block: &Block<'_>, colon: &Cue, (first, last): Tokens) -> bool {
+    let capitals = block
+        .tokens
+        .get(..colon.tokens.0)
+        .unwrap_or_default()
+        .iter()
+        .all(|token| token.case == Case::Upper || token.kind != Kind::Word);
+    let lower = block
+        .tokens
+        .get(first)
+        .is_some_and(|token| token.kind == Kind::Word && !token.is_capital());
+    let personal = (first..=last).take(40).any(|at| {
+        is_any(
+            block,
+            at,
+            &["i", "we", "my", "our", "i’m", "i'm", "we’re", "you"],
+        )
+    });
+    capitals || lower || personal
+}
+
+/// Where a content stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// Behind its cue.
+    Behind,
+    /// Before it: "Prices rose, Roe said".
+    Fronted,
+    /// Behind it and before: "Prices, Roe said, rose by half".
+    Around,
+}
+
+/// A content that may be a cue’s.
+#[derive(Clone, Copy, Debug)]
+struct Content {
+    tokens: Tokens,
+    opening: Opening,
+    stand: Stand,
+}
+
+/// What is seen of a content and its cue.
+fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
+    let mut features = Features::default();
+    rank::of_cue(block, cue, &mut features);
+    let plain = rank::is_plain(block, cue);
+    let class = block
+        .tokens
+        .get(cue.tokens.0)
+        .map(|token| token.class)
+        .unwrap_or_default();
+    let (belief, loose) = (class.is(lexicon::BELIEF), class.is(lexicon::SPEECH_LOOSE));
+    match content.stand {
+        Stand::Fronted => features.add(Feature::Fronted),
+        Stand::Around => features.add(Feature::Around),
+        Stand::Behind => {
+            features.add(Feature::Behind);
+            let speech = cue.kind == CueKind::Speech;
+            use Feature as F;
+            let pair = match content.opening {
+                Opening::Clause => (
+                    F::OpensClause,
+                    [
+                        F::SpeechClause,
+                        F::BeliefClause,
+                        F::LooseClause,
+                        F::LooseClause,
+                    ],
+                ),
+                Opening::Bare => (
+                    F::OpensBare,
+                    [F::SpeechBare, F::BeliefBare, F::PronounBare, F::PronounBare],
+                ),
+                Opening::Infinitive => (
+                    F::OpensInfinitive,
+                    [
+                        F::SpeechInfinitive,
+                        F::LooseInfinitive,
+                        F::LooseInfinitive,
+                        F::OfInfinitive,
+                    ],
+                ),
+                Opening::Noun => (
+                    F::OpensNoun,
+                    [F::SpeechNoun, F::LooseNoun, F::LooseNoun, F::OfNoun],
+                ),
+                Opening::Phrase => (
+                    F::OpensPhrase,
+                    [F::SpeechPhrase, F::LooseNoun, F::LooseNoun, F::OfNoun],
+                ),
+            };
+            features.add(pair.0);
+            let [of_speech, of_belief, of_loose, of_other] = pair.1;
+            features.add(match () {
+                () if speech => of_speech,
+                () if belief => of_belief,
+                () if loose => of_loose,
+                () => of_other,
+            });
+            features.add_if(plain && content.opening == Opening::Bare, F::PlainBare);
+            features.add_if(plain && content.opening == Opening::Noun, F::PlainNoun);
+        }
+    }
+    let verb = |words: &[&str]| is_any(block, cue.tokens.0, words);
+    let noun = content.opening == Opening::Noun && content.stand == Stand::Behind;
+    let bare = content.opening == Opening::Bare && content.stand == Stand::Behind;
+    let verdict = class.is(lexicon::VERDICT);
+    features.add_if(verdict, Feature::Verdict);
+    features.add_if(verdict && noun, Feature::VerdictNoun);
+    features.add_if(
+        class.is(lexicon::PROMISE) && content.opening == Opening::Infinitive,
+        Feature::PromiseInfinitive,
+    );
+    let told = verb(&["told", "tells", "tell", "telling"]);
+    features.add_if(told, Feature::Told);
+    features.add_if(told && bare, Feature::ToldBare);
+    features.add_if(verb(&["asked", "asks", "ask", "asking"]), Feature::Asked);
+    features.add_if(
+        verb(&["announced", "announces", "announce"]),
+        Feature::Announced,
+    );
+    features.add_if(verb(&["saying"]), Feature::Saying);
+    features.add_if(verb(&["saying"]) && bare, Feature::SayingBare);
+    features.add_if(
+        verb(&["called", "calls", "call", "calling"]),
+        Feature::Calls,
+    );
+    features.add_if(
+        verb(&[
+            "show", "shows", "showed", "found", "finds", "reported", "reports",
+        ]),
+        Feature::Shows,
+    );
+    let (first, last) = content.tokens;
+    features.add(match last - first {
+        0..=4 => Feature::LengthShort,
+        5..=20 => Feature::LengthMiddle,
+        _ => Feature::LengthLong,
+    });
+    if let Some(token) = block.tokens.get(first) {
+        features.add_if(token.class.is(lexicon::AUXILIARY), Feature::OpensAuxiliary);
+        // "states that will hold": a relative clause.
+        let next = block.tokens.get(first + 1);
+        features.add_if(
+            block.is(first, "that")
+                && next.is_some_and(|next| {
+                    next.class.is(lexicon::AUXILIARY)
+                        || !next.is_capital() && block.word(first + 1).ends_with("ed")
+                }),
+            Feature::ThatVerb,
+        );
+        features.add_if(token.class.is(lexicon::PRONOUN), Feature::OpensPronoun);
+        features.add_if(
+            token.is_capital() && content.stand == Stand::Behind,
+            Feature::OpensCapital,
+        );
+        features.add_if(
+            token.class.is(lexicon::DETERMINER),
+            Feature::OpensDeterminer,
+        );
+        features.add_if(
+            token.class.is(lexicon::POSSESSIVE),
+            Feature::OpensPossessive,
+        );
+        features.add_if(
+            is_any(
+                block,
+                first,
+                &[
+                    "while", "when", "as", "after", "although", "though", "if", "because", "since",
+                    "in", "on", "at",
+                ],
+            ),
+            Feature::When,
+        );
+        features.add_if(is_so(block, first), Feature::NoCueTerm);
+        features.add_if(
+            is_any(block, first, &["who", "which", "where"]),
+            Feature::Which,
+        );
+    }
+    let after = last + 1;
+    features.add_if(
+        block.word(after) == "?" || block.word(last) == "?",
+        Feature::Question,
+    );
+    let auxiliary = (first..=last).take(24).any(|at| {
+        block
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+    });
+    features.add_if(auxiliary, Feature::Auxiliary);
+    let comma = (first..=last).take(40).any(|at| block.word(at) == ",");
+    features.add_if(comma && content.stand != Stand::Behind, Feature::Comma);
+    features.add_if(
+        matches!(block.word(cue.last() + 1), "." | "," | "") && content.stand != Stand::Behind,
+        Feature::EndsSentence,
+    );
+    features
+}
+
+/// Of contents that overlap the longest: who is said to say it all, and not whom they speak of.
+fn outermost(mut found: Vec<(Span, usize)>) -> Vec<(Span, usize)> {
+    found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut kept: Vec<(Span, usize)> = Vec::with_capacity(found.len());
+    for (span, index) in found {
+        match kept.last_mut().filter(|(last, _)| last.overlaps(span)) {
+            Some(last) if span.len() > last.0.len() => *last = (span, index),
+            Some(_) => {}
+            None => kept.push((span, index)),
+        }
+    }
+    kept
+}
+
+/// The contents that the cue at `index` may have in the sentence from token `first` to before token `end`.
+fn contents(
+    block: &Block<'_>,
+    cues: &[Cue],
+    index: usize,
+    (first, end): Tokens,
+    inside: &[bool],
+) -> Vec<Content> {
+    let mut found = Vec::new();
+    let (Some(cue), Some(last)) = (cues.get(index), end.checked_sub(1)) else {
+        return found;
+    };
+    let mut add = |tokens: Option<Tokens>, opening: Opening, stand: Stand| {
+        found.extend(tokens.map(|tokens| Content {
+            tokens,
+            opening,
+            stand,
+        }));
+    };
+    match cue.kind {
+        CueKind::Dash => {}
+        CueKind::Colon => {
+            // "ROE:" may say much; the label of a list ("Update:") says a headline at most.
+            let upper = block
+                .tokens
+                .first()
+                .is_some_and(|token| token.case == Case::Upper);
+            let line = block.tokens.len() - 1;
+            let whole = (upper || line < 24).then_some((cue.tokens.1 + 1, line));
+            add(whole, Opening::Bare, Stand::Behind);
+        }
+        CueKind::AccordingTo => {
+            if cue.tokens.0 == first {
+                let (start, opening) = super::opening(block, cue, end);
+                if opening == Opening::Bare {
+                    let stop = content::end(block, start, last, cues, inside, false);
+                    add(Some((start, stop)), opening, Stand::Behind);
+                }
+            } else if let Some(before) = cue.tokens.0.checked_sub(1) {
+                add(
+                    fronted(block, cues, first, before),
+                    Opening::Bare,
+                    Stand::Fronted,
+                );
+            }
+        }
+        CueKind::Speech | CueKind::Of | CueKind::Noun => {
+            let (before, rest) = around(block, cues, cue, (first, last), inside);
+            add(before, Opening::Bare, Stand::Fronted);
+            add(rest, Opening::Bare, Stand::Around);
+            if before.is_none() && rest.is_none() && !(cue.inverted && cue.source.is_some()) {
+                let (start, opening) = content::start(block, cue, end);
+                let stop = content::end(block, start, last, cues, inside, cue.relative);
+                // "said to the board": no content at all.
+                let clause = opening != Opening::Phrase || cue.kind == CueKind::Of;
+                add(
+                    (clause && start <= stop && start < end).then_some((start, stop)),
+                    opening,
+                    Stand::Behind,
+                );
+            }
+        }
+    }
+    found
+}
+
+/// "Prices rose, Roe said (on Monday)", "Prices, Roe said, rose": the content before the cue, or the longer part
+/// of one that stands around it.
+fn around(
+    block: &Block<'_>,
+    cues: &[Cue],
+    cue: &Cue,
+    (first, last): Tokens,
+    inside: &[bool],
+) -> (Option<Tokens>, Option<Tokens>) {
+    let nothing = (None, None);
+    let Some(comma) = cue.first().checked_sub(1).filter(|comma| *comma > first) else {
+        return nothing;
+    };
+    if block.word(comma) != "," && !content::is_dash(block, comma) {
+        return nothing;
+    }
+    let after = cue.last() + 1;
+    let (start, opening) = content::start(block, cue, last + 1);
+    let stop = |at: usize| at >= last || matches!(block.word(at), "." | ";" | "?" | "!");
+    // "Behind them, Roe said that": its own content follows.
+    if opening == Opening::Clause {
+        return nothing;
+    }
+    let closed = stop(after) || block.word(after) == ",";
+    let tail = opening == Opening::Phrase || start > after && stop(start) || is_told(block, cue);
+    let ends = (after..after + 12).any(|at| stop(at) || block.word(at) == ",");
+    let whole = closed || tail && ends;
+    if !whole {
+        return nothing;
+    }
+    let before = fronted(block, cues, first, comma);
+    // "Prices, Roe said, rose by half": the longer part is the content.
+    if block.word(after) == "," && after + 3 < last {
+        let rest = (
+            after + 1,
+            content::end(block, after + 1, last, cues, inside, false),
+        );
+        let longer = before.is_none_or(|(first, last)| {
+            last - first < rest.1 - rest.0
+                && !cue.inverted
+                && !is_any(
+                    block,
+                    after + 1,
+                    &["who", "which", "and", "but", "a", "an", "adding"],
+                )
+        });
+        let other = cues
+            .iter()
+            .skip(cues.partition_point(|other| other.tokens.0 <= after))
+            .take(1)
+            .any(|other| other.tokens.0 == after + 1);
+        if longer && !other {
+            return (None, Some(rest));
+        }
+    }
+    (before, None)
+}
+
+/// "told the board": with such a verb the content may stand before and the listener behind.
+fn is_told(block: &Block<'_>, cue: &Cue) -> bool {
+    is_any(block, cue.tokens.1, &["told", "tells"]) && !cue.inverted
+}
+
+/// The content from the sentence’s token `first` to before token `end`, where it is a clause.
+fn fronted(block: &Block<'_>, cues: &[Cue], first: usize, end: usize) -> Option<Tokens> {
+    let mut last = end;
+    if block.word(last) == "," || content::is_dash(block, last) || last > first {
+        last = if matches!(block.word(last), ",") || content::is_dash(block, last) {
+            last.checked_sub(1)?
+        } else {
+            last
+        };
+    }
+    let start = skip_dirt(block, first);
+    let length = (last + 1).checked_sub(start)?;
+    // Another cue there has taken it: "Roe wrote that prices rose, Doe said".
+    let other = cues
+        .iter()
+        .skip(cues.partition_point(|cue| cue.tokens.0 < start))
+        .take(3)
+        .any(|cue| cue.kind == CueKind::Speech && cue.tokens.0 <= start + 3 && cue.tokens.0 < last);
+    let opens = block.tokens.get(start)?;
+    let comma = (start..last).any(|at| block.word(at) == ",");
+    // "On Monday, Roe said": a phrase and no clause.
+    let phrase = !comma
+        && (opens.class.is(lexicon::PREPOSITION)
+            || block.word(start).len() > 4 && block.word(start).ends_with("ing")
+            || is_any(
+                block,
+                start,
+                &[
+                    "while", "when", "as", "after", "although", "though", "if", "because", "since",
+                ],
+            ))
+        || !comma
+            && opens.class.is(lexicon::CONJUNCTION)
+            && block
+                .tokens
+                .get(start + 1)
+                .is_some_and(|next| next.class.is(lexicon::PREPOSITION));
+    (length >= 4 && !phrase && !other).then_some((start, last))
+}
+
+/// "said so on Monday": the words stand elsewhere.
+fn is_so(block: &Block<'_>, at: usize) -> bool {
+    block.is(at, "so")
+        && block.tokens.get(at + 1).is_none_or(|next| {
+            next.kind != Kind::Word
+                || next
+                    .class
+                    .is(lexicon::PREPOSITION | lexicon::WEEKDAY | lexicon::RELATIVE)
+        })
+}
+
+/// The first token of a sentence that is no photo credit glued to it.
+fn skip_dirt(block: &Block<'_>, first: usize) -> usize {
+    let credit = block
+        .tokens
+        .get(first)
+        .is_some_and(|token| token.class.is(lexicon::CREDIT))
+        && block.is_glued(first + 1)
+        && block.kind(first + 1) == Some(Kind::Word);
+    let first = if credit { first + 1 } else { first };
+    after_dateline(block, first)
+}
+
+/// The token behind the dateline that opens the block ("HALDEN, 12 March — ", "PARIS (AP) — "), else `first`.
+pub fn after_dateline(block: &Block<'_>, first: usize) -> usize {
+    let place = first == 0
+        && block.tokens.first().is_some_and(|token| {
+            token.kind == Kind::Word && token.case == Case::Upper && token.span.len() > 3
+        });
+    if !place {
+        return first;
+    }
+    let dash = (1..14).find(|&at| {
+        matches!(block.word(at), "—" | "–") || (block.word(at) == "-" && !block.is_glued(at))
+    });
+    dash.map_or(first, |dash| dash + 1)
+}
