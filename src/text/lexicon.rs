@@ -80,12 +80,12 @@ pub fn look_up(word: &str) -> (Class, u32) {
     let lower = &lower[..length];
     let mut at = hash as usize % SLOTS.len();
     loop {
-        let (known, classes) = SLOTS[at];
-        if known.is_empty() {
+        let Some(word) = usize::from(SLOTS[at]).checked_sub(1) else {
             return (Class::NONE, hash);
-        }
-        if known.as_bytes() == lower {
-            return (Class(classes), hash);
+        };
+        let known = &LETTERS.as_bytes()[usize::from(ENDS[word])..usize::from(ENDS[word + 1])];
+        if known == lower {
+            return (Class(SETS[usize::from(SET_OF[word])]), hash);
         }
         at = (at + 1) % SLOTS.len();
     }
