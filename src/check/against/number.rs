@@ -16,8 +16,10 @@ use crate::text::{Block, Span, blocks, lexicon};
 const NEIGHBOURS: usize = 64;
 /// Sentences kept for one word, and quantities looked at in one sentence.
 const MOST: usize = 64;
-/// Words of a sentence that are looked at.
-const LONGEST: usize = 120;
+/// Words before and behind a quantity that are compared one by one.
+const CONTEXT: usize = 6;
+/// Characters of a sentence that are looked at.
+const LONGEST: usize = 800;
 /// A count this high is seldom the same by chance.
 const TELLING: f64 = 100.0;
 
@@ -44,13 +46,26 @@ struct Reading {
     /// Half of the last place that is printed, in the same units.
     half: f64,
     modifier: Modifier,
+    /// Whether words stand before the numeral that hedge it ("nearly").
+    hedged: bool,
     /// The last word of what is measured.
     head: Option<u64>,
     counted: bool,
+    /// The words before it, nearest first, and whether each tells something.
+    before: Vec<(u64, bool)>,
 }
 
 impl Reading {
-    fn new(text: &str, span: Span, numeral: Span, quantity: &Parts<'_>) -> Self {
+    /// A quantity at `span` of `text`, in the sentence that starts at byte `sentence`.
+    fn new(text: &str, sentence: usize, span: Span, numeral: Span, quantity: &Parts<'_>) -> Self {
+        let lead = Span::new(span.start, numeral.start).of(text);
+        let before = Span::new(sentence, span.start).of(text);
+        let tail = before
+            .char_indices()
+            .rev()
+            .nth(CONTEXT * 12)
+            .map_or(0, |(at, _)| at);
+        let before = before.get(tail..).unwrap_or_default();
         let known = quantity.unit.and_then(unit::name);
         let known = known.map(|(unit, _)| unit).filter(|unit| {
             Some(unit.name) == quantity.unit && unit.currency.is_none() && unit.factor > 0.0
@@ -83,6 +98,13 @@ impl Reading {
             high: high * factor,
             half: half_place(numeral.of(text), high) * factor,
             modifier: quantity.modifier,
+            hedged: lead.contains(char::is_alphabetic),
+            before: words(before, |_| true)
+                .iter()
+                .rev()
+                .take(CONTEXT)
+                .map(|word| (word.key, tells(before, word)))
+                .collect(),
             head: quantity.measured.and_then(head),
             counted: quantity.currency.is_none()
                 && convertible.is_none()
@@ -93,6 +115,18 @@ impl Reading {
     /// Whether it is a change, and no level.
     const fn is_change(&self) -> bool {
         matches!(self.modifier, Modifier::Up | Modifier::Down)
+    }
+
+    /// How many words right before the two are the same, and how many of these tell something.
+    fn same_before(&self, other: &Self) -> (usize, usize) {
+        let same = self
+            .before
+            .iter()
+            .zip(&other.before)
+            .take_while(|(here, there)| here.0 == there.0);
+        same.fold((0, 0), |(all, telling), (here, _)| {
+            (all + 1, telling + usize::from(here.1))
+        })
     }
 
     /// How `other` of the source text agrees with this of the article, of the same measure.
@@ -112,6 +146,7 @@ impl Reading {
         }
         let hedged = match self.modifier {
             Modifier::About => within((self.high * 0.05).abs()),
+            Modifier::Up | Modifier::Down if self.hedged => within((self.high * 0.05).abs()),
             Modifier::Below => self.high >= other.high && other.high >= self.high * 0.9,
             Modifier::Above => self.low <= other.low && other.low <= self.low * 1.1,
             _ => false,
@@ -199,6 +234,8 @@ fn stem(noun: &str) -> Option<u64> {
 /// A sentence of the source text that holds quantities.
 struct Sentence {
     span: Span,
+    /// Its telling words that the article has as well.
+    words: Vec<u64>,
     first: usize,
     end: usize,
 }
@@ -251,13 +288,13 @@ impl<'a> Source<'a> {
         source
             .counts
             .sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for (at, sentence) in source.sentences.iter().enumerate() {
-            for word in telling(sentence.span.of(text)) {
-                if vocabulary.contains(&word) {
-                    let places = source.by_word.entry(word).or_default();
-                    if places.len() <= MOST {
-                        places.push(at);
-                    }
+        for (at, sentence) in source.sentences.iter_mut().enumerate() {
+            sentence.words = telling(sentence.span.of(text));
+            sentence.words.retain(|word| vocabulary.contains(word));
+            for &word in &sentence.words {
+                let places = source.by_word.entry(word).or_default();
+                if places.len() <= MOST {
+                    places.push(at);
                 }
             }
         }
@@ -275,6 +312,14 @@ impl<'a> Source<'a> {
                 .get(at)
                 .map_or(mention.span, |sentence| sentence.span)
                 .cover(mention.span);
+            let mut reading = Reading::new(
+                text,
+                sentence.start,
+                mention.span,
+                mention.numeral,
+                &Parts::of_mention(text, &mention),
+            );
+            reading.span = mention.span.shifted(span.start);
             let sentence = sentence.shifted(span.start);
             let known = self
                 .sentences
@@ -283,16 +328,12 @@ impl<'a> Source<'a> {
             if !known {
                 self.sentences.push(Sentence {
                     span: sentence,
+                    words: Vec::new(),
                     first: self.readings.len(),
                     end: self.readings.len(),
                 });
             }
-            self.readings.push(Reading::new(
-                text,
-                mention.span.shifted(span.start),
-                mention.numeral,
-                &Parts::of_mention(text, &mention),
-            ));
+            self.readings.push(reading);
             self.within.push(self.sentences.len() - 1);
             if let Some(last) = self.sentences.last_mut() {
                 last.end = self.readings.len();
@@ -350,14 +391,20 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Words that carry a sentence's sense: no figures, no function words. Each once.
-fn telling(sentence: &str) -> HashSet<u64> {
-    words(sentence, |_| true)
+/// Words that carry a sentence's sense: no figures, no function words. Each once, in the order of their keys.
+fn telling(sentence: &str) -> Vec<u64> {
+    let cut = sentence.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let sentence = sentence
+        .get(..cut.unwrap_or(sentence.len()))
+        .unwrap_or_default();
+    let mut keys: Vec<u64> = words(sentence, |_| true)
         .iter()
-        .take(LONGEST)
         .filter(|word| tells(sentence, word))
         .filter_map(|word| stem(word.span.of(sentence)))
-        .collect()
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn tells(sentence: &str, word: &Word) -> bool {
@@ -379,7 +426,9 @@ fn tells(sentence: &str, word: &Word) -> bool {
 struct Asked<'a> {
     claim: &'a Claim,
     reading: Reading,
-    words: HashSet<u64>,
+    words: Vec<u64>,
+    /// The telling words right behind it in its sentence.
+    after: Vec<u64>,
 }
 
 /// Compares every quantity of `report`, whose spans count bytes of `text`, with `source`.
@@ -392,11 +441,13 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Number> {
             claim,
             reading: Reading::new(
                 text,
+                claim.sentence.start,
                 claim.span,
                 quantity.numeral,
                 &Parts::of_claim(quantity),
             ),
             words: telling(claim.sentence.of(text)),
+            after: after(text, claim),
         })
         .collect();
     if asked.is_empty() {
@@ -438,12 +489,27 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Number> {
         .collect()
 }
 
+/// The telling words among the few that follow the claim in its sentence.
+fn after(text: &str, claim: &Claim) -> Vec<u64> {
+    let rest = Span::new(claim.span.end, claim.sentence.end).of(text);
+    let cut = rest.char_indices().nth(CONTEXT * 12).map(|(at, _)| at);
+    let rest = rest.get(..cut.unwrap_or(rest.len())).unwrap_or_default();
+    words(rest, |_| true)
+        .iter()
+        .take(CONTEXT)
+        .filter(|word| tells(rest, word))
+        .filter_map(|word| stem(word.span.of(rest)))
+        .collect()
+}
+
 fn shared(source: &Source<'_>, asked: &Asked<'_>, at: usize) -> usize {
-    source.sentence(at).map_or(0, |sentence| {
-        telling(sentence.span.of(source.text))
-            .intersection(&asked.words)
-            .count()
-    })
+    let words = source
+        .sentence(at)
+        .map_or(&[][..], |sentence| &sentence.words);
+    words
+        .iter()
+        .filter(|word| asked.words.binary_search(word).is_ok())
+        .count()
 }
 
 /// The same number in the source text: of several, exact ones first, then that whose sentence shares most words.
@@ -518,13 +584,21 @@ fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &HashSet<usize>) -> 
                 (Some(here), Some(there)) => Some(here == there),
                 _ => None,
             };
+            // "make the crossing in 14 minutes" and "make the crossing in 18 minutes, against 25 minutes now"
+            let (run, telling) = asked.reading.same_before(other);
             let enough = match heads {
                 Some(true) => shared >= 3,
                 Some(false) => false,
                 None => shared >= 4,
             };
-            if enough && shared * 2 >= asked.words.len() {
-                fits.push((shared + usize::from(heads == Some(true)), at));
+            let enough = enough && shared * 2 >= asked.words.len();
+            let led = heads != Some(false) && run >= 3 && telling >= 2 && shared >= 3;
+            // What follows says of what: "... in April" is not "... in June".
+            let goes_on = asked.after.is_empty()
+                || asked.after.iter().any(|word| sentence.words.contains(word));
+            if (enough || led) && goes_on {
+                let score = shared + usize::from(heads == Some(true)) + run;
+                fits.push((score, at));
             }
         }
     }

@@ -5,9 +5,9 @@ use super::difference::{self, Place};
 use super::unit::{Unit, units};
 use super::{Fragment, Quoted, Wording};
 use crate::report::{Claim, Detail, Form, Quotation, Report};
-use crate::text::Span;
 use crate::text::runs::{LONGEST, Runs};
 use crate::text::words::{Bracket, Word, words};
+use crate::text::{Class, Span, lexicon};
 
 /// A term in marks of this many words may well be somebody's words, whatever the grammar says.
 const PHRASE: usize = 4;
@@ -21,6 +21,16 @@ const TRIED: usize = 3;
 const SLACK: usize = 24;
 /// How far behind the stretch before it a short one is looked for, in words.
 const NEAR: usize = 400;
+
+/// The classes of words that prove little of who said what.
+const FUNCTION: [Class; 6] = [
+    lexicon::DETERMINER,
+    lexicon::POSSESSIVE,
+    lexicon::PRONOUN,
+    lexicon::PREPOSITION,
+    lexicon::CONJUNCTION,
+    lexicon::AUXILIARY,
+];
 
 /// The words between one pair of marks.
 type Stretch = (Span, Vec<Word>);
@@ -113,7 +123,14 @@ fn fragment(
     let mut found: Vec<Option<Place>> = Vec::with_capacity(units.len());
     let mut last = None;
     for unit in &units {
-        let place = locate(index, words, *unit, last.unwrap_or(near), last.is_some());
+        let place = locate(
+            text,
+            index,
+            words,
+            *unit,
+            last.unwrap_or(near),
+            last.is_some(),
+        );
         if let Some(end) = place.as_ref().and_then(Place::end) {
             last = Some(end);
         }
@@ -146,6 +163,7 @@ fn fragment(
 
 /// Where a stretch stands in the source text.
 fn locate(
+    text: &str,
     index: &Runs<'_>,
     words: &[Word],
     unit: Unit,
@@ -170,7 +188,10 @@ fn locate(
     if here.len() < SHORTEST_ALTERED {
         return None;
     }
-    let common: Vec<bool> = here.iter().map(|word| is_common(index, word)).collect();
+    let common: Vec<bool> = here
+        .iter()
+        .map(|word| is_common(text, index, word))
+        .collect();
     let mut best: Option<(i32, Place)> = None;
     for start in windows(index, here, near) {
         let from = start.saturating_sub(SLACK / 2 + here.len() / 4);
@@ -211,10 +232,13 @@ const fn shifted(step: Step, here: usize, there: usize) -> Step {
     }
 }
 
-/// Whether a word stands in so much of the source text that it proves little.
-fn is_common(index: &Runs<'_>, word: &Word) -> bool {
+/// Whether a word proves little: a function word, or one that stands all over the source text.
+fn is_common(text: &str, index: &Runs<'_>, word: &Word) -> bool {
     let count = index.count(word);
-    word.span.len() <= 3 || (count > 8 && count * 100 > index.words.len())
+    let class = lexicon::classes(word.span.of(text));
+    FUNCTION.iter().any(|&function| class.is(function))
+        || word.span.len() <= 2
+        || (count > 8 && count * 100 > index.words.len())
 }
 
 /// Whether enough of the words are the same for the stretch to be the one that is quoted: half of those that
