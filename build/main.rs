@@ -1,6 +1,7 @@
 //! Turns the tables in `data/` into static Rust tables, so that the program carries no parser for
 //! them and starts without reading anything.
 
+mod checks;
 mod lexicon;
 mod modifiers;
 mod table;
@@ -29,6 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
     std::fs::write(out.join("targets.rs"), targets.source)?;
     std::fs::write(out.join("modifiers.rs"), modifiers::generate(data)?)?;
+    std::fs::write(out.join("check_words.rs"), checks::words(data)?)?;
+    std::fs::write(out.join("nations.rs"), checks::nations(data)?)?;
     std::fs::write(out.join("worth.rs"), worth::generate(data)?)?;
     Ok(())
 }

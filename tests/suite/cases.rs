@@ -7,6 +7,9 @@
 //!
 //! `links` is another kind of list: each entry names the `text` of a claim, the targets of
 //! `data/targets.csv` that it `has` (in order, others may stand between them) and those it `lacks`.
+//!
+//! `checks` is a list of the sums: it is complete and in order as well; `text` is the sum written out, `claims` are the
+//! texts of its claims. `related` names the `text` of a claim and the texts of all `claims` related to it, in order.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -16,7 +19,7 @@ use serde_json::{Value, json};
 use tickmark::{Article, Offsets, Options, scan};
 use toml::Table;
 
-const LISTS: [&str; 4] = ["quantities", "dates", "quotations", "people"];
+const LISTS: [&str; 5] = ["quantities", "dates", "quotations", "people", "checks"];
 
 #[test]
 fn every_case_in_testdata_holds() {
@@ -71,7 +74,7 @@ fn faults(case: &Table) -> Vec<String> {
     ))
     .unwrap();
     let mut faults = Vec::new();
-    let known = ["name", "text", "date", "why", "links"];
+    let known = ["name", "text", "date", "why", "links", "related"];
     for key in case
         .keys()
         .filter(|key| !known.contains(&key.as_str()) && !LISTS.contains(&key.as_str()))
@@ -86,7 +89,16 @@ fn faults(case: &Table) -> Vec<String> {
     {
         faults.extend(link_faults(&report, entry.as_table().unwrap(), text));
     }
-    if !LISTS.iter().any(|list| case.contains_key(*list)) && !case.contains_key("links") {
+    for entry in case
+        .get("related")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        faults.extend(related_faults(&report, entry.as_table().unwrap(), text));
+    }
+    let asked = LISTS.iter().chain(&["links", "related"]);
+    if !asked.into_iter().any(|list| case.contains_key(*list)) {
         faults.push("asks for nothing".to_owned());
     }
     for list in LISTS {
@@ -155,6 +167,41 @@ fn link_faults(report: &Value, entry: &Table, text: &str) -> Vec<String> {
     faults
 }
 
+fn related_faults(report: &Value, entry: &Table, text: &str) -> Option<String> {
+    let wanted = entry["text"].as_str().unwrap();
+    let claims = report["claims"].as_array().unwrap();
+    let Some(claim) = claims
+        .iter()
+        .find(|claim| printed(text, &claim["span"]) == wanted)
+    else {
+        return Some(format!("related: there is no claim {wanted:?}"));
+    };
+    let found: Vec<&str> = texts(report, &claim["related"], text);
+    let want: Vec<&str> = entry["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim.as_str().unwrap())
+        .collect();
+    (found != want).then(|| format!("related: {wanted:?} has {found:?}, not {want:?}"))
+}
+
+/// The texts of the claims that have these ids.
+fn texts<'a>(report: &Value, ids: &Value, text: &'a str) -> Vec<&'a str> {
+    let claims = report["claims"].as_array().unwrap();
+    let of = |id: &Value| claims.iter().find(|claim| claim["id"] == *id).unwrap();
+    let ids = ids.as_array().unwrap();
+    ids.iter()
+        .map(|id| printed(text, &of(id)["span"]))
+        .collect()
+}
+
+fn printed<'a>(text: &'a str, span: &Value) -> &'a str {
+    let (start, end) = (span[0].as_u64().unwrap(), span[1].as_u64().unwrap());
+    text.get(start as usize..end as usize)
+        .expect("a span lies on character boundaries")
+}
+
 fn compare(list: &str, wanted: &Table, found: &Value, faults: &mut Vec<String>) {
     for (field, want) in wanted {
         let Some(got) = found.get(field) else {
@@ -208,6 +255,18 @@ fn found(report: &Value, list: &str, text: &str) -> Vec<Value> {
         return people
             .iter()
             .map(|person| json!({"text": person["name"], "mentions": all(&person["mentions"])}))
+            .collect();
+    }
+    if list == "checks" {
+        let checks = report["checks"].as_array().unwrap();
+        return checks
+            .iter()
+            .map(|check| {
+                let mut entry = check.clone();
+                entry["text"] = check["sum"].clone();
+                entry["claims"] = json!(texts(report, &check["claims"], text));
+                entry
+            })
             .collect();
     }
     let kind = match list {

@@ -61,13 +61,37 @@ export type Claim = ClaimBase &
 
 export type Kind = Claim["kind"];
 
+export type CheckKind =
+  | "share"
+  | "change"
+  | "points"
+  | "multiple"
+  | "parts"
+  | "units"
+  | "comparison"
+  | "weekday"
+  | "repeat"
+  | "age"
+  | "magnitude";
+
+/** A sum of the article's own numbers. `claims` are ids in the order of the sum; `value` is what an `implies` implies. */
+export interface Check {
+  kind: CheckKind;
+  result: "holds" | "differs" | "implies";
+  claims: string[];
+  sum: string;
+  value: number | null;
+  unit: string | null;
+  currency: string | null;
+}
+
 export interface Report {
   id: string;
   offsets: "utf16";
   worth: number;
   claims: Claim[];
   people: { name: string; mentions: Span[] }[];
-  checks: { kind: string; result: string; claims: string[]; sum: string }[];
+  checks: Check[];
 }
 
 /** `date` is the article's, as YYYY-MM-DD. */
