@@ -59,7 +59,7 @@ pub struct Claim {
     pub source: Option<Source>,
     /// Where to check it, best first.
     pub links: Vec<Link>,
-    /// Ids of claims that speak of the same thing.
+    /// Ids of claims that speak of the same thing, closest first, at most twelve.
     pub related: Vec<String>,
     /// Indices into [`Report::checks`].
     pub checks: Vec<usize>,

@@ -9,6 +9,7 @@
 //! Every check looks at a number, the few that stand beside it, and for "the package" at the few amounts before it, so
 //! the whole is linear in the length of the text.
 
+mod again;
 mod antecedent;
 mod calendar;
 mod change;
@@ -47,6 +48,7 @@ pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
     magnitude::check(&scene, &mut findings);
     calendar::check(&scene, &mut findings);
     repeat::check(&scene, &mut findings);
+    again::check(&scene, &mut findings);
     drop(scene);
     findings.sort_by_key(|finding: &Finding| {
         let place = finding.claims.iter().max().copied().unwrap_or_default();

@@ -72,9 +72,21 @@ pub fn digits(scene: &Scene<'_>, figure: &Figure<'_>) -> i32 {
     i32::try_from(digits).unwrap_or(6)
 }
 
+/// How many decimals the article prints of the figure.
+pub fn decimals(scene: &Scene<'_>, figure: &Figure<'_>) -> usize {
+    let numeral = figure.numeral.of(scene.text);
+    numeral.rsplit_once('.').map_or(0, |(_, behind)| {
+        behind
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .count()
+            .min(6)
+    })
+}
+
 /// The figure without what it counts: "14" of "14 people".
 pub fn bare(scene: &Scene<'_>, shown: &Figure<'_>) -> String {
-    if !shown.is("count") {
+    if !shown.is("count") && shown.quantity.dimension.is_some() {
         return figure(scene, shown);
     }
     decimal(shown.value, 2)
@@ -139,11 +151,12 @@ pub fn significant(value: f64, digits: i32) -> (String, bool) {
         let step = 10_f64.powi(places);
         (value * step).round() / step
     };
-    // Two digits more than asked for are still no burden where they are the whole number.
-    let whole = round(places(digits + 2));
+    // One digit more than a few is still no burden where it is the whole number.
+    let slack = i32::from(digits < 4);
+    let whole = round(places(digits + slack));
     let shown = |value: f64, places: i32| decimal(value, usize::try_from(places).unwrap_or(0));
     if (whole - value).abs() <= 1e-9 * value.abs() {
-        return (shown(whole, places(digits + 2)), false);
+        return (shown(whole, places(digits + slack)), false);
     }
     (shown(round(places(digits)), places(digits)), true)
 }

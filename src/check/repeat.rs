@@ -110,7 +110,7 @@ fn differs(scene: &Scene<'_>, headline: &Figure<'_>, other: &Figure<'_>) -> bool
 }
 
 /// The stems of the words that carry a sentence, at most forty.
-fn words(sentence: &str) -> Vec<String> {
+pub fn words(sentence: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let carrying = sentence
         .split(|c: char| !c.is_alphanumeric())

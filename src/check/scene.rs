@@ -67,18 +67,23 @@ pub struct Figure<'a> {
 }
 
 impl Figure<'_> {
+    /// The unit's name; empty for a bare number.
+    fn unit(&self) -> &str {
+        self.quantity.unit.as_deref().unwrap_or_default()
+    }
+
     /// Whether both are in the same unit; numbers without one are.
     pub fn same_unit(&self, other: &Self) -> bool {
-        self.quantity.unit == other.quantity.unit
+        self.unit() == other.unit()
             && self.quantity.currency == other.quantity.currency
             && self.quantity.dimension == other.quantity.dimension
     }
 
-    /// The same unit, or counts of which one is printed without what it counts: "1,200 workers, twice the 600".
+    /// The same unit, or one of them printed without it: "1,200 workers, twice the 600". Money is never without.
     pub fn is_like(&self, other: &Self) -> bool {
-        let bare =
-            |figure: &Self| figure.quantity.unit.is_none() && figure.quantity.dimension.is_none();
-        self.same_unit(other) || self.is("count") && bare(other) || bare(self) && other.is("count")
+        let bare = |figure: &Self| figure.unit().is_empty() && figure.quantity.dimension.is_none();
+        let sized = |figure: &Self| figure.is_amount() && !figure.is("currency");
+        self.same_unit(other) || sized(self) && bare(other) || bare(self) && sized(other)
     }
 
     pub fn is(&self, dimension: &str) -> bool {
@@ -151,6 +156,15 @@ impl Figure<'_> {
                         | "data"
                 )
             )
+    }
+
+    /// Small counts are exact, unlike measures.
+    pub fn interval_of_count(&self) -> Interval {
+        if self.is("count") && self.value < 1000.0 && self.bound == Bound::Exact {
+            Interval::exactly(self.value)
+        } else {
+            self.interval
+        }
     }
 
     /// "twice", "three times".

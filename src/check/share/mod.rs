@@ -1,9 +1,10 @@
 //! A share, its part and its whole: "€90 billion would cover two-thirds of the bill", "a third of the 1,200
 //! workers", "four of her 11 employees", "two-thirds of it".
 
+mod some;
+
 use super::antecedent::{self, Antecedent};
 use super::finding::Finding;
-use super::interval::Interval;
 use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
@@ -24,9 +25,7 @@ pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
                 found.extend(share_of(scene, block, at, figure, of));
             }
         } else if figure.is("count") {
-            found.extend(
-                some_of(scene, block, at, figure).or_else(|| of_them(scene, block, at, figure)),
-            );
+            found.extend(some::check(scene, block, at, figure));
         }
     }
 }
@@ -48,7 +47,7 @@ fn share_of(
     of: usize,
 ) -> Option<Finding> {
     let fraction = share.fraction();
-    if !share.is_closed() || !(0.0..=1.0).contains(&fraction) || fraction <= 0.0 {
+    if share.is_range || !(0.0..=1.0).contains(&fraction) || fraction <= 0.0 {
         return None;
     }
     let whole = scene.near(at, 1).filter(|whole| {
@@ -59,7 +58,13 @@ fn share_of(
             && whole.value > 1.0
             && follows(block, of, whole.first)
     });
-    let part = part(scene, block, at, share);
+    let part = part(scene, block, at, share, of);
+    // "more than a third of the 1,200" is more than 400; nothing else can be said of it.
+    if !share.is_closed() {
+        return whole
+            .filter(|_| part.is_none())
+            .and_then(|whole| implied_part(scene, share, whole));
+    }
     match (part, whole) {
         (Some(part), Some(whole)) => both(scene, part.figure(scene)?, share, whole),
         (None, Some(whole)) => implied_part(scene, share, whole),
@@ -79,7 +84,7 @@ fn share_of(
 }
 
 /// Whether nothing but "the", "its", "all" and the like stands between "of" and the whole.
-fn follows(block: &Block<'_>, of: usize, first: usize) -> bool {
+pub fn follows(block: &Block<'_>, of: usize, first: usize) -> bool {
     first > of
         && first - of <= REACH
         && (of + 1..first).all(|at| {
@@ -114,7 +119,13 @@ impl Part {
 
 /// What the share before "of" is said to be the value of: the subject of "covers" and its like, or what "or" puts
 /// beside it.
-fn part(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) -> Option<Part> {
+fn part(
+    scene: &Scene<'_>,
+    block: &Block<'_>,
+    at: usize,
+    share: &Figure<'_>,
+    of: usize,
+) -> Option<Part> {
     let before = share.first.checked_sub(1)?;
     let amount = |by: isize, end: usize, slack: usize| {
         let figure = scene.near(at, by)?;
@@ -128,6 +139,10 @@ fn part(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) -> 
     let or = block.is(before, "or") && before > 0 && block.word(before - 1) == "," && !choice;
     if or || block.word(before) == "(" {
         return amount(-1, before, 2);
+    }
+    // "$30 billion — a tenth of what it pays", "400 people, a third of the town’s voters"
+    if matches!(block.word(before), "," | "—" | "–") && is_definite(block, of) {
+        return amount(-1, before, 1);
     }
     // "55 towns that make up half of the trade" are no half of anything countable.
     let amount = |by: isize, end: usize, slack: usize| {
@@ -185,6 +200,14 @@ fn part(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) -> 
         return sole_before(scene, at, share).map(Part::Here);
     }
     None
+}
+
+/// Whether what "of" is of is one certain thing: "the town’s voters", "what it pays".
+fn is_definite(block: &Block<'_>, of: usize) -> bool {
+    let whole = ["the", "its", "their", "his", "her", "all", "what"];
+    word::is(block.word(of + 1), &whole)
+        || block.kind(of + 2) == Some(Kind::Clitic)
+        || block.kind(of + 3) == Some(Kind::Clitic)
 }
 
 fn is_money(block: &Block<'_>, at: usize) -> bool {
@@ -309,7 +332,8 @@ fn implied_part(scene: &Scene<'_>, share: &Figure<'_>, whole: &Figure<'_>) -> Op
         && share.fraction().fract() != 0.0
         && share.numeral.of(scene.text).contains("in ");
     let sum = format!(
-        "{} × {} {} {shown}",
+        "{}{} × {} {} {shown}",
+        print::hedge(scene, share),
         print::factor(scene, share).trim_matches(['(', ')']),
         print::figure(scene, whole),
         print::equals(rounded, &figures),
@@ -347,96 +371,4 @@ fn both(
         print::figure(scene, share),
     );
     Some(Finding::compared(CheckKind::Share, agree, &figures, sum))
-}
-
-/// "four of her 11 employees", "12 of the 20 seats (60%)".
-fn some_of(scene: &Scene<'_>, block: &Block<'_>, at: usize, part: &Figure<'_>) -> Option<Finding> {
-    let whole = scene.near(at, 1)?;
-    let of = part.numeral_last + 1;
-    let listed = part.last < whole.first || part.numeral_last < whole.first;
-    if !block.is(of, "of") || !listed || !whole.is("count") || whole.is_times() || part.is_times() {
-        return None;
-    }
-    let definite = (of + 1..whole.first).any(|at| {
-        block.tokens.get(at).is_some_and(|token| {
-            token.class.is(lexicon::POSSESSIVE) || block.is(at, "the") || token.kind == Kind::Clitic
-        })
-    });
-    let all = follows(block, of, whole.first) && part.is_closed() && whole.is_closed();
-    let sensible = part.value >= 2.0 && whole.value > part.value && whole.value >= 5.0;
-    if !definite || !all || !sensible {
-        return None;
-    }
-    let percent = part.value / whole.value * 100.0;
-    let (shown, rounded) = print::significant(percent, 2);
-    let (a, b) = (print::bare(scene, part), print::bare(scene, whole));
-    // "12 of the 20 seats, or 60%"
-    let stated = scene.near(at, 2).filter(|stated| {
-        let apart = stated.first.saturating_sub(whole.last + 1);
-        let said = stated
-            .first
-            .checked_sub(1)
-            .is_some_and(|before| block.is(before, "or") || block.word(before) == "(");
-        stated.is_share() && said && apart <= 3 && stated.is_closed()
-    });
-    if let Some(stated) = stated {
-        let ratio = part.interval_of_count().over(whole.interval_of_count());
-        let figures = [part, whole, stated];
-        let sum = format!(
-            "{a} / {b} {} {shown}%; the text says {}",
-            print::equals(rounded, &figures),
-            print::figure(scene, stated)
-        );
-        let agree = stated.fraction_interval().meets(ratio);
-        return Some(Finding::compared(CheckKind::Share, agree, &figures, sum));
-    }
-    let figures = [part, whole];
-    let sum = format!("{a} / {b} {} {shown}%", print::equals(rounded, &figures));
-    Some(Finding::implied_percent(
-        CheckKind::Share,
-        percent,
-        &figures,
-        sum,
-    ))
-}
-
-/// "Of the 40 ships, 12 sank"
-fn of_them(scene: &Scene<'_>, block: &Block<'_>, at: usize, whole: &Figure<'_>) -> Option<Finding> {
-    let part = scene.near(at, 1)?;
-    let of = whole.first.checked_sub(2)?;
-    let opens = block.is(of, "of") && (block.is(of + 1, "the") || block.is(of + 1, "its"));
-    let first = block.sentences.get(whole.sentence)?.tokens.start == of;
-    let comma = block.word(whole.last + 1) == "," && part.first == whole.last + 2;
-    let counts = part.is("count") || part.quantity.dimension.is_none();
-    let sensible = part.value >= 2.0 && whole.value > part.value && whole.value >= 5.0;
-    if !opens || !first || !comma || !counts || !sensible || !part.is_closed() || !whole.is_closed()
-    {
-        return None;
-    }
-    let percent = part.value / whole.value * 100.0;
-    let (shown, rounded) = print::significant(percent, 2);
-    let figures = [part, whole];
-    let sum = format!(
-        "{} / {} {} {shown}%",
-        print::bare(scene, part),
-        print::bare(scene, whole),
-        print::equals(rounded, &figures)
-    );
-    Some(Finding::implied_percent(
-        CheckKind::Share,
-        percent,
-        &figures,
-        sum,
-    ))
-}
-
-impl Figure<'_> {
-    /// Small counts are exact, unlike measures.
-    pub fn interval_of_count(&self) -> Interval {
-        if self.is("count") && self.value < 1000.0 && self.bound == super::scene::Bound::Exact {
-            Interval::exactly(self.value)
-        } else {
-            self.interval
-        }
-    }
 }
