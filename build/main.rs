@@ -1,6 +1,7 @@
 //! Turns the tables in `data/` into static Rust tables, so that the program carries no parser for
 //! them and starts without reading anything.
 
+mod checks;
 mod lexicon;
 mod masks;
 mod modifiers;
@@ -36,5 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("worth.rs"), worth::features(data)?)?;
     std::fs::write(out.join("worth_words.rs"), worth::words(data)?)?;
     std::fs::write(out.join("weights.rs"), weights::generate(data)?)?;
+    std::fs::write(out.join("check_words.rs"), checks::words(data)?)?;
+    std::fs::write(out.join("nations.rs"), checks::nations(data)?)?;
     Ok(())
 }

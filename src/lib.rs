@@ -35,8 +35,8 @@ mod wasm;
 
 pub use lex::calendar::{Day, ParseDayError};
 pub use report::{
-    Check, Claim, Date, Detail, Form, Group, Link, Modifier, Offsets, Person, Precision, Quantity,
-    Quotation, Report, Source, Value,
+    Check, CheckKind, Claim, Date, Detail, Form, Group, Link, Modifier, Offsets, Outcome, Person,
+    Precision, Quantity, Quotation, Report, Source, Value,
 };
 pub use text::Span;
 
@@ -76,6 +76,7 @@ pub struct Options {
 #[must_use]
 pub fn scan(article: &Article<'_>, options: &Options) -> Report {
     let mut report = claim::assemble(article);
+    check::add_checks(article, &mut report);
     link::add_links(article.text, article.date, &mut report.claims);
     text::offsets::convert(&mut report, article.text, options.offsets);
     report

@@ -59,7 +59,7 @@ pub struct Claim {
     pub source: Option<Source>,
     /// Where to check it, best first.
     pub links: Vec<Link>,
-    /// Ids of claims that speak of the same thing.
+    /// Ids of claims that speak of the same thing, closest first, at most twelve.
     pub related: Vec<String>,
     /// Indices into [`Report::checks`].
     pub checks: Vec<usize>,
@@ -320,15 +320,62 @@ pub struct Person {
     pub mentions: Vec<Span>,
 }
 
-/// A sum done inside the text. None is made yet; the shape is fixed so that readers can rely on it.
+/// A sum done inside the text: the article's own numbers against each other, never against the world. It says what
+/// follows, not who is right.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Check {
     /// What was compared.
-    pub kind: &'static str,
-    /// `holds`, `differs` or `implies`.
-    pub result: &'static str,
-    /// Ids of the claims in it.
+    pub kind: CheckKind,
+    /// What came out.
+    pub result: Outcome,
+    /// Ids of the claims in it, in the order of the sum.
     pub claims: Vec<String>,
-    /// The sum written out.
+    /// The sum written out for a person, with the figures and units of the article; "≈" where it is rounded.
     pub sum: String,
+    /// For `implies`: what follows, unrounded, in `unit`.
+    pub value: Option<Value>,
+    /// The unit of `value`, as in [`Quantity::unit`].
+    pub unit: Option<Cow<'static, str>>,
+    /// The currency of `value`.
+    pub currency: Option<&'static str>,
+}
+
+/// What a check compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CheckKind {
+    /// A share, its part and its whole: "covers two-thirds of".
+    Share,
+    /// A change and its ends: "rose 3% to 45 from 43.7".
+    Change,
+    /// A change between two percentages, in percentage points or in percent of them.
+    Points,
+    /// A multiple and its ends: "doubled from 5 to 10", "twice as large as".
+    Multiple,
+    /// A total and its parts: "14 people: 9 men and 5 women".
+    Parts,
+    /// One amount in two units: "225 km (135 miles)".
+    Units,
+    /// What is called larger or smaller: "smaller than the €140 billion".
+    Comparison,
+    /// A weekday and its date.
+    Weekday,
+    /// A number of the headline and the same one in the text.
+    Repeat,
+    /// An age, or years ago, and the year.
+    Age,
+    /// A share of a country's area or population as a number, or the other way round, by `data/nations.csv`.
+    Magnitude,
+}
+
+/// What comes out of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The numbers agree, as far as they are printed.
+    Holds,
+    /// They do not, however they were rounded.
+    Differs,
+    /// A number follows that the text does not give.
+    Implies,
 }

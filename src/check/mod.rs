@@ -1,3 +1,112 @@
-//! What can be told without leaving the machine: an article against a source text.
+//! Sums inside the text: where an article gives more than one number of a thing, whether they agree, and what follows
+//! from them.
+//!
+//! A check compares what is printed with what would be printed, by intervals: "1.1 billion" is everything from 1.05 to
+//! 1.15 billion, and a hedge widens it. It says "differs" only where no rounding makes the numbers meet, and nothing
+//! where it cannot know: a rate, a rank, a loss, a number that is open to one side. A check that cries wolf is worse
+//! than none.
+//!
+//! [`against`] holds the article against a text from outside.
+//!
+//! Every check looks at a number, the few that stand beside it, and for "the package" at the few amounts before it, so
+//! the whole is linear in the length of the text.
 
 pub mod against;
+
+mod again;
+mod antecedent;
+mod calendar;
+mod change;
+mod compare;
+mod finding;
+mod interval;
+mod magnitude;
+mod parts;
+mod print;
+mod related;
+mod repeat;
+mod scene;
+mod share;
+mod units;
+mod word;
+
+use std::collections::HashSet;
+
+use self::finding::Finding;
+use self::scene::Scene;
+use crate::Article;
+use crate::report::{Check, CheckKind, Outcome, Report, Value};
+
+/// The most checks that one claim takes part in.
+const MOST: usize = 6;
+
+/// Fills the report's checks, and which checks and which other claims belong to each claim.
+pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
+    let scene = Scene::of(article.text, article.date, &report.claims);
+    let mut findings = Vec::new();
+    share::check(&scene, &mut findings);
+    change::check(&scene, &mut findings);
+    compare::check(&scene, &mut findings);
+    parts::check(&scene, &mut findings);
+    units::check(&scene, &mut findings);
+    magnitude::check(&scene, &mut findings);
+    calendar::check(&scene, &mut findings);
+    repeat::check(&scene, &mut findings);
+    again::check(&scene, &mut findings);
+    drop(scene);
+    findings.sort_by_key(|finding: &Finding| {
+        let place = finding.claims.iter().max().copied().unwrap_or_default();
+        (place, finding.kind)
+    });
+    // "116,000 km2, or 19.3% of" a country: what the whole is, is known better than the sum.
+    let known: HashSet<usize> = findings
+        .iter()
+        .filter(|finding| finding.kind == CheckKind::Magnitude)
+        .flat_map(|finding| finding.claims.iter().copied())
+        .collect();
+    findings.retain(|finding| {
+        finding.kind != CheckKind::Share
+            || finding.result != Outcome::Implies
+            || !finding.claims.iter().all(|claim| known.contains(claim))
+    });
+    let mut seen = HashSet::new();
+    let mut of_claim = vec![0; report.claims.len()];
+    findings.retain(|finding| {
+        let mut claims = finding.claims.clone();
+        claims.sort_unstable();
+        let room = claims
+            .iter()
+            .all(|&claim| of_claim.get(claim).is_some_and(|count| *count < MOST));
+        if !room || !seen.insert((finding.kind, claims)) {
+            return false;
+        }
+        for &claim in &finding.claims {
+            if let Some(count) = of_claim.get_mut(claim) {
+                *count += 1;
+            }
+        }
+        true
+    });
+    let related = related::related(&report.claims, &findings);
+    let ids: Vec<String> = report.claims.iter().map(|claim| claim.id.clone()).collect();
+    let id = |&claim: &usize| ids.get(claim).cloned();
+    for (claim, related) in report.claims.iter_mut().zip(&related) {
+        claim.related = related.iter().filter_map(id).collect();
+    }
+    for (index, finding) in findings.into_iter().enumerate() {
+        for &claim in &finding.claims {
+            if let Some(claim) = report.claims.get_mut(claim) {
+                claim.checks.push(index);
+            }
+        }
+        report.checks.push(Check {
+            kind: finding.kind,
+            result: finding.result,
+            claims: finding.claims.iter().filter_map(id).collect(),
+            sum: finding.sum,
+            value: finding.value.map(Value::One),
+            unit: finding.unit,
+            currency: finding.currency,
+        });
+    }
+}

@@ -10,7 +10,7 @@ use std::io::{self, IsTerminal, Write};
 use super::against::{self, Compared};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use tickmark::{Claim, Detail, Form, Modifier, Report, Span, Value};
+use tickmark::{Check, Claim, Detail, Form, Modifier, Outcome, Report, Span, Value};
 
 /// Longer sentences are shown only around their claims, with "…" for what is left out.
 const LONGEST: usize = 600;
@@ -46,7 +46,7 @@ pub fn print(text: &str, report: &Report, compared: Option<&Compared<'_>>) -> io
         writeln!(out, "\n{}", marked(text, sentence, here, colour))?;
         for claim in here {
             number += 1;
-            entry(&mut out, text, number, claim)?;
+            entry(&mut out, text, number, claim, &report.checks)?;
         }
         claims = rest;
     }
@@ -170,8 +170,14 @@ const fn style(claim: &Claim) -> Style {
         .bold()
 }
 
-/// One claim: what was read, then its source and where to check it.
-fn entry(out: &mut impl Write, text: &str, number: usize, claim: &Claim) -> io::Result<()> {
+/// One claim: what was read, its source, the sums that it is part of, and where to check it.
+fn entry(
+    out: &mut impl Write,
+    text: &str,
+    number: usize,
+    claim: &Claim,
+    checks: &[Check],
+) -> io::Result<()> {
     let mut parts = vec![format!(
         "{}{}{:#}",
         style(claim),
@@ -192,6 +198,14 @@ fn entry(out: &mut impl Write, text: &str, number: usize, claim: &Claim) -> io::
         parts.join("  |  "),
         claim.worth
     )?;
+    for check in claim.checks.iter().filter_map(|&index| checks.get(index)) {
+        let result = match check.result {
+            Outcome::Holds => "holds",
+            Outcome::Differs => "differs",
+            Outcome::Implies => "implies",
+        };
+        writeln!(out, "       {BOLD}{result}{BOLD:#}: {}", plain(&check.sum))?;
+    }
     for link in claim.links.iter().take(LINKS) {
         writeln!(out, "       {DIM}{}: {}{DIM:#}", link.label, link.url)?;
     }

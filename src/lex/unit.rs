@@ -48,6 +48,12 @@ pub fn name(text: &str) -> Option<(&'static Unit, usize)> {
     longest(NAMES, text, true)
 }
 
+/// The unit that is called `name` in a report.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|unit| unit.name == name)
+}
+
 /// The currency whose sign or code ends `text` ("US$", "EUR"), with the sign's length.
 #[must_use]
 pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {

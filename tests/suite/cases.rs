@@ -10,6 +10,9 @@
 //!
 //! `worth_order` lists texts of claims, each worth more than the next; `reasons` gives for the `text` of a claim the
 //! reasons that it `has` and those it `lacks`. A reason is named by how it begins.
+//!
+//! `checks` is a list of the sums: it is complete and in order as well; `text` is the sum written out, `claims` are the
+//! texts of its claims. `related` names the `text` of a claim and the texts of all `claims` related to it, in order.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -19,9 +22,9 @@ use serde_json::{Value, json};
 use tickmark::{Article, Offsets, Options, scan};
 use toml::Table;
 
-const LISTS: [&str; 4] = ["quantities", "dates", "quotations", "people"];
+const LISTS: [&str; 5] = ["quantities", "dates", "quotations", "people", "checks"];
 /// What is asked of single claims.
-const OF_CLAIMS: [&str; 3] = ["links", "worth_order", "reasons"];
+const OF_CLAIMS: [&str; 4] = ["links", "related", "worth_order", "reasons"];
 
 #[test]
 fn every_case_in_testdata_holds() {
@@ -90,6 +93,9 @@ fn faults(case: &Table) -> Vec<String> {
     };
     for entry in entries("links") {
         faults.extend(link_faults(&report, entry.as_table().unwrap(), text));
+    }
+    for entry in entries("related") {
+        faults.extend(related_faults(&report, entry.as_table().unwrap(), text));
     }
     for entry in entries("reasons") {
         faults.extend(reason_faults(&report, entry.as_table().unwrap(), text));
@@ -225,6 +231,41 @@ fn link_faults(report: &Value, entry: &Table, text: &str) -> Vec<String> {
     faults
 }
 
+fn related_faults(report: &Value, entry: &Table, text: &str) -> Option<String> {
+    let wanted = entry["text"].as_str().unwrap();
+    let claims = report["claims"].as_array().unwrap();
+    let Some(claim) = claims
+        .iter()
+        .find(|claim| printed(text, &claim["span"]) == wanted)
+    else {
+        return Some(format!("related: there is no claim {wanted:?}"));
+    };
+    let found: Vec<&str> = texts(report, &claim["related"], text);
+    let want: Vec<&str> = entry["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim.as_str().unwrap())
+        .collect();
+    (found != want).then(|| format!("related: {wanted:?} has {found:?}, not {want:?}"))
+}
+
+/// The texts of the claims that have these ids.
+fn texts<'a>(report: &Value, ids: &Value, text: &'a str) -> Vec<&'a str> {
+    let claims = report["claims"].as_array().unwrap();
+    let of = |id: &Value| claims.iter().find(|claim| claim["id"] == *id).unwrap();
+    let ids = ids.as_array().unwrap();
+    ids.iter()
+        .map(|id| printed(text, &of(id)["span"]))
+        .collect()
+}
+
+fn printed<'a>(text: &'a str, span: &Value) -> &'a str {
+    let (start, end) = (span[0].as_u64().unwrap(), span[1].as_u64().unwrap());
+    text.get(start as usize..end as usize)
+        .expect("a span lies on character boundaries")
+}
+
 fn compare(list: &str, wanted: &Table, found: &Value, faults: &mut Vec<String>) {
     for (field, want) in wanted {
         let Some(got) = found.get(field) else {
@@ -284,6 +325,18 @@ fn found(report: &Value, list: &str, text: &str) -> Vec<Value> {
         return people
             .iter()
             .map(|person| json!({"text": person["name"], "mentions": all(&person["mentions"])}))
+            .collect();
+    }
+    if list == "checks" {
+        let checks = report["checks"].as_array().unwrap();
+        return checks
+            .iter()
+            .map(|check| {
+                let mut entry = check.clone();
+                entry["text"] = check["sum"].clone();
+                entry["claims"] = json!(texts(report, &check["claims"], text));
+                entry
+            })
             .collect();
     }
     let kind = match list {

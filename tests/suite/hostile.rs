@@ -100,6 +100,18 @@ fn long_runs_of_one_thing() {
         "X: ",
         "1/2 ",
         "½",
+        "5% ",
+        "rose 5% to €5 from €4, ",
+        "€5 million (€4 million), ",
+        "5 km (3 miles) ",
+        "5 of the 10 boats, ",
+        "a third of the ",
+        "10 boats: 5 tugs and 5 barges. ",
+        "It would cover half of it. ",
+        "The loan is smaller than the €5 loan. ",
+        "twice as large as the €5 million ",
+        "born in 1960, 50, ",
+        "5% of Danish territory ",
     ] {
         checked(&unit.repeat(4_000));
     }

@@ -77,6 +77,31 @@ pub fn checked(text: &str) -> Report {
             );
         }
     }
+    for claim in &report.claims {
+        let mut related = std::collections::HashSet::new();
+        assert!(claim.related.len() <= 12, "too many related claims");
+        for id in &claim.related {
+            assert!(ids.contains(id.as_str()) && *id != claim.id && related.insert(id));
+        }
+        for &check in &claim.checks {
+            assert!(report.checks[check].claims.contains(&claim.id));
+        }
+    }
+    for (index, check) in report.checks.iter().enumerate() {
+        assert!(!check.sum.is_empty() && !check.claims.is_empty());
+        assert!(check.claims.iter().all(|id| ids.contains(id.as_str())));
+        assert_eq!(
+            check.value.is_some(),
+            check.result == tickmark::Outcome::Implies,
+            "{}",
+            check.sum
+        );
+        let of = report
+            .claims
+            .iter()
+            .filter(|claim| claim.checks.contains(&index));
+        assert_eq!(of.count(), check.claims.len(), "{}", check.sum);
+    }
     for person in &report.people {
         assert!(!person.name.is_empty() && !person.mentions.is_empty());
         person.mentions.iter().for_each(|span| valid(text, *span));

@@ -1,0 +1,62 @@
+//! `data/checks.csv` becomes lists of words, and `data/nations.csv` a table of countries with a sorted list of
+//! their names.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::table;
+
+/// The word lists of `data/checks.csv`, one constant for each role.
+pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
+    let mut out = String::new();
+    for [role, words] in table::rows::<2>(data, "checks.csv")? {
+        let name = role.to_uppercase().replace([' ', '-'], "_");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        writeln!(out, "/// Role \"{role}\" of `data/checks.csv`.")?;
+        writeln!(out, "pub const {name}: &[&str] = &{words:?};")?;
+    }
+    Ok(out)
+}
+
+/// The countries of `data/nations.csv`.
+pub fn nations(data: &Path) -> Result<String, Box<dyn Error>> {
+    let mut out = String::from("static NATIONS: &[Nation] = &[");
+    let mut names = BTreeMap::new();
+    let rows = table::rows::<6>(data, "nations.csv")?;
+    for (index, [nation, area, population, year, words, people]) in rows.iter().enumerate() {
+        let number = |cell: &str| {
+            cell.parse::<f64>()
+                .map_err(|_| format!("data/nations.csv: {nation}: {cell:?} is no number"))
+        };
+        let (area, population) = (number(area)?, number(population)?);
+        let year: i32 = year
+            .parse()
+            .map_err(|_| format!("data/nations.csv: {nation}: {year:?} is no year"))?;
+        writeln!(
+            out,
+            "Nation {{ name: {nation:?}, area: {area:?}, population: {population:?}, year: {year} }},"
+        )?;
+        for (cell, are_people) in [(words, false), (people, true)] {
+            for name in cell
+                .split(';')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+            {
+                if names.insert(name.to_owned(), (index, are_people)).is_some() {
+                    return Err(format!("data/nations.csv: {name:?} names two countries").into());
+                }
+            }
+        }
+    }
+    let names: Vec<_> = names
+        .into_iter()
+        .map(|(name, (index, people))| (name, index, people))
+        .collect();
+    writeln!(
+        out,
+        "];\n/// Sorted. Index into `NATIONS`, and whether it is what the inhabitants are called.\nstatic NAMES: &[(&str, u8, bool)] = &{names:?};"
+    )?;
+    Ok(out)
+}

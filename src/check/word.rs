@@ -1,0 +1,19 @@
+//! The words of `data/checks.csv`, by what they do.
+
+include!(concat!(env!("OUT_DIR"), "/check_words.rs"));
+
+/// Whether `word`, whatever its case, is one of `words`.
+pub fn is(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The front of a word that its relatives share: "propos" of "proposal" and "proposes". Words of up to five letters
+/// stay whole.
+pub fn stem(word: &str) -> String {
+    word.chars()
+        .take(6)
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .trim_end_matches('s')
+        .to_owned()
+}
