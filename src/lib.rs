@@ -33,8 +33,8 @@ mod wasm;
 
 pub use lex::calendar::{Day, ParseDayError};
 pub use report::{
-    Check, Claim, Date, Detail, Form, Group, Link, Modifier, Offsets, Person, Precision, Quantity,
-    Quotation, Report, Source, Value,
+    Check, Claim, Comparison, Date, Detail, Form, Group, Link, Modifier, Offsets, Person,
+    Precision, Quantity, Quotation, Relation, Report, Source, Value,
 };
 pub use text::Span;
 

@@ -45,6 +45,7 @@ fn features(text: &str, claim: &Claim) -> Vec<Feature> {
             }
         }
         Detail::Date(_) => features.push(DATE),
+        Detail::Comparison(_) => features.push(COMPARISON),
         Detail::Quotation(quotation) => {
             if matches!(quotation.form, Form::Scare | Form::Title) {
                 return vec![QUOTATION, NOT_ATTRIBUTED];

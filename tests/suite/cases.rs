@@ -1,7 +1,8 @@
 //! Runs every case of `tests/testdata/*.toml`, the one truth of the core's behaviour.
 //!
 //! A case has a `name`, a `text`, perhaps the article's `date`, and one or more lists of what must
-//! be found: `quantities`, `dates`, `quotations`, `people`. A list is complete and in order: whatever
+//! be found: `quantities`, `dates`, `comparisons`, `quotations`,
+//! `people`. A list is complete and in order: whatever
 //! else is found of that kind fails the case. An entry names its `text` and any fields to compare;
 //! fields it leaves out are not compared. An empty string stands for `null`.
 //!
@@ -16,7 +17,7 @@ use serde_json::{Value, json};
 use tickmark::{Article, Offsets, Options, scan};
 use toml::Table;
 
-const LISTS: [&str; 4] = ["quantities", "dates", "quotations", "people"];
+const LISTS: [&str; 5] = ["quantities", "dates", "comparisons", "quotations", "people"];
 
 #[test]
 fn every_case_in_testdata_holds() {
@@ -219,6 +220,7 @@ fn found(report: &Value, list: &str, text: &str) -> Vec<Value> {
     let kind = match list {
         "quantities" => "quantity",
         "dates" => "date",
+        "comparisons" => "comparison",
         _ => "quotation",
     };
     let claims = report["claims"].as_array().unwrap();
@@ -233,6 +235,9 @@ fn found(report: &Value, list: &str, text: &str) -> Vec<Value> {
                 entry["quoted"] = all(&entry["quoted"]);
             } else {
                 entry["source"] = claim["source"].get("name").cloned().unwrap_or_default();
+            }
+            if kind == "comparison" {
+                entry["with"] = at(&entry["with"]);
             }
             if kind == "quantity" {
                 entry["numeral"] = at(&entry["numeral"]);

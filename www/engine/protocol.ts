@@ -25,6 +25,16 @@ export interface DateValue {
   precision: string;
 }
 
+export type Relation = "rank" | "record" | "than" | "streak";
+
+export interface Comparison {
+  relation: Relation;
+  degree: string;
+  rank: number | null;
+  measured: string | null;
+  with: Span | null;
+}
+
 export interface Quotation {
   form: Form;
   quoted: Span[];
@@ -58,6 +68,7 @@ export type Claim = ClaimBase &
   (
     | { kind: "quantity"; quantity: Quantity }
     | { kind: "date"; date: DateValue }
+    | { kind: "comparison"; comparison: Comparison }
     | { kind: "quotation"; quotation: Quotation }
   );
 

@@ -82,6 +82,10 @@ fn before_of(block: &Block<'_>, first: usize) -> Option<Span> {
     {
         start -= 1;
     }
+    // "an all-time low"
+    while start > 0 && block.word(start) == "-" {
+        start -= 1;
+    }
     Some(block.span(start, end))
 }
 
