@@ -206,6 +206,10 @@ pub struct Quantity {
     pub measured: Option<String>,
     /// The time that a length of time reaches to ("three days ago", "the next two years"), `null` for all else.
     pub when: Option<Date>,
+    /// The place that bounds the number ("Norwick" of "5% in Norwick"), as it stands in its clause.
+    pub place: Option<String>,
+    /// The time that bounds the number ("May" of "5% in May"), as it stands in its clause; it is a claim of its own.
+    pub time: Option<String>,
     /// The numeral alone, without currency sign, unit or modifier.
     pub numeral: Span,
 }

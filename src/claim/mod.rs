@@ -121,6 +121,12 @@ fn block_claims(
             measured: mention
                 .measured
                 .map(|span| span.shifted(start).of(text).to_owned()),
+            place: mention
+                .place
+                .map(|span| span.shifted(start).of(text).to_owned()),
+            time: mention
+                .time
+                .map(|span| span.shifted(start).of(text).to_owned()),
             when: mention.when.map(|when| when.resolve(article.date)),
             numeral: mention.numeral.shifted(start),
         };

@@ -40,6 +40,10 @@ pub struct QuantityMention {
     pub measured: Option<Span>,
     /// The time that a length of time reaches to: "three days ago", "the next two years".
     pub when: Option<When>,
+    /// The place that bounds the number: "Norwick" of "5% in Norwick".
+    pub place: Option<Span>,
+    /// The date that bounds the number: "May" of "5% in May".
+    pub time: Option<Span>,
 }
 
 /// A date or a part of one.

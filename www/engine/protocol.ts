@@ -17,6 +17,9 @@ export interface Quantity {
   measured: string | null;
   /** The time that a length of time reaches to: "three days ago". */
   when: DateValue | null;
+  /** The place and the time that bound the number, as they stand in its clause. */
+  place: string | null;
+  time: string | null;
   numeral: Span;
 }
 

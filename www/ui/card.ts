@@ -17,9 +17,11 @@ function facts(claim: Claim, text: string): [string, string][] {
   const source: [string, string] = ["Source", claim.source?.name ?? "none given in the text"];
   switch (claim.kind) {
     case "quantity": {
-      const { measured, currency, dimension } = claim.quantity;
+      const { measured, currency, dimension, place, time } = claim.quantity;
       const facts: [string, string][] = [["Value", quantity(claim.quantity)]];
       if (measured) facts.push(["Of what", measured]);
+      if (place) facts.push(["Where", place]);
+      if (time) facts.push(["When", time]);
       if (currency) facts.push(["Currency", currency]);
       else if (dimension) facts.push(["Kind", dimension]);
       facts.push(source);
