@@ -35,8 +35,8 @@ mod wasm;
 
 pub use lex::calendar::{Day, ParseDayError};
 pub use report::{
-    Check, CheckKind, Claim, Date, Detail, Form, Group, Link, Modifier, Offsets, Outcome, Person,
-    Precision, Quantity, Quotation, Report, Source, Value,
+    Check, CheckKind, Claim, Comparison, Date, Detail, Form, Group, Link, Modifier, Offsets,
+    Outcome, Person, Precision, Quantity, Quotation, Relation, Report, Source, Value,
 };
 pub use text::Span;
 

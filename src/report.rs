@@ -72,17 +72,20 @@ pub enum Detail {
     Quantity(Quantity),
     /// A date or a part of one.
     Date(Date),
+    /// A rank, a record or a comparison.
+    Comparison(Comparison),
     /// Somebody's words, or words set in quotation marks.
     Quotation(Quotation),
 }
 
 impl Detail {
-    /// The word for the kind in JSON: `quantity`, `date` or `quotation`.
+    /// The word for the kind in JSON: `quantity`, `date`, `comparison` or `quotation`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Quantity(_) => "quantity",
             Self::Date(_) => "date",
+            Self::Comparison(_) => "comparison",
             Self::Quotation(_) => "quotation",
         }
     }
@@ -100,6 +103,7 @@ impl Serialize for Claim {
         match &self.detail {
             Detail::Quantity(quantity) => out.serialize_field("quantity", quantity)?,
             Detail::Date(date) => out.serialize_field("date", date)?,
+            Detail::Comparison(comparison) => out.serialize_field("comparison", comparison)?,
             Detail::Quotation(quotation) => out.serialize_field("quotation", quotation)?,
         }
         out.serialize_field("source", &self.source)?;
@@ -202,6 +206,10 @@ pub struct Quantity {
     pub measured: Option<String>,
     /// The time that a length of time reaches to ("three days ago", "the next two years"), `null` for all else.
     pub when: Option<Date>,
+    /// The place that bounds the number ("Norwick" of "5% in Norwick"), as it stands in its clause.
+    pub place: Option<String>,
+    /// The time that bounds the number ("May" of "5% in May"), as it stands in its clause; it is a claim of its own.
+    pub time: Option<String>,
     /// The numeral alone, without currency sign, unit or modifier.
     pub numeral: Span,
 }
@@ -214,6 +222,35 @@ pub struct Date {
     pub value: Option<String>,
     /// The smallest unit that is known.
     pub precision: Precision,
+}
+
+/// What a comparison says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// A place in an order: "the largest since 1991", "second-biggest".
+    Rank,
+    /// Never before: "a record 745,000", "an all-time low".
+    Record,
+    /// More or less than something else: "smaller than the €140 billion loan".
+    Than,
+    /// So many in a row: "a seventh straight session".
+    Streak,
+}
+
+/// A rank, a record or a comparison: a claim that holds only against something else.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// What is said.
+    pub relation: Relation,
+    /// The word that compares, lower case: "largest", "smaller", "record high".
+    pub degree: String,
+    /// The place in the order, 1 for "largest", 2 for "second-biggest"; for a streak how many in a row.
+    pub rank: Option<u32>,
+    /// What is ranked ("fall" of "the largest fall since 1991"), `null` where it is said elsewhere.
+    pub measured: Option<String>,
+    /// What it is compared with ("since 1991", "the €140 billion loan"); `null` where nothing says so.
+    pub with: Option<Span>,
 }
 
 /// The smallest unit that a date gives.

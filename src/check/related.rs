@@ -127,6 +127,8 @@ fn bonds(claim: &Claim) -> Vec<Bond> {
             let exact = matches!(date.precision, Precision::Day | Precision::Month);
             bonds.extend(date.value.clone().filter(|_| exact).map(Bond::Day));
         }
+        // What it is compared with is said in words.
+        Detail::Comparison(_) => {}
         Detail::Quotation(quotation) => {
             bonds.extend(quotation.speaker.clone().map(Bond::Speaker));
         }

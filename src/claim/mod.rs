@@ -6,7 +6,7 @@ pub mod worth;
 use crate::Article;
 use crate::detect::{self, Reading};
 use crate::people::{self, Attribution};
-use crate::report::{Claim, Detail, Offsets, Quantity, Quotation, Report, Source};
+use crate::report::{Claim, Comparison, Detail, Offsets, Quantity, Quotation, Report, Source};
 use crate::text::{Span, blocks};
 
 /// How many quotations before a mention are looked at for one that holds it.
@@ -97,6 +97,24 @@ fn block_claims(
             source,
         ));
     }
+    for mention in &reading.comparisons {
+        let words = |span: Span| span.shifted(start).of(text);
+        let comparison = Comparison {
+            relation: mention.relation,
+            degree: words(mention.degree).to_lowercase(),
+            rank: mention.rank,
+            measured: mention.measured.map(|span| words(span).to_owned()),
+            with: mention.with.map(|span| span.shifted(start)),
+        };
+        let source = source_of(text, mention.span, reading, attributions);
+        claims.push(claim(
+            start,
+            reading,
+            mention.span,
+            Detail::Comparison(comparison),
+            source,
+        ));
+    }
     for mention in &reading.quantities {
         let quantity = Quantity {
             value: mention.value,
@@ -106,6 +124,12 @@ fn block_claims(
             modifier: mention.modifier,
             measured: mention
                 .measured
+                .map(|span| span.shifted(start).of(text).to_owned()),
+            place: mention
+                .place
+                .map(|span| span.shifted(start).of(text).to_owned()),
+            time: mention
+                .time
                 .map(|span| span.shifted(start).of(text).to_owned()),
             when: mention.when.map(|when| when.resolve(article.date)),
             numeral: mention.numeral.shifted(start),

@@ -131,7 +131,7 @@ fn traits(block: &str, tokens: &[Token]) -> Features {
     let mut after_at = false;
     for token in tokens {
         // "at least" and "at most" are no superlatives.
-        let superlative = token.class.is(lexicon::SUPERLATIVE) && !after_at;
+        let superlative = token.class.is(lexicon::EXTREME) && !after_at;
         after_at = token.kind == Kind::Word && token.span.of(block).eq_ignore_ascii_case("at");
         traits = traits
             .and(COMPARISON, token.class.is(lexicon::COMPARISON))
@@ -227,6 +227,7 @@ fn own(text: &str, claim: &Claim) -> Features {
                 ),
             ),
         Detail::Date(_) => return DATE | ONLY_A_DATE,
+        Detail::Comparison(_) => RANK,
         Detail::Quotation(read) => match read.form {
             Form::Scare | Form::Title => return NOT_ATTRIBUTED,
             Form::Indirect => INDIRECT,

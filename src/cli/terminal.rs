@@ -72,10 +72,11 @@ fn summary(report: &Report) -> String {
     match report.claims.len() {
         0 => "No claims found.".to_owned(),
         all => format!(
-            "{}: {}, {}, {}",
+            "{}: {}, {}, {}, {}",
             some(all, "claim"),
             some(count("quantity"), "number"),
             some(count("date"), "date"),
+            some(count("comparison"), "comparison"),
             some(count("quotation"), "quotation"),
         ),
     }
@@ -163,6 +164,7 @@ const fn style(claim: &Claim) -> Style {
     let colour = match claim.detail {
         Detail::Quantity(_) => AnsiColor::Yellow,
         Detail::Date(_) => AnsiColor::Cyan,
+        Detail::Comparison(_) => AnsiColor::Magenta,
         Detail::Quotation(_) => AnsiColor::Green,
     };
     Style::new()
@@ -229,6 +231,13 @@ fn reading(text: &str, claim: &Claim) -> String {
             )];
             parts.extend(quantity.unit.as_deref().map(plain));
             parts.extend(quantity.measured.as_deref().map(plain));
+            parts.join("  |  ")
+        }
+        Detail::Comparison(comparison) => {
+            let mut parts = vec![format!("comparison: {}", plain(&comparison.degree))];
+            parts.extend(comparison.rank.map(|rank| format!("no. {rank}")));
+            parts.extend(comparison.measured.as_deref().map(plain));
+            parts.extend(comparison.with.map(|with| plain(with.of(text))));
             parts.join("  |  ")
         }
         Detail::Date(date) => match &date.value {

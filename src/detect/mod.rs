@@ -5,6 +5,7 @@
 //! the block's text and can be kept while other blocks change.
 
 pub mod attribution;
+pub mod comparison;
 pub mod date;
 pub mod quantity;
 pub mod quotation;
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 
 use crate::lex::when::When;
 use crate::people::NameMention;
-use crate::report::{Form, Modifier, Value};
+use crate::report::{Form, Modifier, Relation, Value};
 use crate::text::{Block, Span, Token};
 
 /// A number with its unit, as it stands in the block.
@@ -39,6 +40,10 @@ pub struct QuantityMention {
     pub measured: Option<Span>,
     /// The time that a length of time reaches to: "three days ago", "the next two years".
     pub when: Option<When>,
+    /// The place that bounds the number: "Norwick" of "5% in Norwick".
+    pub place: Option<Span>,
+    /// The date that bounds the number: "May" of "5% in May".
+    pub time: Option<Span>,
 }
 
 /// A date or a part of one.
@@ -48,6 +53,23 @@ pub struct DateMention {
     pub span: Span,
     /// What they say.
     pub when: When,
+}
+
+/// A rank, a record or a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparisonMention {
+    /// With what it is compared with.
+    pub span: Span,
+    /// What is said.
+    pub relation: Relation,
+    /// The word that compares: "largest", "record high".
+    pub degree: Span,
+    /// See [`crate::Comparison::rank`].
+    pub rank: Option<u32>,
+    /// What is ranked.
+    pub measured: Option<Span>,
+    /// What it is compared with.
+    pub with: Option<Span>,
 }
 
 /// Words between quotation marks.
@@ -99,6 +121,8 @@ pub struct Reading {
     /// In order.
     pub dates: Vec<DateMention>,
     /// In order.
+    pub comparisons: Vec<ComparisonMention>,
+    /// In order.
     pub quotations: Vec<QuotationMention>,
     /// Names of people, in order.
     pub names: Vec<NameMention>,
@@ -113,6 +137,8 @@ pub fn read(text: &str) -> Reading {
     let dates = date::detect(&block);
     let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
     let quantities = quantity::detect(&block, &taken);
+    let numbers: Vec<Span> = quantities.iter().map(|quantity| quantity.span).collect();
+    let comparisons = comparison::detect(&block, &taken, &numbers);
     let marked = quotation::detect(&block);
     let names = crate::people::names(&block);
     let attribution::Attributed {
@@ -127,6 +153,7 @@ pub fn read(text: &str) -> Reading {
             .collect(),
         quantities,
         dates,
+        comparisons,
         quotations,
         names,
         lead_in,

@@ -77,6 +77,9 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
             *measured = quantity.measured.clone().unwrap_or_default();
         }
         Detail::Date(read) => *date = read.value.clone().unwrap_or_default(),
+        Detail::Comparison(comparison) => {
+            *measured = comparison.measured.clone().unwrap_or_default();
+        }
         Detail::Quotation(quotation) => {
             *form = match quotation.form {
                 Form::Direct => "direct",

@@ -62,6 +62,14 @@ pub fn line(claim: &Claim) -> String {
             Some(value) => format!("date {value}"),
             None => "date, relative to the article’s own".to_owned(),
         },
+        Detail::Comparison(comparison) => {
+            let mut line = format!("comparison: {}", comparison.degree);
+            if let Some(measured) = &comparison.measured {
+                line.push(' ');
+                line.push_str(measured);
+            }
+            line
+        }
         Detail::Quotation(quotation) => {
             let mut line = form(quotation.form).to_owned();
             if let Some(speaker) = &quotation.speaker {

@@ -103,7 +103,7 @@ fn node(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Node> {
             })),
             Form::Indirect => Some(Node::Claim(claim_node(subject, claim, id, work))),
         },
-        Detail::Quantity(_) | Detail::Date(_) => {
+        Detail::Quantity(_) | Detail::Date(_) | Detail::Comparison(_) => {
             Some(Node::Claim(claim_node(subject, claim, id, work)))
         }
     }

@@ -102,7 +102,7 @@ fn links(
     let mut chosen: Vec<(Group, u8, Link)> = Vec::new();
     for (index, target) in TARGETS.iter().enumerate() {
         let suits = match &claim.detail {
-            Detail::Quantity(_) => target.quantity,
+            Detail::Quantity(_) | Detail::Comparison(_) => target.quantity,
             Detail::Date(_) => target.date,
             Detail::Quotation(_) => target.quotation,
         };
@@ -208,6 +208,11 @@ fn fill<'a>(
     match &claim.detail {
         Detail::Quantity(quantity) => {
             let measured = quantity.measured.as_deref().unwrap_or_default();
+            query = query::subject(sentence, context, inside, measured);
+            query.push(printed.to_owned());
+        }
+        Detail::Comparison(comparison) => {
+            let measured = comparison.measured.as_deref().unwrap_or_default();
             query = query::subject(sentence, context, inside, measured);
             query.push(printed.to_owned());
         }

@@ -67,6 +67,7 @@ fn for_each_span(report: &mut Report, visit: &mut dyn FnMut(&mut Span)) {
         match &mut claim.detail {
             Detail::Quantity(quantity) => visit(&mut quantity.numeral),
             Detail::Date(_) => {}
+            Detail::Comparison(comparison) => comparison.with.iter_mut().for_each(&mut *visit),
             Detail::Quotation(quotation) => {
                 quotation.quoted.iter_mut().for_each(&mut *visit);
                 quotation.cue.iter_mut().for_each(&mut *visit);

@@ -7,7 +7,7 @@ import { lines, withoutBreaks } from "../../www/page/article.js";
 import { plural, quantity } from "../../www/ui/format.js";
 
 const read = (value: Quantity["value"], unit: string | null, more: Partial<Quantity> = {}): string =>
-  quantity({ value, unit, currency: null, dimension: null, modifier: "=", measured: null, when: null, numeral: [0, 1], ...more });
+  quantity({ value, unit, currency: null, dimension: null, modifier: "=", measured: null, when: null, place: null, time: null, numeral: [0, 1], ...more });
 
 test("values are grouped, ranges have two ends, hedges are words", () => {
   assert.equal(read(90_000_000_000, "euro", { modifier: "~" }), "about 90,000,000,000 euros");

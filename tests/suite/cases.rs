@@ -1,7 +1,8 @@
 //! Runs every case of `tests/testdata/*.toml`, the one truth of the core's behaviour.
 //!
 //! A case has a `name`, a `text`, perhaps the article's `date`, and one or more lists of what must
-//! be found: `quantities`, `dates`, `quotations`, `people`. A list is complete and in order: whatever
+//! be found: `quantities`, `dates`, `comparisons`, `quotations`,
+//! `people`. A list is complete and in order: whatever
 //! else is found of that kind fails the case. An entry names its `text` and any fields to compare;
 //! fields it leaves out are not compared. An empty string stands for `null`.
 //!
@@ -22,7 +23,14 @@ use serde_json::{Value, json};
 use tickmark::{Article, Offsets, Options, scan};
 use toml::Table;
 
-const LISTS: [&str; 5] = ["quantities", "dates", "quotations", "people", "checks"];
+const LISTS: [&str; 6] = [
+    "quantities",
+    "dates",
+    "comparisons",
+    "quotations",
+    "people",
+    "checks",
+];
 /// What is asked of single claims.
 const OF_CLAIMS: [&str; 4] = ["links", "related", "worth_order", "reasons"];
 
@@ -342,6 +350,7 @@ fn found(report: &Value, list: &str, text: &str) -> Vec<Value> {
     let kind = match list {
         "quantities" => "quantity",
         "dates" => "date",
+        "comparisons" => "comparison",
         _ => "quotation",
     };
     let claims = report["claims"].as_array().unwrap();
@@ -356,6 +365,9 @@ fn found(report: &Value, list: &str, text: &str) -> Vec<Value> {
                 entry["quoted"] = all(&entry["quoted"]);
             } else {
                 entry["source"] = claim["source"].get("name").cloned().unwrap_or_default();
+            }
+            if kind == "comparison" {
+                entry["with"] = at(&entry["with"]);
             }
             if kind == "quantity" {
                 entry["numeral"] = at(&entry["numeral"]);

@@ -44,6 +44,12 @@ pub fn checked(text: &str) -> Report {
                 assert!(claim.span.contains(quantity.numeral));
             }
             Detail::Date(_) => {}
+            Detail::Comparison(comparison) => {
+                if let Some(span) = &comparison.with {
+                    valid(text, *span);
+                    assert!(claim.span.contains(*span));
+                }
+            }
             Detail::Quotation(quotation) => {
                 for span in quotation
                     .quoted

@@ -19,6 +19,7 @@ fn spans(report: &Report) -> Vec<Span> {
         match &claim.detail {
             Detail::Quantity(quantity) => spans.push(quantity.numeral),
             Detail::Date(_) => {}
+            Detail::Comparison(comparison) => spans.extend(comparison.with),
             Detail::Quotation(quotation) => {
                 spans.extend(
                     quotation

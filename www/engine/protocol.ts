@@ -17,12 +17,25 @@ export interface Quantity {
   measured: string | null;
   /** The time that a length of time reaches to: "three days ago". */
   when: DateValue | null;
+  /** The place and the time that bound the number, as they stand in its clause. */
+  place: string | null;
+  time: string | null;
   numeral: Span;
 }
 
 export interface DateValue {
   value: string | null;
   precision: string;
+}
+
+export type Relation = "rank" | "record" | "than" | "streak";
+
+export interface Comparison {
+  relation: Relation;
+  degree: string;
+  rank: number | null;
+  measured: string | null;
+  with: Span | null;
 }
 
 export interface Quotation {
@@ -58,6 +71,7 @@ export type Claim = ClaimBase &
   (
     | { kind: "quantity"; quantity: Quantity }
     | { kind: "date"; date: DateValue }
+    | { kind: "comparison"; comparison: Comparison }
     | { kind: "quotation"; quotation: Quotation }
   );
 

@@ -9,6 +9,7 @@ const CHUNK = 2000;
 export const NAMES: Record<Kind | "indirect" | "current", string> = {
   quantity: "tickmark-quantity",
   date: "tickmark-date",
+  comparison: "tickmark-comparison",
   quotation: "tickmark-quotation",
   indirect: "tickmark-indirect",
   current: "tickmark-current",
@@ -37,7 +38,7 @@ function nameOf(claim: Claim): string {
  */
 export async function paint(view: ArticleView, claims: readonly Claim[], signal: AbortSignal): Promise<number> {
   clear();
-  const order = [NAMES.indirect, NAMES.quotation, NAMES.date, NAMES.quantity];
+  const order = [NAMES.indirect, NAMES.quotation, NAMES.comparison, NAMES.date, NAMES.quantity];
   const ranges = new Map<string, Range[]>(order.map((name) => [name, []]));
   let lost = 0;
   let count = 0;

@@ -2,7 +2,7 @@
 
 import type { Claim, Link } from "../engine/protocol.js";
 import { el } from "./dom.js";
-import { FORM, GROUP, quantity } from "./format.js";
+import { FORM, GROUP, RELATION, comparison, quantity } from "./format.js";
 
 /** Longer sentences are shown around the claim; the article beside holds the rest. */
 const LONGEST = 600;
@@ -10,19 +10,31 @@ const LONGEST = 600;
 /** `more`: sections between what was read and where to check it. */
 export function card(claim: Claim, text: string, id: string, more: readonly (HTMLElement | undefined)[] = []): HTMLElement {
   const rows = el("dl", { class: "reading" });
-  for (const [name, value] of facts(claim)) rows.append(el("dt", {}, name), el("dd", {}, value));
+  for (const [name, value] of facts(claim, text)) rows.append(el("dt", {}, name), el("dd", {}, value));
   return el("div", { class: "card", id }, sentence(claim, text), rows, ...more, worth(claim), links(claim.links));
 }
 
-function facts(claim: Claim): [string, string][] {
+function facts(claim: Claim, text: string): [string, string][] {
   const source: [string, string] = ["Source", claim.source?.name ?? "none given in the text"];
   switch (claim.kind) {
     case "quantity": {
-      const { measured, currency, dimension } = claim.quantity;
+      const { measured, currency, dimension, place, time } = claim.quantity;
       const facts: [string, string][] = [["Value", quantity(claim.quantity)]];
       if (measured) facts.push(["Of what", measured]);
+      if (place) facts.push(["Where", place]);
+      if (time) facts.push(["When", time]);
       if (currency) facts.push(["Currency", currency]);
       else if (dimension) facts.push(["Kind", dimension]);
+      facts.push(source);
+      return facts;
+    }
+    case "comparison": {
+      const { relation, with: other } = claim.comparison;
+      const facts: [string, string][] = [
+        ["Kind", RELATION[relation]],
+        ["Reading", comparison(claim.comparison)],
+      ];
+      if (other) facts.push(["Against", text.slice(...other)]);
       facts.push(source);
       return facts;
     }

@@ -1,8 +1,13 @@
 // What was read in a claim, in words for people.
 
-import type { Claim, Form, Group, Kind, Modifier, Quantity } from "../engine/protocol.js";
+import type { Claim, Comparison, Form, Group, Kind, Modifier, Quantity, Relation } from "../engine/protocol.js";
 
-export const KIND: Record<Kind, string> = { quantity: "Number", date: "Date", quotation: "Quotation" };
+export const KIND: Record<Kind, string> = {
+  quantity: "Number",
+  date: "Date",
+  comparison: "Comparison",
+  quotation: "Quotation",
+};
 
 export const FORM: Record<Form, string> = {
   direct: "Quotation",
@@ -19,6 +24,13 @@ export const GROUP: Record<Group, string> = {
   news: "News",
   archive: "Archive",
   search: "Search",
+};
+
+export const RELATION: Record<Relation, string> = {
+  rank: "A place in an order",
+  record: "A record",
+  than: "More or less than something else",
+  streak: "So many in a row",
 };
 
 const MODIFIER: Record<Modifier, string> = {
@@ -91,6 +103,12 @@ export function quantity(read: Quantity): string {
   return `${MODIFIER[read.modifier]}${figures}${unit}`;
 }
 
+/** "no. 2, biggest", "record high", "no. 7 in a row, straight session" */
+export function comparison(read: Comparison): string {
+  const place = read.rank === null ? "" : `no. ${read.rank}${read.relation === "streak" ? " in a row" : ""}, `;
+  return place + read.degree + (read.measured ? ` ${read.measured}` : "");
+}
+
 /** The line that says what was read in a claim. */
 export function reading(claim: Claim): string {
   switch (claim.kind) {
@@ -98,6 +116,8 @@ export function reading(claim: Claim): string {
       return quantity(claim.quantity);
     case "date":
       return claim.date.value ?? "relative to the article’s date";
+    case "comparison":
+      return comparison(claim.comparison);
     case "quotation": {
       const { form, speaker } = claim.quotation;
       if (form === "scare" || form === "title") return FORM[form];
@@ -106,11 +126,16 @@ export function reading(claim: Claim): string {
   }
 }
 
-/** "31 claims: 12 numbers, 4 dates, 15 quotations" */
+/** "31 claims: 12 numbers, 4 dates, 1 comparison, 14 quotations" */
 export function summary(claims: readonly Claim[]): string {
   if (claims.length === 0) return "No claims found.";
   const count = (kind: Kind): number => claims.filter((claim) => claim.kind === kind).length;
   const some = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? "" : "s"}`;
-  const parts = [some(count("quantity"), "number"), some(count("date"), "date"), some(count("quotation"), "quotation")];
+  const parts = [
+    some(count("quantity"), "number"),
+    some(count("date"), "date"),
+    some(count("comparison"), "comparison"),
+    some(count("quotation"), "quotation"),
+  ];
   return `${some(claims.length, "claim")}: ${parts.join(", ")}`;
 }

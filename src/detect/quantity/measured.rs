@@ -82,6 +82,10 @@ fn before_of(block: &Block<'_>, first: usize) -> Option<Span> {
     {
         start -= 1;
     }
+    // "an all-time low"
+    while start > 0 && block.word(start) == "-" {
+        start -= 1;
+    }
     Some(block.span(start, end))
 }
 
@@ -285,6 +289,21 @@ fn phrase_end(block: &Block<'_>, start: usize) -> Option<usize> {
 pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     let floor = first.saturating_sub(12);
     let mut at = first;
+    // "exports rose 3% and imports 4%": the verb is understood.
+    if let (Some(noun), Some(joint)) = (first.checked_sub(1), first.checked_sub(2)) {
+        let plain = block.tokens.get(noun).is_some_and(|token| {
+            token.kind == Kind::Word
+                && !token.is_capital()
+                && !token
+                    .class
+                    .is(lexicon::HEDGE | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
+        });
+        let joined = block.is(joint, "and") || block.is(joint, "while") || block.is(joint, "but");
+        let plural = block.word(noun).ends_with('s') && block.word(noun).len() > 3;
+        if plain && joined && plural && !stops(block, noun, noun) {
+            return Some(block.span(noun, noun));
+        }
+    }
     // The nearest auxiliary or change verb.
     loop {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;

@@ -1,5 +1,6 @@
 //! Numbers with their units: each numeral, what stands around it, and whether it is a claim at all.
 
+mod bounds;
 mod carry;
 mod change;
 mod count;
@@ -60,6 +61,7 @@ pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
         }
         at = next.max(at + 1);
     }
+    bounds::bind(block, taken, &mut found);
     found
 }
 
@@ -197,6 +199,8 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         modifier,
         measured: measured::of(block, opener, end, counted.as_ref(), what.dimension),
         when,
+        place: None,
+        time: None,
     };
     (Some(mention), end + 1)
 }
@@ -436,5 +440,7 @@ fn plain(span: Span, value: f64, unit: &'static str, modifier: Modifier) -> Quan
         modifier,
         measured: None,
         when: None,
+        place: None,
+        time: None,
     }
 }
