@@ -268,12 +268,11 @@ fn ago(scene: &Scene<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    let behind = scene.text.get(claim.span.end..)?;
-    let ago = behind.trim_start();
-    if !ago.starts_with("ago") {
+    // "ago" belongs to the claim; it bounds the time.
+    if !claim.span.of(scene.text).ends_with(" ago") {
         return None;
     }
-    let end = claim.span.end + (behind.len() - ago.len()) + 3;
+    let end = claim.span.end;
     let (index, year) = years(scene, period).find_map(|(index, date, year)| {
         let gap = if date.span.start >= end {
             scene.text.get(end..date.span.start)

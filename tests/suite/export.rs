@@ -178,7 +178,7 @@ fn the_checklist_has_a_box_for_each_claim_and_no_markdown_of_the_article() {
         assert_eq!(*bold, words.join(" "));
     }
     // GitHub makes links of bare addresses, which this parser does not.
-    assert!(!list.contains("www.evil") && !list.contains("://evil"));
+    assert!(!list.contains("www.evil") && !list.contains("https://evil"));
 }
 
 /// Where a W3C selector pair points in `text`: by position if the exact words stand there, else by the words with

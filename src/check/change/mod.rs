@@ -11,7 +11,7 @@ use super::print;
 use super::scene::{Bound, Figure, Scene};
 use super::word;
 use crate::report::{CheckKind, Modifier};
-use crate::text::{Block, Kind};
+use crate::text::{Block, Kind, lexicon};
 
 /// The most tokens between two numbers of one change.
 const APART: usize = 9;
@@ -33,12 +33,19 @@ pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Which way the change goes that the figure states, where it says so.
-fn direction(figure: &Figure<'_>) -> Option<f64> {
+/// Which way the change goes that the figure states, where it says so: by its modifier, or by the noun behind it
+/// ("a 63% dip").
+fn direction(block: &Block<'_>, figure: &Figure<'_>) -> Option<f64> {
     match figure.quantity.modifier {
         Modifier::Up => Some(1.0),
         Modifier::Down => Some(-1.0),
-        _ => None,
+        _ => {
+            let behind = block.tokens.get(figure.last + 1)?.class;
+            let noun = behind.is(lexicon::CHANGE_NOUN);
+            let up = behind.is(lexicon::RISE).then_some(1.0);
+            let down = behind.is(lexicon::FALL).then_some(-1.0);
+            up.or(down).filter(|_| noun)
+        }
     }
 }
 
@@ -94,7 +101,7 @@ fn with_both_ends(scene: &Scene<'_>, ends: &Ends) -> Option<Finding> {
             sum,
         ));
     }
-    let sign = direction(stated);
+    let sign = direction(block, stated);
     let shares = from.is_share() && to.is_share();
     if shares && (stated.is_percent() || stated.is_points()) {
         return points(scene, from, to, stated, difference, ratio);
@@ -161,7 +168,7 @@ fn points(
     {
         return None;
     }
-    let sign = direction(stated);
+    let sign = direction(scene.block(stated)?, stated);
     let relative = ratio
         .minus(Interval::exactly(1.0))
         .times(Interval::exactly(100.0));

@@ -78,7 +78,7 @@ fn before(scene: &Scene<'_>, end: &Figure<'_>, change: &Figure<'_>) -> Option<Fi
             format!("{shown} / {}", print::decimal(change.value, 2)),
         )
     } else if change.is_percent() {
-        let sign = direction(change)?;
+        let sign = direction(scene.block(change)?, change)?;
         let factor = 1.0 + sign * change.value / 100.0;
         if factor < 0.05 || change.value < 0.1 {
             return None;
@@ -88,7 +88,7 @@ fn before(scene: &Scene<'_>, end: &Figure<'_>, change: &Figure<'_>) -> Option<Fi
             format!("{shown} / {}", print::decimal(factor, 5)),
         )
     } else if change.same_unit(end) {
-        let sign = direction(change)?;
+        let sign = direction(scene.block(change)?, change)?;
         let value = end.value - sign * change.value;
         let mark = if sign > 0.0 { "−" } else { "+" };
         (

@@ -20,6 +20,9 @@ use crate::lex::when::When;
 use crate::report::{Modifier, Precision, Value};
 use crate::text::{Block, Kind, Span, lexicon};
 
+/// How much larger the second end of "by 1 to 1.5 degrees" may be.
+const NEAR: f64 = 3.0;
+
 /// The quantities of `block`, in order, none overlapping another nor a span in `taken` (sorted).
 #[must_use]
 pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
@@ -97,7 +100,14 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, "-") {
         None
     } else {
-        second(block, &number, sign.is_some())
+        // "rose by €50 to €640" moved by the first to the second: they are too far apart for a range.
+        second(block, &number, sign.is_some()).filter(|second| {
+            let near = match (number.value, second.number.value) {
+                (Value::One(low), Value::One(high)) => high <= low * NEAR,
+                _ => true,
+            };
+            near || direction.is_none() || !bare_by || second.number.scale > number.scale
+        })
     };
     let numbers_end = second
         .as_ref()
