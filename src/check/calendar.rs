@@ -1,6 +1,7 @@
 //! Weekdays against dates, and ages against years.
 
 use super::finding::Finding;
+use super::print;
 use super::scene::{Figure, Scene};
 use crate::lex::calendar::Day;
 use crate::report::{CheckKind, Claim, Detail, Outcome, Precision};
@@ -291,10 +292,11 @@ fn ago(scene: &Scene<'_>, at: usize) -> Option<Finding> {
     let slack = 1.0 + period.interval.half().floor();
     let agree = (apart - period.value).abs() <= slack;
     let sum = format!(
-        "{} − {} = {apart} years; the text says {}",
+        "{} − {} = {} years; the text says {}",
         published.year(),
         year.year,
-        period.value
+        print::decimal(apart, 0),
+        print::decimal(period.value, 1)
     );
     Some(of_claims(
         CheckKind::Age,

@@ -3,6 +3,8 @@
 mod id;
 mod worth;
 
+pub(crate) use id::hash;
+
 use crate::Article;
 use crate::detect::{self, Reading};
 use crate::people::{self, Attribution};
