@@ -105,7 +105,7 @@ fn pair(
     ))
 }
 
-/// Units that are not the same everywhere or in every trade.
+/// Units that are not the same everywhere or in every trade: they may hold, and are never said to differ.
 fn is_ambiguous(unit: &Unit) -> bool {
     [
         "ton",
@@ -117,20 +117,11 @@ fn is_ambiguous(unit: &Unit) -> bool {
         "calorie",
         "kilocalorie",
         "barrel",
-        "stone",
-        "degree",
         "horsepower",
         "metric horsepower",
         "brake horsepower",
-        "mile per gallon",
-        "mile",
-        "month",
-        "metric ton",
-        "kilotonne",
-        "megatonne",
     ]
     .contains(&unit.name)
-        && !matches!(unit.name, "mile")
 }
 
 /// A difference of temperatures in the other unit.
