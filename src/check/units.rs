@@ -4,6 +4,7 @@ use super::finding::Finding;
 use super::interval::Interval;
 use super::print;
 use super::scene::{Figure, Scene};
+use super::word;
 use crate::lex::unit::{self, Unit};
 use crate::report::{CheckKind, Value};
 use crate::text::Block;
@@ -27,6 +28,11 @@ fn pair(
     let bracket =
         block.word(next) == "(" && other.first == next + 1 && block.word(other.last + 1) == ")";
     let or = block.word(next) == "," && block.is(next + 1, "or") && other.first == next + 2;
+    // "10 km, or 3 miles more than before"
+    let apart = [
+        "more", "less", "further", "farther", "longer", "shorter", "fewer", "if", "with", "a",
+    ];
+    let or = or && !word::is(block.word(other.last + 1), &apart);
     if !bracket && !or || one.is("currency") || one.quantity.dimension != other.quantity.dimension {
         return None;
     }

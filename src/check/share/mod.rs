@@ -130,7 +130,14 @@ fn part(
     let amount = |by: isize, end: usize, slack: usize| {
         let figure = scene.near(at, by)?;
         let index = at.checked_add_signed(by)?;
-        let near = figure.last <= end && end - figure.last <= slack;
+        // "12 of the 20 boats (70% of the value)": the twenty are a whole already.
+        let whole = figure.first >= 2
+            && block.is(figure.first - 2, "of")
+            && block
+                .tokens
+                .get(figure.first - 1)
+                .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+        let near = figure.last <= end && end - figure.last <= slack && !whole;
         (near && figure.is_amount() && figure.is_closed()).then_some(Part::Here(index))
     };
     // "€90 billion, or two-thirds of"; "400 workers (a third of the staff)". Without a comma, or with "whichever is
