@@ -6,6 +6,7 @@
 //! - **Block**: a paragraph, heading or line of the article. Blocks are read one by one.
 //! - **Mention**: what a detector found in one block: a quantity, a date, a quotation, a name.
 //! - **Claim**: a mention seen from the whole article, with its source, worth and links.
+//! - **Check**: a sum of the article's own numbers. It holds, differs, or implies a number that is not given.
 //! - **Worth**: check-worthiness from 0 to 1. It ranks claims and never hides one.
 //! - **Span**: a half-open range of offsets. Bytes inside, what the caller asked for in the report.
 //!

@@ -10,6 +10,7 @@ use super::print;
 use super::repeat::words;
 use super::scene::{Figure, Scene};
 use super::word;
+use crate::claim::hash;
 use crate::report::{CheckKind, Modifier};
 use crate::text::{Block, Kind, Span, lexicon};
 
@@ -21,7 +22,7 @@ const SHARED: usize = 4;
 const LONGEST: usize = 600;
 
 pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
-    let mut known: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, figure) in scene.figures.iter().enumerate() {
         let Some(key) = key(scene, figure) else {
             continue;
@@ -53,8 +54,8 @@ pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// What is measured and in which unit, where it says enough to be known again.
-fn key<'a>(scene: &Scene<'a>, figure: &Figure<'a>) -> Option<(String, &'a str)> {
+/// A hash of what is measured and in which unit, where it says enough to be known again.
+fn key(scene: &Scene<'_>, figure: &Figure<'_>) -> Option<u64> {
     let turned = matches!(figure.quantity.modifier, Modifier::Up | Modifier::Down);
     let sized = figure.is_amount() || figure.is_percent();
     let measured = figure.quantity.measured.as_deref()?;
@@ -63,7 +64,7 @@ fn key<'a>(scene: &Scene<'a>, figure: &Figure<'a>) -> Option<(String, &'a str)> 
     }
     let measured = words(measured);
     let unit = figure.quantity.unit.as_deref().unwrap_or_default();
-    (measured.len() >= 2).then(|| (measured.join(" "), unit))
+    (measured.len() >= 2).then(|| hash(format!("{} {unit}", measured.join(" ")).as_bytes()))
 }
 
 fn sentence<'a>(scene: &Scene<'a>, figure: &Figure<'_>) -> &'a str {
@@ -87,10 +88,13 @@ fn conflicts(scene: &Scene<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     };
     let (said, again) = (words(sentence(scene, one)), words(sentence(scene, other)));
     let shared = said.iter().filter(|word| again.contains(word)).count();
-    then == now && shared >= SHARED && shared * 2 >= said.len().min(again.len())
+    then.len() == now.len()
+        && then.iter().all(|time| now.contains(time))
+        && shared >= SHARED
+        && shared * 2 >= said.len().min(again.len())
 }
 
-/// The words of time in the figure's sentence, sorted; `None` where something changes in it.
+/// The words of time in the figure's sentence, each once; `None` where something changes in it.
 fn times<'a>(block: &Block<'a>, figure: &Figure<'_>) -> Option<Vec<&'a str>> {
     let sentence = block.sentences.get(figure.sentence)?;
     let mut times = Vec::new();
@@ -103,10 +107,11 @@ fn times<'a>(block: &Block<'a>, figure: &Figure<'_>) -> Option<Vec<&'a str>> {
         let named = token.is_capital() && token.class.is(lexicon::MONTH | lexicon::WEEKDAY);
         let other = token.class.is(lexicon::RELATIVE) || word::is(block.word(at), word::EARLIER);
         if year || named || other {
-            times.push(block.word(at));
+            let word = block.word(at);
+            if !times.contains(&word) {
+                times.push(word);
+            }
         }
     }
-    times.sort_unstable();
-    times.dedup();
     Some(times)
 }

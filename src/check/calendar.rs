@@ -1,6 +1,7 @@
 //! Weekdays against dates, and ages against years.
 
 use super::finding::Finding;
+use super::print;
 use super::scene::{Figure, Scene};
 use crate::lex::calendar::Day;
 use crate::report::{CheckKind, Claim, Detail, Outcome, Precision};
@@ -205,6 +206,9 @@ fn age(scene: &Scene<'_>, at: usize) -> Option<Finding> {
         }
     }
     let (index, birth) = born?;
+    if !is_same_person(scene, claim, scene.claims.get(index)?) {
+        return None;
+    }
     // One person: no other age, and "was" of a time that is not said.
     let others = [-1, 1]
         .iter()
@@ -259,6 +263,29 @@ fn age(scene: &Scene<'_>, at: usize) -> Option<Finding> {
     Some(of_claims(CheckKind::Age, agree, claims, sum))
 }
 
+/// Whether the words between an age and a year of birth can only be of one person: "52, was born on Tjorn in", "52, a
+/// painter born in", "born in 1930, died in 2004 aged"; not "45, and her son, born in".
+fn is_same_person(scene: &Scene<'_>, age: &Claim, birth: &Claim) -> bool {
+    let (first, second) = if age.span.start < birth.span.start {
+        (age.span, birth.span)
+    } else {
+        (birth.span, age.span)
+    };
+    let between = scene.text.get(first.end..second.start).unwrap_or_default();
+    if between.len() > APART {
+        return false;
+    }
+    let known = [
+        "born", "was", "is", "in", "on", "at", "who", "died", "aged", "age", "of", "the", "a",
+        "an", "now", "turned",
+    ];
+    let strange = between
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .filter(|word| !known.contains(word));
+    strange.count() <= 1
+}
+
 /// "in 1994, 32 years ago"
 fn ago(scene: &Scene<'_>, at: usize) -> Option<Finding> {
     let period = scene.figures.get(at)?;
@@ -290,10 +317,11 @@ fn ago(scene: &Scene<'_>, at: usize) -> Option<Finding> {
     let slack = 1.0 + period.interval.half().floor();
     let agree = (apart - period.value).abs() <= slack;
     let sum = format!(
-        "{} − {} = {apart} years; the text says {}",
+        "{} − {} = {} years; the text says {}",
         published.year(),
         year.year,
-        period.value
+        print::decimal(apart, 0),
+        print::decimal(period.value, 1)
     );
     Some(of_claims(
         CheckKind::Age,

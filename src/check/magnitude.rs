@@ -77,8 +77,8 @@ fn nation(block: &Block<'_>, at: usize) -> Option<(&'static Nation, usize, bool)
     })
 }
 
-/// What stands behind "of" at token `at`: "Ukrainian territory", "the country’s land" not, "the population of Ukraine".
-fn whole(block: &Block<'_>, of: usize) -> Option<(&'static Nation, Whole)> {
+/// What stands behind "of" at token `of`; a bare country is its land where somebody holds it: "Ukrainian territory", "the country’s land" not, "the population of Ukraine".
+fn whole(block: &Block<'_>, of: usize, held: bool) -> Option<(&'static Nation, Whole)> {
     let mut at = of + 1;
     while block
         .tokens
@@ -109,6 +109,10 @@ fn whole(block: &Block<'_>, of: usize) -> Option<(&'static Nation, Whole)> {
     if let Some((nation, next, are_people)) = nation(block, at) {
         if are_people {
             return ends(block, next).then_some((nation, Whole::Population));
+        }
+        // "holds a fifth of Ukraine"
+        if held && ends(block, next) {
+            return Some((nation, Whole::Area));
         }
         let next = next + usize::from(block.kind(next) == Some(Kind::Clitic));
         let (which, next) = measure(next)?;
@@ -167,7 +171,9 @@ fn is_history(block: &Block<'_>, figure: &Figure<'_>) -> bool {
 
 fn share(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) -> Option<Finding> {
     let of = (share.numeral_last + 1..share.numeral_last + 4).find(|&at| block.is(at, "of"))?;
-    let (nation, which) = whole(block, of)?;
+    let held = (share.first.saturating_sub(4)..share.first)
+        .any(|at| word::is(block.word(at), word::OCCUPY));
+    let (nation, which) = whole(block, of, held)?;
     if which == Whole::Population && (is_narrowed(block, share, of) || is_history(block, share)) {
         return None;
     }
@@ -193,7 +199,7 @@ fn share(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) ->
         }
         let sum = format!(
             "{} × {of} km² ({}) ≈ {shown} km²; the text says {}",
-            print::factor(scene, share),
+            print::factor(scene, share).trim_matches(['(', ')']),
             nation.name,
             print::figure(scene, beside)
         );
@@ -206,7 +212,7 @@ fn share(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) ->
     }
     let sum = format!(
         "{} × {of}{unit} ({}{year}) ≈ {shown}{unit}",
-        print::factor(scene, share),
+        print::factor(scene, share).trim_matches(['(', ')']),
         nation.name
     );
     let mut finding = Finding::implied_percent(CheckKind::Magnitude, value, &[share], sum);
@@ -234,7 +240,7 @@ fn area(scene: &Scene<'_>, block: &Block<'_>, at: usize, figure: &Figure<'_>) ->
     if !block.is(figure.last + 1, "of") {
         return None;
     }
-    let (nation, which) = whole(block, figure.last + 1)?;
+    let (nation, which) = whole(block, figure.last + 1, false)?;
     let beside = [-1, 1]
         .into_iter()
         .filter_map(|by| scene.near(at, by))

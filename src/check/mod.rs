@@ -30,8 +30,6 @@ mod share;
 mod units;
 mod word;
 
-use std::collections::HashSet;
-
 use self::finding::Finding;
 use self::scene::Scene;
 use crate::Article;
@@ -39,6 +37,32 @@ use crate::report::{Check, CheckKind, Outcome, Report, Value};
 
 /// The most checks that one claim takes part in.
 const MOST: usize = 6;
+
+/// The findings by their last claim, each sum once; those of one claim as they were found.
+///
+/// Linear: there is a place for each claim, and few findings in it.
+fn in_order(findings: Vec<Finding>, claims: usize) -> Vec<Finding> {
+    let mut places: Vec<Vec<Finding>> = Vec::new();
+    places.resize_with(claims, Vec::new);
+    for finding in findings {
+        let last = finding.claims.iter().max().copied().unwrap_or_default();
+        let Some(place) = places.get_mut(last) else {
+            continue;
+        };
+        let known = place.iter().any(|other| {
+            other.kind == finding.kind
+                && other.claims.len() == finding.claims.len()
+                && other
+                    .claims
+                    .iter()
+                    .all(|claim| finding.claims.contains(claim))
+        });
+        if !known && place.len() < MOST {
+            place.push(finding);
+        }
+    }
+    places.into_iter().flatten().collect()
+}
 
 /// Fills the report's checks, and which checks and which other claims belong to each claim.
 pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
@@ -54,38 +78,32 @@ pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
     repeat::check(&scene, &mut findings);
     again::check(&scene, &mut findings);
     drop(scene);
-    findings.sort_by_key(|finding: &Finding| {
-        let place = finding.claims.iter().max().copied().unwrap_or_default();
-        (place, finding.kind)
-    });
+    let mut findings = in_order(findings, report.claims.len());
     // "116,000 km2, or 19.3% of" a country: what the whole is, is known better than the sum.
-    let known: HashSet<usize> = findings
-        .iter()
-        .filter(|finding| finding.kind == CheckKind::Magnitude)
-        .flat_map(|finding| finding.claims.iter().copied())
-        .collect();
-    findings.retain(|finding| {
-        finding.kind != CheckKind::Share
-            || finding.result != Outcome::Implies
-            || !finding.claims.iter().all(|claim| known.contains(claim))
-    });
-    let mut seen = HashSet::new();
-    let mut of_claim = vec![0; report.claims.len()];
-    findings.retain(|finding| {
-        let mut claims = finding.claims.clone();
-        claims.sort_unstable();
-        let room = claims
-            .iter()
-            .all(|&claim| of_claim.get(claim).is_some_and(|count| *count < MOST));
-        if !room || !seen.insert((finding.kind, claims)) {
-            return false;
-        }
-        for &claim in &finding.claims {
-            if let Some(count) = of_claim.get_mut(claim) {
-                *count += 1;
+    let mut known = vec![false; report.claims.len()];
+    for finding in &findings {
+        if finding.kind == CheckKind::Magnitude {
+            for &claim in &finding.claims {
+                if let Some(known) = known.get_mut(claim) {
+                    *known = true;
+                }
             }
         }
-        true
+    }
+    let mut of_claim = vec![0; report.claims.len()];
+    findings.retain(|finding| {
+        let all = |test: &dyn Fn(usize) -> bool| finding.claims.iter().all(|&claim| test(claim));
+        let implied = finding.kind == CheckKind::Share && finding.result == Outcome::Implies;
+        let room = all(&|claim| of_claim.get(claim).is_some_and(|count| *count < MOST));
+        let keep = room && !(implied && all(&|claim| known.get(claim) == Some(&true)));
+        if keep {
+            for &claim in &finding.claims {
+                if let Some(count) = of_claim.get_mut(claim) {
+                    *count += 1;
+                }
+            }
+        }
+        keep
     });
     let related = related::related(&report.claims, &findings);
     let ids: Vec<String> = report.claims.iter().map(|claim| claim.id.clone()).collect();

@@ -97,7 +97,7 @@ impl Figure<'_> {
 
     /// A share of something: a percentage or a fraction.
     pub fn is_share(&self) -> bool {
-        self.is("share") && !self.is_points()
+        self.is("share") && !self.is_points() && !self.unit().contains("per ")
     }
 
     pub fn is_points(&self) -> bool {

@@ -4,6 +4,7 @@ use super::finding::Finding;
 use super::interval::Interval;
 use super::print;
 use super::scene::{Figure, Scene};
+use super::word;
 use crate::lex::unit::{self, Unit};
 use crate::report::{CheckKind, Value};
 use crate::text::Block;
@@ -27,6 +28,11 @@ fn pair(
     let bracket =
         block.word(next) == "(" && other.first == next + 1 && block.word(other.last + 1) == ")";
     let or = block.word(next) == "," && block.is(next + 1, "or") && other.first == next + 2;
+    // "10 km, or 3 miles more than before"
+    let apart = [
+        "more", "less", "further", "farther", "longer", "shorter", "fewer", "if", "with", "a",
+    ];
+    let or = or && !word::is(block.word(other.last + 1), &apart);
     if !bracket && !or || one.is("currency") || one.quantity.dimension != other.quantity.dimension {
         return None;
     }
@@ -105,7 +111,7 @@ fn pair(
     ))
 }
 
-/// Units that are not the same everywhere or in every trade.
+/// Units that are not the same everywhere or in every trade: they may hold, and are never said to differ.
 fn is_ambiguous(unit: &Unit) -> bool {
     [
         "ton",
@@ -117,20 +123,11 @@ fn is_ambiguous(unit: &Unit) -> bool {
         "calorie",
         "kilocalorie",
         "barrel",
-        "stone",
-        "degree",
         "horsepower",
         "metric horsepower",
         "brake horsepower",
-        "mile per gallon",
-        "mile",
-        "month",
-        "metric ton",
-        "kilotonne",
-        "megatonne",
     ]
     .contains(&unit.name)
-        && !matches!(unit.name, "mile")
 }
 
 /// A difference of temperatures in the other unit.

@@ -3,6 +3,8 @@
 pub(crate) mod id;
 pub mod worth;
 
+pub(crate) use id::hash;
+
 use crate::Article;
 use crate::detect::{self, Reading};
 use crate::people::{self, Attribution};

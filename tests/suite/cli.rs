@@ -80,6 +80,22 @@ fn json_has_the_shape_of_the_design() {
 }
 
 #[test]
+fn text_prints_the_sums_of_a_claim_with_what_came_out() {
+    let text =
+        "Fourteen people died: nine men and four women. The pier is 225 km (140 miles) long.";
+    let output = run(&["scan", "--format", "text"], text.as_bytes());
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        shown.contains("       differs: 9 + 4 = 13; the text says 14\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("       holds: 225 km ≈ 140 miles"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_dash_or_nothing_reads_standard_input_and_a_name_reads_the_file() {
     let file = std::env::temp_dir().join(format!("tickmark-cli-{}.txt", std::process::id()));
     std::fs::write(&file, TEXT).unwrap();

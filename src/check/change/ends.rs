@@ -90,7 +90,11 @@ pub fn pair(scene: &Scene<'_>, at: usize) -> Option<Ends> {
     let first = at + usize::from(stated_first);
     let offset = |by: isize| scene.near(first, by);
     let one = offset(0)?;
-    if stated_first && (one.passage != here.passage || one.sentence != here.sentence) {
+    // "range from $5 to $10, up 20% from $4": the ten belongs to the five.
+    let taken = scene
+        .near(at, -1)
+        .is_some_and(|before| role(block, before) == Role::From && role(block, here) == Role::To);
+    if taken || stated_first && (one.passage != here.passage || one.sentence != here.sentence) {
         return None;
     }
     let open = if stated_first {

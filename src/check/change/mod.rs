@@ -80,6 +80,10 @@ fn with_both_ends(scene: &Scene<'_>, ends: &Ends) -> Option<Finding> {
     let difference = to.interval.minus(from.interval);
     let ratio = to.interval.over(from.interval);
     let stated = ends.stated.and_then(|stated| scene.figures.get(stated));
+    // "3% a year" is none of the whole time.
+    if stated.is_some_and(|stated| is_rate(block, stated)) {
+        return None;
+    }
     let (a, b) = (print::figure(scene, from), print::figure(scene, to));
     let Some(stated) = stated else {
         // "14%, compared with 76% for the other" is no change.
@@ -111,7 +115,9 @@ fn with_both_ends(scene: &Scene<'_>, ends: &Ends) -> Option<Finding> {
         let change = ratio
             .minus(Interval::exactly(1.0))
             .times(Interval::exactly(100.0));
-        return compare(change, stated, said_percent, sign).map(|agree| {
+        let agree = compare(change, stated, said_percent, sign)
+            .filter(|agree| *agree || !is_of_other_times(block, from, to, stated));
+        return agree.map(|agree| {
             let percent = (to.value / from.value - 1.0) * 100.0;
             let (percent, rounded) = signed(percent);
             let sum = format!(
@@ -132,6 +138,34 @@ fn with_both_ends(scene: &Scene<'_>, ends: &Ends) -> Option<Finding> {
         });
     }
     None
+}
+
+/// Whether the stated change is one for each year or month.
+fn is_rate(block: &Block<'_>, stated: &Figure<'_>) -> bool {
+    let each = ["annually", "yearly", "monthly", "each", "every", "per"];
+    let period = ["year", "month", "week", "day", "quarter"];
+    let unit = stated.quantity.unit.as_deref().unwrap_or_default();
+    let next = stated.last + 1;
+    unit.contains("per ")
+        || word::is(block.word(next), &each)
+        || (block.is(next, "a") || block.is(next, "an")) && word::is(block.word(next + 1), &period)
+}
+
+/// Whether a change that does not fit may be of another time than its ends: "fell 2% to 5,400 from a record high of
+/// 5,800", "fell 2% to 5,400, down from 5,800".
+fn is_of_other_times(
+    block: &Block<'_>,
+    from: &Figure<'_>,
+    to: &Figure<'_>,
+    stated: &Figure<'_>,
+) -> bool {
+    let (first, last) = (from.first.min(to.first), from.last.max(to.last));
+    let start = first.min(stated.first).saturating_sub(3);
+    let extreme = (start..last + 3).any(|at| word::is(block.word(at), word::EXTREME));
+    let aside = stated.first < to.first
+        && to.first < from.first
+        && (to.last + 1..from.first).any(|at| block.word(at) == ",");
+    extreme || aside
 }
 
 /// Whether a computed change agrees with the stated one; `None` where the stated one is open and may agree.

@@ -56,7 +56,7 @@ fn share_of(
         (whole.is_amount() || bare)
             && whole.is_closed()
             && whole.value > 1.0
-            && follows(block, of, whole.first)
+            && (follows(block, of, whole.first) || is_named(block, of, whole.first))
     });
     let part = part(scene, block, at, share, of);
     // "more than a third of the 1,200" is more than 400; nothing else can be said of it.
@@ -99,6 +99,27 @@ pub fn follows(block: &Block<'_>, of: usize, first: usize) -> bool {
         })
 }
 
+/// Whether "of" leads to the whole by its name: "of its debts of €25 million".
+fn is_named(block: &Block<'_>, of: usize, first: usize) -> bool {
+    let last = first.saturating_sub(1);
+    let definite = block
+        .tokens
+        .get(of + 1)
+        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+    definite
+        && block.is(last, "of")
+        && (of + 3..=of + 5).contains(&last)
+        && (of + 2..last).all(|at| {
+            block.tokens.get(at).is_some_and(|token| {
+                token.kind == Kind::Word
+                    && !token.class.is(lexicon::AUXILIARY
+                        | lexicon::PREPOSITION
+                        | lexicon::CONJUNCTION
+                        | lexicon::PRONOUN)
+            })
+        })
+}
+
 /// The amount that is said to be the share.
 #[derive(Clone, Copy)]
 enum Part {
@@ -130,7 +151,14 @@ fn part(
     let amount = |by: isize, end: usize, slack: usize| {
         let figure = scene.near(at, by)?;
         let index = at.checked_add_signed(by)?;
-        let near = figure.last <= end && end - figure.last <= slack;
+        // "12 of the 20 boats (70% of the value)": the twenty are a whole already.
+        let whole = figure.first >= 2
+            && block.is(figure.first - 2, "of")
+            && block
+                .tokens
+                .get(figure.first - 1)
+                .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+        let near = figure.last <= end && end - figure.last <= slack && !whole;
         (near && figure.is_amount() && figure.is_closed()).then_some(Part::Here(index))
     };
     // "€90 billion, or two-thirds of"; "400 workers (a third of the staff)". Without a comma, or with "whichever is
@@ -161,7 +189,9 @@ fn part(
     }) {
         end = end.checked_sub(1)?;
     }
-    if let Some(part) = amount(-1, end, 0) {
+    // "€4 billion, accounting for 2% of"
+    let aside = usize::from(block.word(end) == ",");
+    if let Some(part) = amount(-1, end, aside) {
         return Some(part);
     }
     // "a sum of €5m that covers", "the €90 billion loan would cover"
@@ -354,7 +384,9 @@ fn both(
     share: &Figure<'_>,
     whole: &Figure<'_>,
 ) -> Option<Finding> {
-    if !part.is_like(whole) || part.value >= whole.value {
+    // Of 500 workers 200 may be women.
+    let counts = part.is("count") && whole.is("count");
+    if !(part.is_like(whole) || counts) || part.value >= whole.value {
         return None;
     }
     let agree = share

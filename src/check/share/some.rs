@@ -45,7 +45,9 @@ fn some_of(scene: &Scene<'_>, block: &Block<'_>, at: usize, part: &Figure<'_>) -
             .first
             .checked_sub(1)
             .is_some_and(|before| block.is(before, "or") || block.word(before) == "(");
-        stated.is_share() && said && apart <= 3 && stated.is_closed()
+        // "(70% of the value)" is a share of something else.
+        let other = block.is(stated.last + 1, "of");
+        stated.is_share() && said && !other && apart <= 3 && stated.is_closed()
     });
     if let Some(stated) = stated {
         let ratio = part.interval_of_count().over(whole.interval_of_count());
