@@ -10,7 +10,7 @@ use crate::table;
 // One hash for both sides: the program holds no word of the table.
 #[path = "../src/claim/worth/hash.rs"]
 #[allow(dead_code, reason = "the program needs more of it")]
-mod hash;
+pub mod hash;
 
 pub fn features(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut constants = String::new();

@@ -24,7 +24,7 @@
 pub mod claim;
 pub mod detect;
 pub mod lex;
-mod link;
+pub mod link;
 pub mod people;
 mod report;
 pub mod text;
@@ -32,6 +32,7 @@ pub mod text;
 mod wasm;
 
 pub use lex::calendar::{Day, ParseDayError};
+pub use link::{OwnTarget, OwnTargetError};
 pub use report::{
     Check, Claim, Date, Detail, Form, Group, Link, Modifier, Offsets, Person, Precision, Quantity,
     Quotation, Report, Source, Value,
@@ -63,18 +64,20 @@ impl<'a> Article<'a> {
 
 /// How to report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// What the report's spans count.
     pub offsets: Offsets,
+    /// Link targets that the person has added; every claim gets a link to each, behind its others.
+    pub own_targets: &'a [OwnTarget],
 }
 
 /// Reads `article` and reports every claim in it.
 ///
 /// Takes time linear in the length of the text. Any text is good: empty, hostile or not prose.
 #[must_use]
-pub fn scan(article: &Article<'_>, options: &Options) -> Report {
-    let mut report = claim::assemble(article);
-    link::add_links(article.text, article.date, &mut report.claims);
+pub fn scan(article: &Article<'_>, options: &Options<'_>) -> Report {
+    let (mut report, readings) = claim::assemble(article);
+    link::add_links(article, &readings, options.own_targets, &mut report.claims);
     text::offsets::convert(&mut report, article.text, options.offsets);
     report
 }

@@ -35,6 +35,7 @@ pub fn scan(text: &str, id: Option<String>, date: Option<String>) -> Result<JsVa
     }
     let options = Options {
         offsets: Offsets::Utf16,
+        ..Options::default()
     };
     let report = crate::scan(&article, &options);
     Ok(report.serialize(&Serializer::json_compatible())?)

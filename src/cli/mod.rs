@@ -132,6 +132,7 @@ fn scan_command(arguments: &Scan) -> Result<(), Failure> {
         } else {
             arguments.offsets.into()
         },
+        ..Options::default()
     };
     if arguments.jsonl {
         return jsonl::answer(arguments.file.as_deref(), arguments.date, &options);

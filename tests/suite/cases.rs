@@ -72,6 +72,7 @@ fn faults(case: &Table) -> Vec<String> {
         &article,
         &Options {
             offsets: Offsets::Byte,
+            ..Options::default()
         },
     ))
     .unwrap();

@@ -3,6 +3,7 @@
 mod browsers;
 mod check;
 mod core;
+mod links;
 mod logistic;
 mod node;
 mod run;
@@ -38,6 +39,8 @@ enum Task {
     Check,
     /// Write docs/screenshot.png from the built page.
     Screenshot,
+    /// Print every link template filled once, for a person to click through.
+    Links,
     /// Fit the weights of check-worthiness to {"text","label"} lines and write them to data/.
     FitWorth {
         /// The labelled sentences.
@@ -65,6 +68,7 @@ fn task(task: Task) -> Result<()> {
         Task::Test => test::all(),
         Task::Check => check::all(),
         Task::Screenshot => test::screenshot(),
+        Task::Links => links::print(),
         Task::FitWorth { file } => worth::fit(&here.join(file)),
     }
 }
