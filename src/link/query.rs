@@ -93,6 +93,7 @@ pub fn subject<'a>(
     measured: &str,
 ) -> Vec<&'a str> {
     let mut ranked: Vec<(i64, Span)> = Vec::with_capacity(32);
+    let measured: Vec<&str> = measured.split(|c: char| !c.is_alphanumeric()).collect();
     for (at, token) in tokens.iter().enumerate() {
         let text = token.span.of(block);
         let name = at > 0 && token.is_capital();
@@ -110,10 +111,7 @@ pub fn subject<'a>(
         } else {
             token.span.start.saturating_sub(near.end)
         };
-        let in_measured = !measured.is_empty()
-            && measured
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|part| part == text);
+        let in_measured = measured.contains(&text);
         let score =
             i64::from(in_measured) * 300 + i64::from(name) * 60 + (text.len().min(10) * 4) as i64
                 - distance.min(200) as i64;

@@ -1,5 +1,7 @@
 //! Every link template filled once, for a person to click through.
 
+use std::fmt::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -19,14 +21,14 @@ pub fn print() -> Result<()> {
         .from_path(Path::new(TARGETS))
         .context(TARGETS)?;
     let mut faults = Vec::new();
-    let mut count = 0;
+    let mut lines = String::new();
     for row in reader.records() {
         let row = row.context(TARGETS)?;
         let cell = |at: usize| row.get(at).unwrap_or_default();
         match tickmark::link::sample(cell(TEMPLATE)) {
             Some(url) if is_address(&url) => {
-                count += 1;
-                println!("{}\t{}\t{}\t{url}", cell(ID), cell(MARK), cell(CHECKED_ON));
+                let (id, mark, day) = (cell(ID), cell(MARK), cell(CHECKED_ON));
+                writeln!(lines, "{id}\t{mark}\t{day}\t{url}")?;
             }
             Some(url) => faults.push(format!(
                 "{} gives {url}, which is no https address",
@@ -38,10 +40,14 @@ pub fn print() -> Result<()> {
     if !faults.is_empty() {
         bail!("{TARGETS}: {}", faults.join("; "));
     }
-    if count == 0 {
+    if lines.is_empty() {
         bail!("{TARGETS} has no target");
     }
-    Ok(())
+    match std::io::stdout().write_all(lines.as_bytes()) {
+        // The reader of a pipe may stop early (`| head`); that is no fault.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 /// Whether every character may stand in an address and it names a site.
