@@ -135,26 +135,27 @@ fn sentence(
 fn traits(block: &str, tokens: &[Token]) -> Features {
     let mut traits = Features::default();
     for (at, token) in tokens.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        let after_at = before.is_some_and(|token| token.span.of(block).eq_ignore_ascii_case("at"));
-        // "more than 40" and "at least 40" are hedges: nothing is compared.
-        let hedge = tokens.get(at + 1).is_some_and(|next| {
-            matches!(next.kind, Kind::Number | Kind::Other)
-                || next.class.is(lexicon::NUMBER_WORD.or(lexicon::HEDGE))
-        });
-        traits = traits
-            .and(
-                COMPARISON,
-                token.class.is(lexicon::COMPARISON) && !(hedge && token.span.of(block) == "than"),
-            )
-            .and(
-                SUPERLATIVE,
-                token.class.is(lexicon::SUPERLATIVE) && !after_at,
-            )
-            .and(
-                QUESTION,
-                token.kind == Kind::Other && token.span.of(block) == "?",
-            );
+        let word = || token.span.of(block);
+        // Classes first: few words have them, and all else costs more.
+        if token.class.is(lexicon::COMPARISON.or(lexicon::SUPERLATIVE)) {
+            // "more than 40" and "at least 40" are hedges: nothing is compared.
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            let after_at =
+                before.is_some_and(|token| token.span.of(block).eq_ignore_ascii_case("at"));
+            let hedge = word() == "than"
+                && tokens.get(at + 1).is_some_and(|next| {
+                    matches!(next.kind, Kind::Number | Kind::Other)
+                        || next.class.is(lexicon::NUMBER_WORD.or(lexicon::HEDGE))
+                });
+            traits = traits
+                .and(COMPARISON, token.class.is(lexicon::COMPARISON) && !hedge)
+                .and(
+                    SUPERLATIVE,
+                    token.class.is(lexicon::SUPERLATIVE) && !after_at,
+                );
+        } else if token.kind == Kind::Other && word() == "?" {
+            traits = traits | QUESTION;
+        }
     }
     traits
 }

@@ -228,8 +228,9 @@ fn push(to: &mut String, word: &str) {
     to.push_str(word);
 }
 
-fn push_once(to: &mut String, word: &str, known: &str) {
-    if word != known {
+/// The same, but for a word of the name that stands there already.
+fn push_once(to: &mut String, word: &str, name: &str) {
+    if !name.split(' ').any(|known| known == word) {
         push(to, word);
     }
 }

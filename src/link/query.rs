@@ -99,7 +99,7 @@ pub fn subject<'a>(
         let name = at > 0 && token.is_capital();
         let empty = token.class.is(if name { EMPTY_NAME } else { EMPTY });
         // "we’re" and its like.
-        let clipped = text.contains(['\'', '’']);
+        let clipped = text.bytes().any(|byte| matches!(byte, b'\'' | 0xE2));
         if token.kind != Kind::Word || token.span.len() < 3 || empty || clipped {
             continue;
         }
