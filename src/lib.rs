@@ -27,7 +27,7 @@ pub mod claim;
 pub mod detect;
 pub mod export;
 pub mod lex;
-mod link;
+pub mod link;
 pub mod people;
 mod report;
 pub mod text;
@@ -35,6 +35,7 @@ pub mod text;
 mod wasm;
 
 pub use lex::calendar::{Day, ParseDayError};
+pub use link::{OwnTarget, OwnTargetError};
 pub use report::{
     Check, CheckKind, Claim, Comparison, Date, Detail, Form, Group, Link, Modifier, Offsets,
     Outcome, Person, Precision, Quantity, Quotation, Relation, Report, Source, Value,
@@ -66,19 +67,21 @@ impl<'a> Article<'a> {
 
 /// How to report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// What the report's spans count.
     pub offsets: Offsets,
+    /// Link targets that the person has added; every claim gets a link to each, behind its others.
+    pub own_targets: &'a [OwnTarget],
 }
 
 /// Reads `article` and reports every claim in it.
 ///
 /// Takes time linear in the length of the text. Any text is good: empty, hostile or not prose.
 #[must_use]
-pub fn scan(article: &Article<'_>, options: &Options) -> Report {
-    let mut report = claim::assemble(article);
+pub fn scan(article: &Article<'_>, options: &Options<'_>) -> Report {
+    let (mut report, readings) = claim::assemble(article);
     check::add_checks(article, &mut report);
-    link::add_links(article.text, article.date, &mut report.claims);
+    link::add_links(article, &readings, options.own_targets, &mut report.claims);
     text::offsets::convert(&mut report, article.text, options.offsets);
     report
 }

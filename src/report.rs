@@ -322,7 +322,7 @@ pub struct Link {
     pub label: Cow<'static, str>,
     /// Always https.
     pub url: String,
-    /// Id in `data/targets.csv`.
+    /// Id in `data/targets.csv`; "own" for a target that the person has added.
     pub target: &'static str,
     /// Why this target fits this claim.
     pub why: Cow<'static, str>,
@@ -346,6 +346,8 @@ pub enum Group {
     Archive,
     /// General search.
     Search,
+    /// A target that the person has added.
+    Own,
 }
 
 /// One person or body with every mention.

@@ -8,11 +8,12 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::export::{Address, Exported, Format};
-use crate::{Article, Offsets, Options};
+use crate::{Article, Group, Offsets, Options, OwnTarget};
 
 /// JavaScript strings count UTF-16 units.
-const OPTIONS: Options = Options {
+const OPTIONS: Options<'static> = Options {
     offsets: Offsets::Utf16,
+    own_targets: &[],
 };
 
 /// Sends a panic's message to the console before the module traps; without it a trap says only
@@ -27,16 +28,45 @@ pub fn start() {
 /// Scans `text` and returns the report as plain objects, with UTF-16 offsets.
 ///
 /// `id` names the report; without one it is a hash of the text. `date` is the article's date as
-/// `YYYY-MM-DD`; relative dates are resolved against it.
+/// `YYYY-MM-DD`; relative dates are resolved against it. `targets` are the person's own link targets, a name and a
+/// template by turns.
 ///
 /// # Errors
 ///
-/// Throws an `Error` where `date` is not a calendar date.
+/// Throws an `Error` where `date` is not a calendar date or a target is none (see `checkTarget`).
 #[wasm_bindgen]
-pub fn scan(text: &str, id: Option<String>, date: Option<String>) -> Result<JsValue, JsError> {
+pub fn scan(
+    text: &str,
+    id: Option<String>,
+    date: Option<String>,
+    targets: Option<Vec<String>>,
+) -> Result<JsValue, JsError> {
     let mut article = article(text, date)?;
     article.id = id;
-    plain(&crate::scan(&article, &OPTIONS))
+    let targets = targets.unwrap_or_default();
+    let own_targets = targets
+        .chunks(2)
+        .map(|pair| {
+            let template = pair.get(1).map_or("", String::as_str);
+            OwnTarget::new(&pair[0], template, Group::Own)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let options = Options {
+        own_targets: &own_targets,
+        ..OPTIONS
+    };
+    plain(&crate::scan(&article, &options))
+}
+
+/// Whether `template` can become a link target with the name `label`.
+///
+/// # Errors
+///
+/// Throws an `Error` with one line for the person where it cannot.
+#[wasm_bindgen(js_name = checkTarget)]
+pub fn check_target(label: &str, template: &str) -> Result<(), JsError> {
+    OwnTarget::new(label, template, Group::Own)?;
+    Ok(())
 }
 
 /// Looks up the quotations and quantities of `text` in `source` and returns what was found as plain objects,

@@ -14,8 +14,8 @@ use crate::text::{Span, blocks};
 /// How many quotations before a mention are looked at for one that holds it.
 const DEEPEST: usize = 8;
 
-/// The report on `article`, with spans in bytes and without links.
-pub(crate) fn assemble(article: &Article<'_>) -> Report {
+/// The report on `article`, with spans in bytes and without links, and its blocks with where they start.
+pub(crate) fn assemble(article: &Article<'_>) -> (Report, Vec<(usize, Reading)>) {
     let text = article.text;
     let readings: Vec<(usize, Reading)> = blocks(text)
         .into_iter()
@@ -38,7 +38,7 @@ pub(crate) fn assemble(article: &Article<'_>) -> Report {
         claim.id = ids.next(claim.detail.kind(), claim.span.of(text));
         worth::weigh(text, claim, &sentences);
     }
-    Report {
+    let report = Report {
         id: article
             .id
             .clone()
@@ -48,7 +48,8 @@ pub(crate) fn assemble(article: &Article<'_>) -> Report {
         claims,
         people: resolved.people,
         checks: Vec::new(),
-    }
+    };
+    (report, readings)
 }
 
 /// The claims of the block that starts at byte `start`.

@@ -59,6 +59,8 @@ const NAMED: usize = 3;
 /// A word, and all of them together, must weigh this much to be named.
 const HEAVY: f64 = 0.2;
 const HEAVY_TOGETHER: f64 = 0.5;
+/// Words that weigh less together are a reason against.
+const IDLE: f64 = -0.8;
 /// A quotation of many sentences is weighed by its first ones.
 const MOST_SENTENCES: usize = 12;
 /// In the logarithm, so that a long sentence gains ever less.
@@ -72,6 +74,8 @@ pub(super) struct Sentence {
     traits: Features,
     /// The sum of what its words weigh, and of its length.
     words: f64,
+    /// What its words weigh, without its length.
+    said: f64,
     /// The weightiest words that speak for it.
     heaviest: [(i8, Span); NAMED],
     worth: f64,
@@ -114,12 +118,14 @@ fn sentence(
         }
     });
     let traits = traits(block, tokens);
-    let words = steps as f64 * hash::STEP * scale(count) + LENGTH.weight() * length(tokens);
+    let said = steps as f64 * hash::STEP * scale(count);
+    let words = said + LENGTH.weight() * length(tokens);
     let inside = inside(span, reading);
     Sentence {
         span: span.shifted(start),
         traits,
         words,
+        said,
         heaviest,
         worth: squash(BASE.weight() + words + (traits | inside).weight()),
     }
@@ -128,18 +134,25 @@ fn sentence(
 /// What the words alone tell.
 fn traits(block: &str, tokens: &[Token]) -> Features {
     let mut traits = Features::default();
-    let mut after_at = false;
-    for token in tokens {
-        // "at least" and "at most" are no superlatives.
-        let superlative = token.class.is(lexicon::EXTREME) && !after_at;
-        after_at = token.kind == Kind::Word && token.span.of(block).eq_ignore_ascii_case("at");
-        traits = traits
-            .and(COMPARISON, token.class.is(lexicon::COMPARISON))
-            .and(SUPERLATIVE, superlative)
-            .and(
-                QUESTION,
-                token.kind == Kind::Other && token.span.of(block) == "?",
-            );
+    for (at, token) in tokens.iter().enumerate() {
+        let word = || token.span.of(block);
+        // Classes first: few words have them, and all else costs more.
+        if token.class.is(lexicon::COMPARISON.or(lexicon::EXTREME)) {
+            // "more than 40" and "at least 40" are hedges: nothing is compared.
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            let after_at =
+                before.is_some_and(|token| token.span.of(block).eq_ignore_ascii_case("at"));
+            let hedge = word() == "than"
+                && tokens.get(at + 1).is_some_and(|next| {
+                    matches!(next.kind, Kind::Number | Kind::Other)
+                        || next.class.is(lexicon::NUMBER_WORD.or(lexicon::HEDGE))
+                });
+            traits = traits
+                .and(COMPARISON, token.class.is(lexicon::COMPARISON) && !hedge)
+                .and(SUPERLATIVE, token.class.is(lexicon::EXTREME) && !after_at);
+        } else if token.kind == Kind::Other && word() == "?" {
+            traits = traits | QUESTION;
+        }
     }
     traits
 }
@@ -251,8 +264,14 @@ fn sentence_of<'a>(claim: &Claim, sentences: &'a [Sentence]) -> Option<&'a Sente
         .max_by(|a, b| a.worth.total_cmp(&b.worth))
 }
 
-/// The words that speak for the sentence, as a reason with its weight.
+/// What the words of the sentence say, as a reason with its weight.
 fn said(text: &str, sentence: &Sentence) -> Option<(f64, Cow<'static, str>)> {
+    if sentence.said <= IDLE {
+        return Some((
+            sentence.said,
+            Cow::Borrowed("words of opinion, wish or talk"),
+        ));
+    }
     let mut named: Vec<Span> = Vec::new();
     let mut sum = 0.0;
     for (steps, span) in sentence.heaviest {

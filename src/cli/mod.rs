@@ -178,6 +178,7 @@ fn scan_command(arguments: &Scan) -> Result<(), Failure> {
         } else {
             arguments.offsets.into()
         },
+        ..Options::default()
     };
     let exported = arguments.format.exported();
     if arguments.jsonl && exported.is_some() {

@@ -2,35 +2,34 @@
 //!
 //! A link is only text until a person clicks it. Every address is https and percent-encoded.
 
-mod context;
+mod choose;
+mod fill;
+mod own;
 mod query;
 mod target;
+mod terms;
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-use self::context::Context;
-use self::target::{COUNTRIES, Country, Place, TARGETS, Target, What};
+use self::choose::{Choice, Scene, target_at};
+use self::fill::Fill;
+pub use self::own::{OwnTarget, OwnTargetError};
+use self::target::Country;
+use self::terms::{Found, Terms};
+use crate::Article;
+use crate::detect::Reading;
 use crate::lex::calendar::Day;
 use crate::report::{Claim, Detail, Form, Group, Link};
-use crate::text::Span;
+use crate::text::{Kind, Span, Token, lexicon};
 
 /// A person reads them all, so there are few.
 const MOST_LINKS: usize = 6;
-
-/// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
 
 /// The order of the groups in a claim's links, with how many of each at most.
 const GROUPS: [(Group, usize); 6] = [
     (Group::Primary, 2),
     (Group::Statistics, 2),
-    (Group::FactCheck, 1),
+    (Group::FactCheck, 2),
     (Group::News, 1),
     (Group::Archive, 1),
     (Group::Search, 2),
@@ -41,18 +40,205 @@ const GROUPS: [(Group, usize); 6] = [
 const LONGEST_SENTENCE: usize = 2_000;
 /// How far around the claim such a sentence is read, in bytes.
 const REACH: usize = 400;
+/// How many words of office before a name belong to it ("White House press secretary").
+const MOST_TITLES: usize = 8;
+/// How many days before its date others may have written of what an article says.
+const DAYS_BEFORE: i32 = 30;
 
-/// Gives every claim its links. Claims must be in order, so that those of one sentence stand together
-/// and the sentence is read once.
-pub(crate) fn add_links(text: &str, published: Option<Day>, claims: &mut [Claim]) {
-    let mut last: Option<(Span, Context)> = None;
+/// Gives every claim its links.
+pub(crate) fn add_links(
+    article: &Article<'_>,
+    readings: &[(usize, Reading)],
+    own: &[OwnTarget],
+    claims: &mut [Claim],
+) {
+    let terms = Terms::of(article.text, readings);
+    let mut linker = Linker {
+        text: article.text,
+        published: article.date,
+        readings,
+        main_country: terms.main_country(),
+        terms,
+        names: Vec::new(),
+        own,
+    };
     for claim in claims {
-        let around = around(text, claim);
-        let context = match &last {
-            Some((read, context)) if *read == around => context,
-            _ => &last.insert((around, Context::of(around.of(text)))).1,
+        claim.links = linker.links(claim);
+    }
+}
+
+/// A template filled with a made-up claim, so that a person can click through all of them; `None` where it asks for
+/// something that no claim has.
+#[must_use]
+pub fn sample(template: &str) -> Option<String> {
+    let day = |text: &str| text.parse::<Day>().ok();
+    let window = day("2026-05-01").zip(day("2026-05-05"));
+    let fill = Fill::new(
+        "Lagarde \"we will do what is needed\"",
+        "Lagarde inflation euro area 2.1%",
+        "we will do what is needed",
+        window,
+    );
+    let germany = target::COUNTRIES
+        .iter()
+        .find(|country| country.iso2 == "DE");
+    fill.url(template, "inflation", germany, true)
+}
+
+struct Linker<'a> {
+    text: &'a str,
+    published: Option<Day>,
+    readings: &'a [(usize, Reading)],
+    terms: Terms,
+    main_country: Option<&'static Country>,
+    /// The terms in each name that was met: articles come back to a few people.
+    names: Vec<(String, Vec<Found>)>,
+    own: &'a [OwnTarget],
+}
+
+impl Linker<'_> {
+    fn links(&mut self, claim: &Claim) -> Vec<Link> {
+        let name = claim.source.as_ref().map(|source| self.name(&source.name));
+        let around = around(self.text, claim);
+        let Some((start, reading)) = self.block(around.start) else {
+            return Vec::new();
         };
-        claim.links = links(text, published, claim, around, context);
+        let source = claim.source.as_ref().map_or(Span::default(), |source| {
+            called(start, &reading.tokens, source.span)
+        });
+        let scene = Scene {
+            claim,
+            terms: &self.terms,
+            around,
+            source,
+            name: name
+                .and_then(|at| self.names.get(at))
+                .map_or(&[], |(_, found)| found),
+            main_country: self.main_country,
+        };
+        let choices = scene.choices();
+        let tokens = within(start, &reading.tokens, around);
+        let fill = self.fill(claim, start, tokens);
+        let mut links = pick(&choices, |choice| link(choice, &scene, &fill));
+        links.extend(self.own.iter().filter_map(|own| own.link(&fill)));
+        links
+    }
+
+    /// The block that holds byte `at`, and where it starts.
+    fn block(&self, at: usize) -> Option<(usize, &Reading)> {
+        let after = self.readings.partition_point(|(start, _)| *start <= at);
+        let (start, reading) = self.readings.get(after.checked_sub(1)?)?;
+        Some((*start, reading))
+    }
+
+    /// Where in `names` the terms of this name stand.
+    fn name(&mut self, name: &str) -> usize {
+        if let Some(known) = self.names.iter().position(|(known, _)| known == name) {
+            return known;
+        }
+        let found = Terms::of_words(name)
+            .within(Span::new(0, name.len()))
+            .to_vec();
+        // Few people speak in an article; a list of thousands is none and need not be remembered.
+        if self.names.len() >= 64 {
+            self.names.clear();
+        }
+        self.names.push((name.to_owned(), found));
+        self.names.len() - 1
+    }
+
+    fn fill(&self, claim: &Claim, start: usize, tokens: &[Token]) -> Fill {
+        let block = self.text.get(start..).unwrap_or_default();
+        let near = Span::new(
+            claim.span.start.saturating_sub(start),
+            claim.span.end.saturating_sub(start),
+        );
+        let source = claim.source.as_ref().map_or("", |source| &source.name);
+        let surname = query::surname(source);
+        let mut window = self
+            .published
+            .map(|day| (day.plus(-DAYS_BEFORE), day.plus(1)));
+        let (mut words, mut quoted) = (String::new(), None);
+        push(&mut words, surname);
+        match &claim.detail {
+            Detail::Quantity(quantity) => {
+                let measured = quantity.measured.as_deref().unwrap_or_default();
+                for word in query::subject(block, tokens, near, true, measured) {
+                    push_once(&mut words, word, surname);
+                }
+                push(&mut words, query::printed(self.text, claim.span, quantity));
+            }
+            Detail::Comparison(comparison) => {
+                let measured = comparison.measured.as_deref().unwrap_or_default();
+                for word in query::subject(block, tokens, near, true, measured) {
+                    push_once(&mut words, word, surname);
+                }
+                push(&mut words, claim.span.of(self.text));
+            }
+            Detail::Date(date) => {
+                for word in query::subject(block, tokens, near, true, "") {
+                    push_once(&mut words, word, surname);
+                }
+                // "Wednesday" narrows no search; the window of days does.
+                let says =
+                    |token: &Token| token.kind == Kind::Number || token.class.is(lexicon::MONTH);
+                if within(0, tokens, near).iter().any(says) {
+                    push(&mut words, claim.span.of(self.text));
+                }
+                let day = date
+                    .value
+                    .as_deref()
+                    .and_then(|value| value.parse::<Day>().ok());
+                window = day.map(|day| (day.plus(-7), day.plus(3))).or(window);
+            }
+            Detail::Quotation(quotation) => {
+                let inside = within(0, tokens, near);
+                for word in query::subject(block, inside, near, false, "") {
+                    push_once(&mut words, word, surname);
+                }
+                if quotation.form != Form::Indirect {
+                    let longest = quotation.quoted.iter().max_by_key(|span| span.len());
+                    let longest = longest.copied().unwrap_or(claim.span);
+                    quoted = Some(query::phrase(longest.of(self.text)));
+                }
+            }
+        }
+        let phrase = quoted.unwrap_or_default();
+        let window = window.and_then(|(from, to)| Some((from?, to?)));
+        if phrase.is_empty() {
+            return Fill::new(&words, &words, "", window);
+        }
+        let mut query = surname.to_owned();
+        push(&mut query, &format!("\"{phrase}\""));
+        // Two words in quotation marks are everywhere; the words around them narrow the search.
+        if phrase.split(' ').nth(2).is_none() {
+            for word in words
+                .split(' ')
+                .filter(|word| !phrase.contains(word))
+                .take(4)
+            {
+                push_once(&mut query, word, surname);
+            }
+        }
+        if words.is_empty() || words == surname {
+            push(&mut words, &phrase);
+        }
+        Fill::new(&query, &words, &phrase, window)
+    }
+}
+
+/// Appends a word behind a space.
+fn push(to: &mut String, word: &str) {
+    if !to.is_empty() && !word.is_empty() {
+        to.push(' ');
+    }
+    to.push_str(word);
+}
+
+/// The same, but for a word of the name that stands there already.
+fn push_once(to: &mut String, word: &str, name: &str) {
+    if !name.split(' ').any(|known| known == word) {
+        push(to, word);
     }
 }
 
@@ -77,223 +263,69 @@ fn around(text: &str, claim: &Claim) -> Span {
     Span::new(start, end)
 }
 
-/// What the templates of one claim are filled with.
-struct Fill<'a> {
-    /// Search words, with a quotation's own words in quotation marks.
-    query: String,
-    /// The same without quotation marks.
-    words: String,
-    /// A quotation's own words.
-    phrase: String,
-    country: Option<&'a Country>,
-    /// Days between which others will have written of it.
-    window: Option<(Day, Day)>,
+/// The tokens of the block at `start` that begin inside `span` of the text.
+fn within(start: usize, tokens: &[Token], span: Span) -> &[Token] {
+    let from = tokens.partition_point(|token| start + token.span.start < span.start);
+    let rest = tokens.get(from..).unwrap_or_default();
+    &rest[..rest.partition_point(|token| start + token.span.start < span.end)]
 }
 
-fn links(
-    text: &str,
-    published: Option<Day>,
-    claim: &Claim,
-    around: Span,
-    context: &Context,
-) -> Vec<Link> {
-    let fill = fill(text, published, claim, around, context);
-    let source = Context::of(&source_words(text, claim));
-    let mut chosen: Vec<(Group, u8, Link)> = Vec::new();
-    for (index, target) in TARGETS.iter().enumerate() {
-        let suits = match &claim.detail {
-            Detail::Quantity(_) | Detail::Comparison(_) => target.quantity,
-            Detail::Date(_) => target.date,
-            Detail::Quotation(_) => target.quotation,
-        };
-        let Some(fit) = suits
-            .then(|| fit(index, target, context, &source))
-            .flatten()
-        else {
-            continue;
-        };
-        if let Some(link) = link(target, fit.topic, &fill) {
-            chosen.push((target.group, fit.rank, link));
-        }
-    }
-    let mut links = Vec::with_capacity(MOST_LINKS);
-    for (group, most) in GROUPS {
-        let mut of_group: Vec<_> = chosen.iter().filter(|(of, ..)| *of == group).collect();
-        of_group.sort_by_key(|(_, rank, _)| *rank);
-        links.extend(
-            of_group
-                .into_iter()
-                .take(most)
-                .map(|(.., link)| link.clone()),
-        );
-    }
-    links.truncate(MOST_LINKS);
-    links
-}
-
-/// The words of the claim's source: who is meant, and how the sentence calls them.
-fn source_words(text: &str, claim: &Claim) -> String {
-    claim.source.as_ref().map_or_else(String::new, |source| {
-        format!("{} {}", source.name, source.span.of(text))
-    })
-}
-
-/// How well a target fits: 0 best.
-struct Fit {
-    rank: u8,
-    topic: &'static str,
-}
-
-fn fit(index: usize, target: &Target, sentence: &Context, source: &Context) -> Option<Fit> {
-    let speaker = source
-        .terms
-        .iter()
-        .find(|(what, _)| *what == What::Speaker(index));
-    let topic = sentence
-        .terms
-        .iter()
-        .find(|(what, _)| *what == What::Topic(index));
-    let topic = topic.or_else(|| {
-        source
-            .terms
-            .iter()
-            .find(|(what, _)| *what == What::Topic(index))
+/// The source with the words of its office before it: "Putin’s adviser Yuri Ushakov", "EU Energy Commissioner Dan ...".
+fn called(start: usize, tokens: &[Token], source: Span) -> Span {
+    let first = tokens.partition_point(|token| start + token.span.start < source.start);
+    let before = tokens.get(..first).unwrap_or_default();
+    let titles = before.iter().rev().take(MOST_TITLES).take_while(|token| {
+        token.is_capital() || token.kind == Kind::Clitic || token.class.is(lexicon::TITLE)
     });
-    let place = match target.place {
-        Place::None => true,
-        Place::Any => country(sentence).is_some(),
-        Place::Eu => countries(sentence).any(|country| country.eu),
-        Place::Country(iso2) => countries(sentence).any(|country| country.iso2 == iso2),
-    };
-    let rank = match (speaker, topic) {
-        _ if !place => return None,
-        (Some(_), _) => 0,
-        (None, Some(_)) => 1,
-        (None, None) if target.generic => 2,
-        (None, None) => return None,
-    };
-    Some(Fit {
-        rank,
-        topic: topic.map_or("", |(_, text)| text),
-    })
+    titles
+        .last()
+        .map_or(source, |token| source.cover(token.span.shifted(start)))
 }
 
-fn countries(context: &Context) -> impl Iterator<Item = &'static Country> {
-    context.terms.iter().filter_map(|(what, _)| match what {
-        What::Country(at) => COUNTRIES.get(*at),
-        _ => None,
-    })
-}
-
-/// The first country that the sentence names.
-fn country(context: &Context) -> Option<&'static Country> {
-    countries(context).next()
-}
-
-fn fill<'a>(
-    text: &str,
-    published: Option<Day>,
-    claim: &Claim,
-    around: Span,
-    context: &Context,
-) -> Fill<'a> {
-    let sentence = around.of(text);
-    let inside = Span::new(
-        claim.span.start.saturating_sub(around.start),
-        claim.span.end.saturating_sub(around.start),
-    );
-    let printed = claim.span.of(text);
-    let (mut query, mut phrase) = (Vec::new(), String::new());
-    let mut window = published.map(|day| (day.plus(-30), day.plus(1)));
-    match &claim.detail {
-        Detail::Quantity(quantity) => {
-            let measured = quantity.measured.as_deref().unwrap_or_default();
-            query = query::subject(sentence, context, inside, measured);
-            query.push(printed.to_owned());
-        }
-        Detail::Comparison(comparison) => {
-            let measured = comparison.measured.as_deref().unwrap_or_default();
-            query = query::subject(sentence, context, inside, measured);
-            query.push(printed.to_owned());
-        }
-        Detail::Date(date) => {
-            query = query::subject(sentence, context, inside, "");
-            query.push(printed.to_owned());
-            if let Some(day) = date
-                .value
-                .as_deref()
-                .and_then(|value| value.parse::<Day>().ok())
-            {
-                window = Some((day.plus(-7), day.plus(3)));
+/// The best links: first one of each group, then more of a group, in the order of the groups.
+fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Link>) -> Vec<Link> {
+    let mut picked: Vec<(usize, Link)> = Vec::with_capacity(MOST_LINKS);
+    let mut rest: Vec<&Choice> = choices.iter().collect();
+    // Of fact-checks the one that searches them all goes first, then one that knows the country.
+    rest.sort_by_key(|choice| match target_at(choice.target).group {
+        Group::FactCheck => (0, choice.target),
+        _ => (choice.rank, choice.target),
+    });
+    for round in 0..2 {
+        for (order, (group, most)) in GROUPS.into_iter().enumerate() {
+            if picked.len() == MOST_LINKS || round >= most {
+                continue;
             }
-        }
-        Detail::Quotation(quotation) => {
-            if let Some(speaker) = &quotation.speaker {
-                query.push(query::surname(speaker).to_owned());
-            }
-            if quotation.form == Form::Indirect {
-                query.extend(content_words(sentence, context, inside));
-            } else {
-                let longest = quotation.quoted.iter().max_by_key(|span| span.len());
-                phrase = query::phrase(longest.map_or(printed, |span| span.of(text)));
-                query.push(format!("\"{phrase}\""));
+            let mut of_group = rest
+                .iter()
+                .enumerate()
+                .filter(|(_, choice)| target_at(choice.target).group == group);
+            let found = of_group.find_map(|(at, choice)| Some((at, link(choice)?)));
+            if let Some((at, link)) = found {
+                // Those before it cannot be filled for this claim.
+                rest.remove(at);
+                picked.push((order, link));
             }
         }
     }
-    let query = query.join(" ");
-    Fill {
-        words: query.replace('"', ""),
-        query,
-        phrase,
-        country: country(context),
-        window: window.and_then(|(from, to)| Some((from?, to?))),
-    }
-}
-
-/// The first words of an indirect quotation that carry its subject.
-fn content_words(sentence: &str, context: &Context, content: Span) -> Vec<String> {
-    let words = context
-        .words
-        .iter()
-        .filter(|word| content.contains(word.span));
-    words
-        .take(7)
-        .map(|word| word.span.of(sentence).to_owned())
-        .collect()
+    picked.sort_by_key(|(order, _)| *order);
+    picked.into_iter().map(|(_, link)| link).collect()
 }
 
 /// The target's address filled for one claim, or `None` where something that it needs is not known.
-fn link(target: &'static Target, topic: &str, fill: &Fill<'_>) -> Option<Link> {
-    let encode = |value: &str| utf8_percent_encode(value, RESERVED).to_string();
-    let day = |day: Day| format!("{}/{}/{}", day.month(), day.day(), day.year());
-    let fills = |placeholder: &str| -> Option<String> {
-        Some(match placeholder {
-            "q" => encode(&fill.query),
-            "words" => encode(&fill.words),
-            "phrase" if fill.phrase.is_empty() => return None,
-            "phrase" if target.group == Group::Archive && fill.phrase.split(' ').count() < 4 => {
-                return None;
-            }
-            "phrase" => encode(&format!("\"{}\"", fill.phrase)),
-            "raw-phrase" if fill.phrase.is_empty() => encode(&encode(&fill.words)),
-            "raw-phrase" => encode(&encode(&format!("\"{}\"", fill.phrase))),
-            "topic" => encode(topic),
-            "iso2" => fill.country?.iso2.to_owned(),
-            "iso3" => fill.country?.iso3.to_owned(),
-            "place" => fill.country?.name.to_owned(),
-            "from" => encode(&day(fill.window?.0)),
-            "to" => encode(&day(fill.window?.1)),
-            _ => return None,
-        })
-    };
-    let url = expand(target.template, &fills)?;
+fn link(choice: &Choice, scene: &Scene<'_>, fill: &Fill) -> Option<Link> {
+    let target = target_at(choice.target);
+    let country = scene.country(target.place);
+    let url = fill.url(
+        target.template,
+        choice.topic,
+        country,
+        target.group == Group::Search,
+    )?;
     let why = if target.why.contains('{') {
-        Cow::Owned(
-            target
-                .why
-                .replace("{topic}", topic)
-                .replace("{place}", fill.country.map_or("", |country| country.name)),
-        )
+        let place = country.map_or("", |country| country.name);
+        let why = target.why.replace("{topic}", choice.topic);
+        Cow::Owned(why.replace("{place}", place))
     } else {
         Cow::Borrowed(target.why)
     };
@@ -304,18 +336,4 @@ fn link(target: &'static Target, topic: &str, fill: &Fill<'_>) -> Option<Link> {
         why,
         group: target.group,
     })
-}
-
-/// `template` with each `{name}` replaced; `None` where one has no value.
-fn expand(template: &str, fills: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    let mut url = String::with_capacity(template.len() + 64);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}')?;
-        url.push_str(before);
-        url.push_str(&fills(name)?);
-        rest = after;
-    }
-    url.push_str(rest);
-    Some(url)
 }

@@ -1,12 +1,28 @@
-//! Search words for a claim.
+//! Search words for a claim: who spoke, the words that tell it from others, the number as printed.
 
-use super::context::Context;
-use crate::text::{Span, is_quote};
+use crate::report::Quantity;
+use crate::text::{Class, Kind, Span, Token, is_quote, lexicon};
 
 /// More words narrow a search to nothing.
-const MOST_WORDS: usize = 6;
+pub const MOST_WORDS: usize = 7;
 /// A phrase longer than this is seldom repeated in full by others.
 const LONGEST_PHRASE: usize = 12;
+
+/// Words that narrow no search even where they are part of a name.
+const EMPTY_NAME: Class = lexicon::FUNCTION
+    .or(lexicon::SPEECH)
+    .or(lexicon::TITLE)
+    .or(lexicon::WEEKDAY)
+    .or(lexicon::MONTH)
+    .or(lexicon::CREDIT);
+
+/// Words that narrow no search.
+const EMPTY: Class = EMPTY_NAME
+    .or(lexicon::COMMON)
+    .or(lexicon::NUMBER_WORD)
+    .or(lexicon::UNIT_WORD)
+    .or(lexicon::HEDGE)
+    .or(lexicon::NOT_COUNTED);
 
 /// The longest run of words in `quoted` without ellipsis, brackets or inner quotation marks, at most
 /// twelve of them: what others will have quoted in the same words. Empty where there is no word.
@@ -26,52 +42,101 @@ pub fn phrase(quoted: &str) -> String {
         .to_owned()
 }
 
-/// The last part of a name: "Leyen" of "Ursula von der Leyen".
+/// The part of a source's name that others will call it by: "Leyen" of "Ursula von der Leyen", "Kremlin" of "the
+/// Kremlin", "Trade Ministry" of "the Trade Ministry". Empty where nothing is a name, or an agency's.
 pub fn surname(name: &str) -> &str {
-    name.split_whitespace().next_back().unwrap_or_default()
+    let mut found: Option<Span> = None;
+    let mut at = 0;
+    for word in name.split(' ') {
+        let start = at;
+        at += word.len() + 1;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.trim_end_matches("’s").trim_end_matches("'s");
+        let class = lexicon::classes(bare);
+        if !bare.starts_with(char::is_uppercase)
+            || class.is(lexicon::FUNCTION.or(lexicon::CREDIT).or(lexicon::TITLE))
+        {
+            continue;
+        }
+        let first = start + word.find(bare).unwrap_or(0);
+        let here = Span::new(first, first + bare.len());
+        // "Ministry" alone names none.
+        found = match found {
+            Some(before) if class.is(lexicon::BODY) && before.end + 1 == first => {
+                Some(before.cover(here))
+            }
+            _ => Some(here),
+        };
+    }
+    found.map_or("", |span| span.of(name))
 }
 
-/// The words of a sentence that best tell what a claim at `claim` is about, in order: words of what
-/// is measured before names before the rest, and nearer ones before farther ones.
-pub fn subject(sentence: &str, context: &Context, claim: Span, measured: &str) -> Vec<String> {
-    let mut ranked: Vec<(i64, Span)> = Vec::new();
-    for word in context
-        .words
-        .iter()
-        .filter(|word| !word.span.overlaps(claim))
-    {
-        let text = word.span.of(sentence);
-        let distance = if word.span.end <= claim.start {
-            claim.start - word.span.end
+/// The number as it is printed, with its unit, without the hedge before it: "€90 billion" of "nearly €90 billion".
+pub fn printed<'a>(text: &'a str, claim: Span, quantity: &Quantity) -> &'a str {
+    let before = Span::new(claim.start, quantity.numeral.start).of(text);
+    // A sign of a currency stands without a space before the numeral.
+    let hedge = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = before
+        .get(hedge..)
+        .map_or(claim.start, |_| claim.start + hedge);
+    Span::new(start, claim.end).of(text).trim()
+}
+
+/// The words among `tokens` that best tell what a claim is about, in order: words of what is measured before names
+/// before the rest, longer ones (which are rarer) before shorter, nearer ones before farther. `near` is the claim;
+/// words inside it are left out where `outside` is set.
+pub fn subject<'a>(
+    block: &'a str,
+    tokens: &[Token],
+    near: Span,
+    outside: bool,
+    measured: &str,
+) -> Vec<&'a str> {
+    let mut ranked: Vec<(i64, Span)> = Vec::with_capacity(32);
+    let measured: Vec<&str> = measured.split(|c: char| !c.is_alphanumeric()).collect();
+    for (at, token) in tokens.iter().enumerate() {
+        let text = token.span.of(block);
+        let name = at > 0 && token.is_capital();
+        let empty = token.class.is(if name { EMPTY_NAME } else { EMPTY });
+        // "we’re" and its like.
+        let clipped = text.bytes().any(|byte| matches!(byte, b'\'' | 0xE2));
+        if token.kind != Kind::Word || token.span.len() < 3 || empty || clipped {
+            continue;
+        }
+        if outside && token.span.overlaps(near) {
+            continue;
+        }
+        let distance = if token.span.end <= near.start {
+            near.start - token.span.end
         } else {
-            word.span.start - claim.end
+            token.span.start.saturating_sub(near.end)
         };
-        let in_measured = measured
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|part| part == text);
-        let score = i64::from(in_measured) * 300
-            + i64::from(word.name) * 60
-            + (text.len().min(10) * 4) as i64
-            - distance.min(200) as i64;
-        ranked.push((score, word.span));
+        let in_measured = measured.contains(&text);
+        let score =
+            i64::from(in_measured) * 300 + i64::from(name) * 60 + (text.len().min(10) * 4) as i64
+                - distance.min(200) as i64;
+        ranked.push((score, token.span));
     }
     // The sort is stable, so of equal words the earlier one stays.
     ranked.sort_by_key(|(score, _)| -score);
-    ranked.truncate(MOST_WORDS);
-    ranked.sort_by_key(|(_, span)| span.start);
-    let mut words: Vec<String> = Vec::new();
+    let mut chosen: Vec<Span> = Vec::with_capacity(MOST_WORDS);
     for (_, span) in ranked {
-        let word = span.of(sentence);
-        if !words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
-            words.push(word.to_owned());
+        let word = span.of(block);
+        let known = |span: &Span| span.of(block).eq_ignore_ascii_case(word);
+        if !chosen.iter().any(known) {
+            chosen.push(span);
+        }
+        if chosen.len() == MOST_WORDS {
+            break;
         }
     }
-    words
+    chosen.sort_by_key(|span| span.start);
+    chosen.into_iter().map(|span| span.of(block)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::phrase;
+    use super::{phrase, surname};
 
     #[test]
     fn a_phrase_is_the_longest_unbroken_run() {
@@ -90,5 +155,16 @@ mod tests {
             phrase("“It’s the players’ choice.”"),
             "It’s the players’ choice"
         );
+    }
+
+    #[test]
+    fn a_source_is_searched_by_the_last_name_in_it() {
+        assert_eq!(surname("Ursula von der Leyen"), "Leyen");
+        assert_eq!(surname("the Kremlin"), "Kremlin");
+        assert_eq!(surname("UK government officials"), "UK");
+        assert_eq!(surname("the Trade Ministry’s"), "Trade Ministry");
+        assert_eq!(surname("a neighbour"), "");
+        assert_eq!(surname("He"), "");
+        assert_eq!(surname("Reuters"), "");
     }
 }

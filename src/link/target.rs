@@ -11,8 +11,12 @@ pub struct Target {
     pub quantity: bool,
     pub date: bool,
     pub quotation: bool,
-    /// Suits every claim of its kinds; the others need a term in the sentence or the source.
-    pub generic: bool,
+    /// Suits words in quotation marks that nobody is quoted with.
+    pub marked: bool,
+    /// Dimensions and currencies of the quantities that it suits; empty for any.
+    pub units: &'static [&'static str],
+    /// A currency whose sums it suits also where its words stand before the claim's sentence.
+    pub near: Option<&'static str>,
     pub place: Place,
     pub template: &'static str,
     pub why: &'static str,
@@ -29,10 +33,21 @@ pub enum Place {
     Country(&'static str),
 }
 
+impl Place {
+    pub fn holds(self, country: &Country) -> bool {
+        match self {
+            Self::None | Self::Any => true,
+            Self::Eu => country.eu,
+            Self::Country(iso2) => country.iso2 == iso2,
+        }
+    }
+}
+
 /// One line of `data/countries.csv`.
 #[derive(Debug)]
 pub struct Country {
     pub iso2: &'static str,
+    /// Empty for a group of countries.
     pub iso3: &'static str,
     pub name: &'static str,
     pub eu: bool,
@@ -41,8 +56,8 @@ pub struct Country {
 /// Words that call for a target or name a country.
 #[derive(Debug)]
 pub struct Term {
-    /// Its first word in lower case; the table is sorted by it.
-    pub first: &'static str,
+    /// The hash of its first word; the table is sorted by it, longer terms first.
+    pub first: u32,
     pub text: &'static str,
     /// Whether capitals must stand as written ("US").
     pub exact: bool,
@@ -50,7 +65,7 @@ pub struct Term {
 }
 
 /// What a term stands for, as an index into its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
     Country(usize),
     /// A speaker or body whose words the target publishes.

@@ -14,4 +14,4 @@ pub use block::{Block, blocks};
 pub use lexicon::Class;
 pub use sentence::Sentence;
 pub use span::Span;
-pub use token::{Case, Kind, Token, is_quote};
+pub use token::{Case, Kind, Token, is_quote, tokens};

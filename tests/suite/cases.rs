@@ -84,6 +84,7 @@ fn faults(case: &Table) -> Vec<String> {
         &article,
         &Options {
             offsets: Offsets::Byte,
+            ..Options::default()
         },
     ))
     .unwrap();

@@ -10,6 +10,7 @@ pub fn checked(text: &str) -> Report {
         &article,
         &Options {
             offsets: Offsets::Byte,
+            ..Options::default()
         },
     );
     let mut before = (0, usize::MAX);

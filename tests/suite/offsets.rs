@@ -8,7 +8,13 @@ const TEXT: &str = "😀 The caf\u{e9} lost nearly €90 million in May 2027. \u
     Zoe\u{308} Ma\u{301}rquez said “prices rose 4% 🎈” on 3 June 2027.";
 
 fn report(text: &str, offsets: Offsets) -> Report {
-    scan(&Article::new(text), &Options { offsets })
+    scan(
+        &Article::new(text),
+        &Options {
+            offsets,
+            ..Options::default()
+        },
+    )
 }
 
 fn spans(report: &Report) -> Vec<Span> {

@@ -4,6 +4,7 @@ mod browsers;
 mod check;
 mod core;
 mod fit;
+mod links;
 mod logistic;
 mod node;
 mod run;
@@ -45,6 +46,8 @@ enum Task {
     },
     /// Write docs/screenshot.png from the built page.
     Screenshot,
+    /// Print every link template filled once, for a person to click through.
+    Links,
     /// Fit the weights of check-worthiness to {"text","label"} lines and write them to data/.
     FitWorth {
         /// The labelled sentences.
@@ -73,6 +76,7 @@ fn task(task: Task) -> Result<()> {
         Task::Check => check::all(),
         Task::Fit { path } => fit::all(&path),
         Task::Screenshot => test::screenshot(),
+        Task::Links => links::print(),
         Task::FitWorth { file } => worth::fit(&here.join(file)),
     }
 }

@@ -6,8 +6,9 @@ pub const NUMBER: &str = "0";
 /// See [`NUMBER`]. No word in lower case is spelled like it.
 pub const NAME: &str = "Name";
 
-/// How many places the table has, a power of two. Two thirds of them are taken at most.
-pub const PLACES: usize = 4096;
+/// How many places the table has, a power of two. A third of them are taken: with more, a look-up of a word that is
+/// not there walks far.
+pub const PLACES: usize = 8192;
 /// The weight of one step; a place holds one byte of steps.
 pub const STEP: f64 = 0.04;
 
@@ -36,8 +37,8 @@ pub const fn pair(first: u32, second: u32) -> u32 {
 }
 
 /// Where the look-up of a hash begins, and the tag by which its place is known; 0 is an empty place. A word that is
-/// not in the table is taken for another about once in twenty thousand look-ups, which moves a sum a little.
+/// not in the table is taken for another about once in forty thousand look-ups, which moves a sum a little.
 pub const fn place(hash: u32) -> (usize, u16) {
     let mixed = (hash ^ (hash >> 15)).wrapping_mul(0x9E37_79B1);
-    ((mixed >> 20) as usize % PLACES, (mixed as u16) | 1)
+    ((mixed >> 19) as usize % PLACES, (mixed as u16) | 1)
 }

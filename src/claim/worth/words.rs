@@ -44,8 +44,9 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
             Kind::Word => token.hash,
             Kind::Clitic => const { hash::word(b"'s") },
             Kind::Quote | Kind::Other => {
+                // Most of them are stops and commas, of one byte.
                 let mark = span.of(text);
-                if !MARKS.contains(&mark) {
+                if matches!(mark, "." | "," | "-") || !MARKS.contains(&mark) {
                     before = None;
                     continue;
                 }
@@ -88,13 +89,17 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
 /// The weight of a term, in steps; 0 for those in no table.
 pub(super) fn weight(term: u32) -> i8 {
     let (mut at, tag) = hash::place(term);
-    while let Some(&known) = TAGS.get(at).filter(|known| **known != 0) {
+    loop {
+        let known = TAGS[at % hash::PLACES];
         if known == tag {
-            return WEIGHTS[at];
+            return WEIGHTS[at % hash::PLACES];
         }
-        at = (at + 1) % TAGS.len();
+        // The build leaves half of the places empty at least.
+        if known == 0 {
+            return 0;
+        }
+        at += 1;
     }
-    0
 }
 
 /// The term as `data/worth-words.csv` writes it.

@@ -1,0 +1,162 @@
+//! Targets that a person adds.
+
+use super::fill::Fill;
+use crate::report::{Group, Link};
+
+/// Placeholders of which a person's template must have one.
+const PLACEHOLDERS: [&str; 3] = ["{q}", "{words}", "{phrase}"];
+/// Longer templates and labels are a slip of the hand.
+const LONGEST: usize = 2_000;
+
+/// A target that a person has added: an address in which the search words are put.
+///
+/// ```
+/// use tickmark::{Group, OwnTarget};
+///
+/// let desk = OwnTarget::new("Our archive", "https://archive.example/find?text={q}", Group::Own);
+/// assert!(desk.is_ok());
+/// assert!(OwnTarget::new("Our archive", "http://archive.example/", Group::Own).is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTarget {
+    label: String,
+    template: String,
+    group: Group,
+}
+
+/// Why a template cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OwnTargetError {
+    /// It has no name.
+    #[error("a link target needs a name that people can read")]
+    Label,
+    /// Not https.
+    #[error("the address of a link target must start with https:// and name a site")]
+    Scheme,
+    /// Not exactly one placeholder, or one in the site's name.
+    #[error(
+        "the address must have one of {{q}}, {{words}} or {{phrase}}, once, behind the site's name"
+    )]
+    Placeholder,
+    /// Characters that no address has.
+    #[error("the address has a character that must be percent-encoded, such as a space")]
+    Character,
+    /// Too long.
+    #[error("the name or the address of a link target is longer than {LONGEST} characters")]
+    Length,
+}
+
+impl OwnTarget {
+    /// A target with a name, and a template with one of `{q}` (search words, a quotation in quotation marks),
+    /// `{words}` (without the marks) and `{phrase}` (the exact words; the search words where nobody is quoted).
+    ///
+    /// # Errors
+    ///
+    /// Fails, with one line for the person, where the template cannot become an address of a https site.
+    pub fn new(label: &str, template: &str, group: Group) -> Result<Self, OwnTargetError> {
+        let (label, template) = (label.trim(), template.trim());
+        if label.is_empty() || label.chars().any(char::is_control) {
+            return Err(OwnTargetError::Label);
+        }
+        if label.len() > LONGEST || template.len() > LONGEST {
+            return Err(OwnTargetError::Length);
+        }
+        let rest = template
+            .strip_prefix("https://")
+            .ok_or(OwnTargetError::Scheme)?;
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (host, path) = rest.split_at(end);
+        let of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+        let starts = host.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if host.contains('{') {
+            return Err(OwnTargetError::Placeholder);
+        }
+        if !starts || !host.chars().all(of_host) {
+            return Err(OwnTargetError::Scheme);
+        }
+        let found: Vec<&str> = PLACEHOLDERS
+            .into_iter()
+            .flat_map(|name| path.matches(name))
+            .collect();
+        let [name] = found[..] else {
+            return Err(OwnTargetError::Placeholder);
+        };
+        let bare = path.replacen(name, "", 1);
+        if bare.contains(['{', '}']) {
+            return Err(OwnTargetError::Placeholder);
+        }
+        let bad = |c: char| !c.is_ascii_graphic() || "\"<>\\^`|".contains(c);
+        if bare.contains(bad) {
+            return Err(OwnTargetError::Character);
+        }
+        Ok(Self {
+            label: label.to_owned(),
+            template: template.to_owned(),
+            group,
+        })
+    }
+
+    /// The link for one claim.
+    pub(super) fn link(&self, fill: &Fill) -> Option<Link> {
+        let url = fill.url(&self.template, "", None, true).or_else(|| {
+            // Nobody is quoted: the search words have to do.
+            let template = self.template.replace("{phrase}", "{q}");
+            fill.url(&template, "", None, true)
+        })?;
+        Some(Link {
+            label: self.label.clone().into(),
+            url,
+            target: "own",
+            why: "a target of your own".into(),
+            group: self.group,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OwnTarget, OwnTargetError};
+    use crate::report::Group;
+
+    fn error(template: &str) -> Option<OwnTargetError> {
+        OwnTarget::new("Desk", template, Group::Own).err()
+    }
+
+    #[test]
+    fn good_templates_are_taken() {
+        for template in [
+            "https://desk.example/?q={q}",
+            " https://desk.example:8443/find/{phrase}#top ",
+            "https://desk.example?{words}",
+        ] {
+            assert_eq!(error(template), None, "{template}");
+        }
+    }
+
+    #[test]
+    fn each_fault_has_a_line_of_its_own() {
+        use OwnTargetError::{Character, Label, Length, Placeholder, Scheme};
+        for (template, fault) in [
+            ("http://desk.example/?q={q}", Scheme),
+            ("javascript:alert({q})", Scheme),
+            ("https:///?q={q}", Scheme),
+            ("https://user@desk.example/?q={q}", Scheme),
+            ("https://{q}.desk.example/", Placeholder),
+            ("https://desk.example/", Placeholder),
+            ("https://desk.example/?q={q}&again={q}", Placeholder),
+            ("https://desk.example/?q={q}&w={words}", Placeholder),
+            ("https://desk.example/?q={q}&x={other}", Placeholder),
+            ("https://desk.example/a b?q={q}", Character),
+            ("https://desk.example/\"?q={q}", Character),
+            ("https://desk.example/\u{202E}?q={q}", Character),
+        ] {
+            assert_eq!(error(template), Some(fault), "{template}");
+            assert!(!fault.to_string().contains('\n'));
+        }
+        let long = format!("https://desk.example/{}?q={{q}}", "a".repeat(2_000));
+        assert_eq!(error(&long), Some(Length));
+        let unnamed = OwnTarget::new(" ", "https://desk.example/?q={q}", Group::Own);
+        assert_eq!(unnamed, Err(Label));
+    }
+}

@@ -1,0 +1,163 @@
+//! Where an article names link terms and countries.
+
+use std::collections::HashSet;
+
+use super::target::{COUNTRIES, Country, TERMS, What};
+use crate::detect::Reading;
+use crate::text::{Span, Token, lexicon};
+
+/// A term where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// Bytes of the text that was read.
+    pub start: usize,
+    pub what: What,
+    /// As `data/` has it.
+    pub text: &'static str,
+}
+
+/// All the terms of an article, in order.
+#[derive(Debug, Default)]
+pub struct Terms {
+    found: Vec<Found>,
+    /// Where each of them stands first, in order. There are never more than `data/` has, so a claim can look at all.
+    first: Vec<Found>,
+}
+
+impl Terms {
+    /// Reads an article, in one pass over its tokens.
+    pub fn of(text: &str, readings: &[(usize, Reading)]) -> Self {
+        let mut terms = Self::default();
+        for (start, reading) in readings {
+            let block = text.get(*start..).unwrap_or_default();
+            terms.read(block, *start, &reading.tokens);
+        }
+        let mut seen = HashSet::new();
+        let first = terms.found.iter().filter(|term| seen.insert(term.what));
+        terms.first = first.copied().collect();
+        terms
+    }
+
+    /// Reads a few words, such as a name.
+    pub fn of_words(text: &str) -> Self {
+        let mut terms = Self::default();
+        terms.read(text, 0, &crate::text::tokens(text));
+        terms
+    }
+
+    fn read(&mut self, text: &str, offset: usize, tokens: &[Token]) {
+        // Where the longest term so far ends: "the study" in "Institute for the Study of War" speaks of no study.
+        let mut covered = 0;
+        for token in tokens {
+            if token.class.is(lexicon::LINK_TERM) {
+                covered = self.read_at(text, offset, token, covered);
+            }
+        }
+    }
+
+    /// Adds the terms that begin with `token`, and gives where the text read as terms ends. Before `covered` a
+    /// longer term has been read, and only countries count.
+    fn read_at(&mut self, text: &str, offset: usize, token: &Token, mut covered: usize) -> usize {
+        let start = token.span.start;
+        let inside = start < covered;
+        let from = TERMS.partition_point(|term| term.first < token.hash);
+        for term in TERMS[from..]
+            .iter()
+            .take_while(|term| term.first == token.hash)
+        {
+            let end = start + term.text.len();
+            let Some(here) = text.get(start..end) else {
+                continue;
+            };
+            let same = if term.exact {
+                here == term.text
+            } else {
+                here.eq_ignore_ascii_case(term.text)
+            };
+            let whole = !text[end..].starts_with(char::is_alphanumeric);
+            if !same || !whole || (inside && !matches!(term.what, What::Country(_))) {
+                continue;
+            }
+            covered = covered.max(end);
+            self.found.push(Found {
+                start: offset + start,
+                what: term.what,
+                text: term.text,
+            });
+        }
+        covered
+    }
+
+    /// Those that begin inside `span`.
+    pub fn within(&self, span: Span) -> &[Found] {
+        let from = self.found.partition_point(|term| term.start < span.start);
+        let rest = self.found.get(from..).unwrap_or_default();
+        &rest[..rest.partition_point(|term| term.start < span.end)]
+    }
+
+    /// Those that have been named before `end`, each once.
+    pub fn before(&self, end: usize) -> &[Found] {
+        &self.first[..self.first.partition_point(|term| term.start < end)]
+    }
+
+    /// The country that the article is about: named at least twice and more often than all others together.
+    pub fn main_country(&self) -> Option<&'static Country> {
+        let mut counts: Vec<(&'static Country, usize)> = Vec::new();
+        for country in countries(&self.found) {
+            match counts
+                .iter_mut()
+                .find(|(known, _)| known.iso2 == country.iso2)
+            {
+                Some((_, count)) => *count += 1,
+                None => counts.push((country, 1)),
+            }
+        }
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        most.filter(|(_, count)| *count >= 2 && count * 2 > all)
+            .map(|(country, _)| country)
+    }
+}
+
+/// The countries among terms, in order.
+pub fn countries(found: &[Found]) -> impl Iterator<Item = &'static Country> {
+    found.iter().filter_map(|term| match term.what {
+        What::Country(at) => COUNTRIES.get(at),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Terms, countries};
+
+    fn named(text: &str) -> Vec<&'static str> {
+        countries(&Terms::of_words(text).found)
+            .map(|country| country.iso2)
+            .collect()
+    }
+
+    #[test]
+    fn countries_are_known_by_name_adjective_and_capital_letters() {
+        assert_eq!(
+            named("Unemployment in South Korea and the US, not in Polish ports"),
+            ["KR", "US", "PL"]
+        );
+        assert_eq!(named("It told us about the Nigerian coast"), ["NG"]);
+    }
+
+    #[test]
+    fn an_article_is_about_the_country_that_it_names_most() {
+        let main = |text: &str| {
+            let country = Terms::of_words(text).main_country();
+            country.map(|country| country.iso2)
+        };
+        assert_eq!(
+            main("Spanish ports, Madrid and a ship from Chile"),
+            Some("ES")
+        );
+        assert_eq!(main("Spain and Chile"), None);
+        assert_eq!(main("Spain, Spain, Chile, Chile"), None);
+        assert_eq!(main("Spain"), None);
+    }
+}
