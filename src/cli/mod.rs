@@ -3,17 +3,24 @@
 //! Exit code 0: done. 1: the output could not be written. 2: the call or the input was wrong, with one
 //! line on standard error that says what, where and what to do.
 
+mod against;
 mod input;
 mod jsonl;
 mod terminal;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
-use tickmark::{Article, Day, Offsets, Options, scan};
+use serde::Serialize;
+use tickmark::check::against::{Against, against as compare};
+use tickmark::export::{self, Address, Exported, export};
+use tickmark::{Article, Day, Offsets, Options, Report, scan};
+
+use self::against::Compared;
 
 /// Marks what has to be checked in an article: every numeric claim and every quotation.
 #[derive(Parser)]
@@ -34,12 +41,20 @@ struct Scan {
     /// The article, UTF-8 text; "-" or nothing reads standard input.
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-    /// How to write the report. Text is for reading, json for programs.
+    /// How to write the report. Text is for reading, json for programs, csv for a spreadsheet, markdown is a
+    /// checklist, annotation is W3C Web Annotation and schema is schema.org, both JSON-LD.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Read {"id","text"} a line and answer a JSON report a line, in order.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["against", "url"])]
     jsonl: bool,
+    /// A source text, UTF-8: look up each quotation and number of the article in it. With text or json.
+    #[arg(long, value_name = "SOURCE")]
+    against: Option<PathBuf>,
+    /// The page that the article stands on: each claim gets an address that opens it at the claim's words. Not with
+    /// text.
+    #[arg(long, value_name = "ADDRESS")]
+    url: Option<Address>,
     /// What the spans of a JSON report count.
     #[arg(long, value_enum, default_value_t = Unit::Utf16)]
     offsets: Unit,
@@ -52,6 +67,35 @@ struct Scan {
 enum Format {
     Json,
     Text,
+    Csv,
+    Markdown,
+    Annotation,
+    Schema,
+}
+
+impl Format {
+    /// The format of an export; `None` for the report itself.
+    const fn exported(self) -> Option<export::Format> {
+        match self {
+            Self::Json | Self::Text => None,
+            Self::Csv => Some(export::Format::Csv),
+            Self::Markdown => Some(export::Format::Markdown),
+            Self::Annotation => Some(export::Format::Annotation),
+            Self::Schema => Some(export::Format::Schema),
+        }
+    }
+}
+
+/// What `--format json` writes: the report, and what was asked for beside it.
+#[derive(Serialize)]
+struct Output<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<&'a Against>,
+    /// By the claim's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    addresses: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,6 +122,8 @@ enum Failure {
     Input(#[from] input::Error),
     #[error(transparent)]
     Line(#[from] jsonl::Error),
+    #[error("{0}; see `tickmark scan --help`")]
+    Call(&'static str),
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),
 }
@@ -133,20 +179,89 @@ fn scan_command(arguments: &Scan) -> Result<(), Failure> {
             arguments.offsets.into()
         },
     };
+    let exported = arguments.format.exported();
+    if arguments.jsonl && exported.is_some() {
+        return Err(Failure::Call("--jsonl answers in JSON only"));
+    }
     if arguments.jsonl {
         return jsonl::answer(arguments.file.as_deref(), arguments.date, &options);
     }
+    if arguments.against.is_some() && exported.is_some() {
+        return Err(Failure::Call(
+            "--against goes with --format text or --format json",
+        ));
+    }
+    if arguments.url.is_some() && arguments.format == Format::Text {
+        return Err(Failure::Call(
+            "--url goes with --format json, csv, markdown, annotation or schema",
+        ));
+    }
+    let stdin = |file: Option<&Path>| file.is_none_or(|file| file.as_os_str() == "-");
+    if stdin(arguments.file.as_deref())
+        && arguments
+            .against
+            .as_deref()
+            .is_some_and(|file| stdin(Some(file)))
+    {
+        return Err(Failure::Call(
+            "the article and the source text cannot both be standard input",
+        ));
+    }
+    let source = match &arguments.against {
+        Some(file) => Some(input::read(Some(file))?),
+        None => None,
+    };
     let text = input::read(arguments.file.as_deref())?;
     let article = Article {
         date: arguments.date,
         ..Article::new(&text)
     };
-    let report = scan(&article, &options);
-    if arguments.format == Format::Text {
-        return Ok(terminal::print(&text, &report)?);
+    if let Some(format) = exported {
+        return write_exported(&export(&article, format, arguments.url.as_ref()));
     }
+    let report = scan(&article, &options);
+    let found = source
+        .as_deref()
+        .map(|source| compare(&article, source, &options));
+    if arguments.format == Format::Text {
+        let name = input::name(arguments.against.as_deref());
+        let compared = source
+            .as_deref()
+            .zip(found.as_ref())
+            .map(|(source, found)| Compared {
+                text: &text,
+                report: &report,
+                source,
+                name: &name,
+                found,
+            });
+        return Ok(terminal::print(&text, &report, compared.as_ref())?);
+    }
+    let addresses = arguments
+        .url
+        .as_ref()
+        .map(|page| export::addresses(&article, page).into_iter().collect());
+    write_json(&Output {
+        report: &report,
+        against: found.as_ref(),
+        addresses,
+    })
+}
+
+fn write_exported(exported: &Exported) -> Result<(), Failure> {
+    match exported {
+        Exported::Text(text) => {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes())?;
+            Ok(out.flush()?)
+        }
+        document => write_json(document),
+    }
+}
+
+fn write_json(document: &impl Serialize) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+    serde_json::to_writer_pretty(&mut out, document).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(out.flush()?)
 }

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+use super::against::{self, Compared};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use tickmark::{Claim, Detail, Form, Modifier, Report, Span, Value};
@@ -18,11 +19,11 @@ const CONTEXT: usize = 160;
 /// Links shown for a claim; the JSON report holds them all.
 const LINKS: usize = 2;
 
-const DIM: Style = Style::new().dimmed();
-const BOLD: Style = Style::new().bold();
+pub const DIM: Style = Style::new().dimmed();
+pub const BOLD: Style = Style::new().bold();
 
-/// Prints `report`, whose spans count bytes of `text`.
-pub fn print(text: &str, report: &Report) -> io::Result<()> {
+/// Prints `report`, whose spans count bytes of `text`, and what a source text has of it.
+pub fn print(text: &str, report: &Report, compared: Option<&Compared<'_>>) -> io::Result<()> {
     let stdout = io::stdout();
     // anstream knows NO_COLOR, CLICOLOR and TERM=dumb; a file or pipe never gets colour.
     let colour = stdout.is_terminal() && AutoStream::choice(&stdout) != ColorChoice::Never;
@@ -48,6 +49,9 @@ pub fn print(text: &str, report: &Report) -> io::Result<()> {
             entry(&mut out, text, number, claim)?;
         }
         claims = rest;
+    }
+    if let Some(compared) = compared {
+        against::print(&mut out, compared)?;
     }
     out.flush()
 }
@@ -279,7 +283,7 @@ fn grouped(number: f64) -> String {
     out + rest
 }
 
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_plain(&mut out, text);
     out

@@ -94,7 +94,7 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
         .as_ref()
         .map(|source| source.name.clone())
         .unwrap_or_default();
-    *worth = format!("{:.2}", claim.worth);
+    *worth = claim.worth.to_string();
     *reasons = claim.reasons.join("; ");
     *address = subject.address(at).unwrap_or_default().to_owned();
     for (cell, link) in [link_1, link_2, link_3]

@@ -39,7 +39,7 @@ fn entry(out: &mut String, subject: &Subject<'_>, at: usize, claim: &Claim) {
     if let Some(source) = &claim.source {
         item(out, "Source", &source.name);
     }
-    out.push_str(&format!("\n  - Worth: {:.2}", claim.worth));
+    out.push_str(&format!("\n  - Worth: {}", claim.worth));
     if !claim.reasons.is_empty() {
         out.push_str(" (");
         escape(out, &claim.reasons.join(", "));

@@ -3,20 +3,11 @@
 use crate::report::{Claim, Detail, Form, Modifier, Quotation, Value};
 use crate::text::Span;
 
-/// A number without a needless fraction; very large ones with an exponent.
-pub fn number(value: f64) -> String {
-    if value.abs() >= 1e15 {
-        return format!("{value:e}");
-    }
-    let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// "701" or "5 to 10".
 pub fn value(value: Value) -> String {
     match value {
-        Value::One(one) => number(one),
-        Value::Range(low, high) => format!("{} to {}", number(low), number(high)),
+        Value::One(one) => one.to_string(),
+        Value::Range(low, high) => format!("{low} to {high}"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::runs::Runs;
 use crate::text::words::{Bracket, Word};
 use crate::text::{Span, is_quote};
 
-/// A line of the source text with more words is no page number or running head.
+/// A line of the source text with more words is no page number or running head, and no aside has more.
 const FURNITURE: usize = 12;
 
 /// How one stretch of the quotation lies over the source text. Indices count words of the fragment and of the
@@ -60,7 +60,7 @@ pub fn compare(
         differences: Vec::new(),
         last: None,
         here: Vec::new(),
-        gone: Vec::new(),
+        gone: None,
     };
     for (unit, place) in units.iter().zip(found) {
         match place {
@@ -108,8 +108,8 @@ struct Walk<'a> {
     last: Option<(usize, usize)>,
     /// Words of the fragment since then that the source text lacks.
     here: Vec<usize>,
-    /// Words of the source text since then that the fragment lacks.
-    gone: Vec<usize>,
+    /// First and last word of the source text since then that the fragment lacks; they stand side by side.
+    gone: Option<(usize, usize)>,
 }
 
 impl Walk<'_> {
@@ -130,10 +130,10 @@ impl Walk<'_> {
                         first = false;
                     }
                     self.here.push(here);
-                    self.gone.push(there);
+                    self.lack(there, there);
                 }
                 Step::Here(here) => self.here.push(here),
-                Step::There(there) => self.gone.push(there),
+                Step::There(there) => self.lack(there, there),
             }
         }
     }
@@ -143,7 +143,7 @@ impl Walk<'_> {
         let Some((here, last)) = self.last else {
             return;
         };
-        let behind = self.gone.last().copied().unwrap_or(last) + 1;
+        let behind = self.gone.map_or(last, |(_, gone)| gone) + 1;
         if there < behind {
             self.flush(None);
             let at = self.here_end(here);
@@ -163,9 +163,17 @@ impl Walk<'_> {
                 );
             }
             self.last = None;
-        } else {
-            self.gone.extend(behind..there);
+        } else if there > behind {
+            self.lack(behind, there - 1);
         }
+    }
+
+    /// The fragment lacks the words `first` to `last` of the source text.
+    fn lack(&mut self, first: usize, last: usize) {
+        self.gone = match self.gone {
+            Some((from, to)) => Some((from.min(first), to.max(last))),
+            None => Some((first, last)),
+        };
     }
 
     fn here_end(&self, at: usize) -> usize {
@@ -185,7 +193,7 @@ impl Walk<'_> {
 
     /// Notes what has piled up since the last pair of equal words, then `pair`, with what differs in it.
     fn flush(&mut self, pair: Option<(usize, usize)>) {
-        let piled = !self.here.is_empty() || !self.gone.is_empty();
+        let piled = !self.here.is_empty() || self.gone.is_some();
         if piled {
             self.note_piled(pair);
         }
@@ -204,12 +212,11 @@ impl Walk<'_> {
 
     fn note_piled(&mut self, pair: Option<(usize, usize)>) {
         let here = std::mem::take(&mut self.here);
-        let mut gone = std::mem::take(&mut self.gone);
+        let gone = self.gone.take();
         // What the source text has before the first or behind the last word of the quotation is not left out.
         if here.is_empty() && (pair.is_none() || self.last.is_none()) {
             return;
         }
-        gone.sort_unstable();
         let before = self.last.map_or_else(
             || {
                 here.first()
@@ -225,9 +232,9 @@ impl Walk<'_> {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::new(before, before),
         };
-        let there_span = match (gone.first(), gone.last()) {
-            (Some(&first), Some(&last)) => self.there_span(first, last),
-            _ => {
+        let there_span = match gone {
+            Some((first, last)) => self.there_span(first, last),
+            None => {
                 let at = match (self.last, pair) {
                     (Some((_, there)), _) => self.there_span(there, there).end,
                     (None, Some((_, there))) => self.there_span(there, there).start,
@@ -244,15 +251,17 @@ impl Walk<'_> {
         let kind = if !here.is_empty() && here.iter().all(bracketed) {
             Kind::Bracket
         } else if here.is_empty() {
-            if self.is_furniture(&gone) {
+            if gone.is_some_and(|gone| self.is_furniture(gone)) {
                 return;
             }
-            if gone.iter().all(|&at| self.is_aside(at)) {
+            if gone.is_some_and(|(first, last)| {
+                last - first < FURNITURE && (first..=last).all(|at| self.is_aside(at))
+            }) {
                 Kind::Bracket
             } else {
                 Kind::Missing
             }
-        } else if gone.is_empty() {
+        } else if gone.is_none() {
             Kind::Inserted
         } else {
             Kind::Changed
@@ -280,10 +289,7 @@ impl Walk<'_> {
     }
 
     /// Whether the words are a line of their own between two lines: a page number or running head.
-    fn is_furniture(&self, gone: &[usize]) -> bool {
-        let (Some(&first), Some(&last)) = (gone.first(), gone.last()) else {
-            return false;
-        };
+    fn is_furniture(&self, (first, last): (usize, usize)) -> bool {
         let gap = |before: usize, after: usize| match (
             self.index.words.get(before),
             self.index.words.get(after),
@@ -293,7 +299,7 @@ impl Walk<'_> {
             }
             _ => "",
         };
-        gone.len() <= FURNITURE
+        last - first < FURNITURE
             && first
                 .checked_sub(1)
                 .is_some_and(|before| gap(before, first).contains('\n'))

@@ -5,9 +5,9 @@ use super::difference::{self, Place};
 use super::unit::{Unit, units};
 use super::{Fragment, Quoted, Wording};
 use crate::report::{Claim, Detail, Form, Quotation, Report};
-use crate::text::Span;
 use crate::text::runs::{LONGEST, Runs};
 use crate::text::words::{Bracket, Word, words};
+use crate::text::{Class, Span, lexicon};
 
 /// A term in marks of this many words may well be somebody's words, whatever the grammar says.
 const PHRASE: usize = 4;
@@ -21,6 +21,16 @@ const TRIED: usize = 3;
 const SLACK: usize = 24;
 /// How far behind the stretch before it a short one is looked for, in words.
 const NEAR: usize = 400;
+
+/// The classes of words that prove little of who said what.
+const FUNCTION: [Class; 6] = [
+    lexicon::DETERMINER,
+    lexicon::POSSESSIVE,
+    lexicon::PRONOUN,
+    lexicon::PREPOSITION,
+    lexicon::CONJUNCTION,
+    lexicon::AUXILIARY,
+];
 
 /// The words between one pair of marks.
 type Stretch = (Span, Vec<Word>);
@@ -66,7 +76,7 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Quoted> {
 }
 
 fn words_of(text: &str, span: Span) -> Vec<Word> {
-    let mut words = words(span.of(text), |_| true);
+    let mut words = words(span.of(text), &|_| true);
     for word in &mut words {
         word.span = word.span.shifted(span.start);
     }
@@ -113,7 +123,14 @@ fn fragment(
     let mut found: Vec<Option<Place>> = Vec::with_capacity(units.len());
     let mut last = None;
     for unit in &units {
-        let place = locate(index, words, *unit, last.unwrap_or(near), last.is_some());
+        let place = locate(
+            text,
+            index,
+            words,
+            *unit,
+            last.unwrap_or(near),
+            last.is_some(),
+        );
         if let Some(end) = place.as_ref().and_then(Place::end) {
             last = Some(end);
         }
@@ -146,6 +163,7 @@ fn fragment(
 
 /// Where a stretch stands in the source text.
 fn locate(
+    text: &str,
     index: &Runs<'_>,
     words: &[Word],
     unit: Unit,
@@ -170,7 +188,10 @@ fn locate(
     if here.len() < SHORTEST_ALTERED {
         return None;
     }
-    let common: Vec<bool> = here.iter().map(|word| is_common(index, word)).collect();
+    let common: Vec<bool> = here
+        .iter()
+        .map(|word| is_common(text, index, word))
+        .collect();
     let mut best: Option<(i32, Place)> = None;
     for start in windows(index, here, near) {
         let from = start.saturating_sub(SLACK / 2 + here.len() / 4);
@@ -211,10 +232,13 @@ const fn shifted(step: Step, here: usize, there: usize) -> Step {
     }
 }
 
-/// Whether a word stands in so much of the source text that it proves little.
-fn is_common(index: &Runs<'_>, word: &Word) -> bool {
+/// Whether a word proves little: a function word, or one that stands all over the source text.
+fn is_common(text: &str, index: &Runs<'_>, word: &Word) -> bool {
     let count = index.count(word);
-    word.span.len() <= 3 || (count > 8 && count * 100 > index.words.len())
+    let class = lexicon::classes(word.span.of(text));
+    FUNCTION.iter().any(|&function| class.is(function))
+        || word.span.len() <= 2
+        || (count > 8 && count * 100 > index.words.len())
 }
 
 /// Whether enough of the words are the same for the stretch to be the one that is quoted: half of those that
@@ -249,7 +273,8 @@ fn fits(here: &[Word], common: &[bool], steps: &[Step]) -> bool {
 
 /// The words of the source text at which the stretch may start, most likely first.
 fn windows(index: &Runs<'_>, here: &[Word], near: usize) -> Vec<usize> {
-    let mut votes: Vec<(usize, usize, u32)> = Vec::new();
+    // Start, word of the stretch, weight: sorted as the triples they are, for which the number check sorts as well.
+    let mut votes: Vec<[u64; 3]> = Vec::new();
     for length in 1..=LONGEST {
         for (at, window) in here.windows(length).enumerate() {
             let Some(places) = index.places(window) else {
@@ -260,43 +285,36 @@ fn windows(index: &Runs<'_>, here: &[Word], near: usize) -> Vec<usize> {
                 continue;
             }
             // Places count from one length before the text, so that a start before it is no negative number.
-            let start = |place: usize| place + here.len() - at;
-            votes.extend(
-                places
-                    .first
-                    .iter()
-                    .map(|&place| (start(place), at, length as u32)),
-            );
+            let start = |place: usize| (place + here.len() - at) as u64;
+            let vote = |&place| [start(place), at as u64, length as u64];
+            votes.extend(places.first.iter().map(vote));
         }
     }
     votes.sort_unstable();
     let reach = here.len() / 2 + 6;
-    let mut sums: Vec<(u32, usize)> = Vec::new();
+    // The heaviest first; of equals the first at or behind the stretch before.
+    let mut sums: Vec<[u64; 3]> = Vec::with_capacity(votes.len());
     let mut head = 0;
     let mut sum = 0;
-    for tail in 0..votes.len() {
-        let Some(&(start, _, weight)) = votes.get(tail) else {
-            break;
-        };
+    for &[start, _, weight] in &votes {
         sum += weight;
-        while let Some(&(first, _, weight)) = votes.get(head)
-            && first + reach < start
+        while let Some(&[first, _, weight]) = votes.get(head)
+            && first + (reach as u64) < start
         {
             sum -= weight;
             head += 1;
         }
-        let first = votes.get(head).map_or(start, |vote| vote.0);
-        sums.push((sum, first));
+        let first = votes.get(head).map_or(start, |vote| vote[0]);
+        let before = first < (near + here.len()) as u64;
+        sums.push([u64::MAX - sum, u64::from(before), first]);
     }
-    // Of equals the first at or behind the stretch before.
-    let order =
-        |&(sum, start): &(u32, usize)| (std::cmp::Reverse(sum), start < near + here.len(), start);
-    sums.sort_unstable_by_key(order);
+    sums.sort_unstable();
     let mut starts: Vec<usize> = Vec::new();
-    for (sum, start) in sums {
-        if sum < 3 || starts.len() == TRIED {
+    for [sum, _, start] in sums {
+        if u64::MAX - sum < 3 || starts.len() == TRIED {
             break;
         }
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
         if !starts.iter().any(|other| other.abs_diff(start) <= reach) {
             starts.push(start);
         }

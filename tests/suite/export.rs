@@ -1,0 +1,483 @@
+//! Exports, each read back by another's reader or by its own specification: `csv` and `pulldown-cmark` read the
+//! table and the checklist, selectors are anchored again by the W3C's model, text fragments are looked up by the
+//! specification's own steps. The two JSON-LD documents are read by a JSON-LD processor in
+//! `tests/browser/linked-data.test.ts`.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{Event, Options as Flavour, Parser, Tag, TagEnd};
+use serde_json::Value;
+use tickmark::export::{Address, Exported, Format, addresses, export};
+use tickmark::{Article, Offsets, Options, Report, scan};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Emoji, combining marks, a repeated sentence, and what is dear to formulas and to Markdown.
+const TEXT: &str = "😀 The caf\u{e9}s of Halden lost nearly €90 million in May 2027 👩\u{200d}👩\u{200d}👧\u{1F3FD}.\n\n\
+    “We lost 5%,” Zoe\u{308} Ma\u{301}rquez said. The fund paid €12 million. The rest stayed.\n\n\
+    The fund paid €12 million. “We never saw the money that the board had promised to every one of us in that long and bitter winter,” Ana Ruiz said.\n\n\
+    +40% of *all* [ferries](https://evil.example) were late, `said` <b>Ana Ruiz</b> | www.evil.example #5.\n\n\
+    -3% was =SUM(A1:A9), said Tomas Cole.\n\n\
+    “=cmd|' /C calc'!A0 is what we said to them on the day, 😀e\u{301},” Tomas Cole said.\n";
+
+const PAGE: &str = "https://news.example/halden?a=1&b=2#top:~:text=old";
+
+fn page() -> Address {
+    PAGE.parse().unwrap()
+}
+
+fn bytes(text: &str) -> Report {
+    scan(
+        &Article::new(text),
+        &Options {
+            offsets: Offsets::Byte,
+        },
+    )
+}
+
+fn text(format: Format, text: &str) -> String {
+    match export(&Article::new(text), format, Some(&page())) {
+        Exported::Text(text) => text,
+        other => panic!("{other:?} is no text"),
+    }
+}
+
+fn document(format: Format, text: &str, page: Option<&Address>) -> Value {
+    serde_json::to_value(export(&Article::new(text), format, page)).unwrap()
+}
+
+#[test]
+fn the_table_is_read_back_cell_for_cell_and_no_cell_is_a_formula() {
+    let table = text(Format::Csv, TEXT);
+    assert!(
+        table.lines().count() > 8
+            && table
+                .split_inclusive("\r\n")
+                .all(|line| line.ends_with("\r\n"))
+    );
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|other| other == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+    let report = bytes(TEXT);
+    assert_eq!(rows.len(), report.claims.len());
+    let mut guarded = 0;
+    for (row, claim) in rows.iter().zip(&report.claims) {
+        assert_eq!(&row[column("id")], claim.id);
+        assert_eq!(&row[column("kind")], claim.detail.kind());
+        let words = claim.span.of(TEXT);
+        let cell = &row[column("claim")];
+        assert_eq!(
+            cell.strip_prefix('\'')
+                .filter(|_| words.starts_with(['+', '-', '=']))
+                .unwrap_or(cell),
+            words
+        );
+        guarded += usize::from(cell.starts_with('\''));
+        assert!(
+            row[column("address")].starts_with("https://news.example/halden?a=1&b=2#top:~:text=")
+        );
+        assert!(row[column("status")].is_empty() && row[column("note")].is_empty());
+        for cell in row {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']),
+                "{cell:?} is a formula"
+            );
+        }
+    }
+    assert!(guarded >= 1, "no cell was dangerous");
+}
+
+#[test]
+fn a_sentence_that_begins_as_a_formula_is_guarded() {
+    for start in ["=1+1 ", "+5 ", "-5 ", "@SUM(1) ", "＝1 "] {
+        let article = format!("{start}of the ferries lost 5% in May 2027, \"Ana\" said.");
+        let table = text(Format::Csv, &article);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        for row in reader.records() {
+            let row = row.unwrap();
+            assert!(
+                row[3].starts_with('\'') && row[3][1..] == article,
+                "{:?}",
+                &row[3]
+            );
+        }
+    }
+}
+
+#[test]
+fn the_checklist_has_a_box_for_each_claim_and_no_markdown_of_the_article() {
+    let list = text(Format::Markdown, TEXT);
+    let report = bytes(TEXT);
+    let hosts: HashSet<&str> = report
+        .claims
+        .iter()
+        .flat_map(|claim| &claim.links)
+        .map(|link| link.url.as_str())
+        .collect();
+    let flavour = Flavour::ENABLE_TASKLISTS
+        | Flavour::ENABLE_TABLES
+        | Flavour::ENABLE_STRIKETHROUGH
+        | Flavour::ENABLE_FOOTNOTES;
+    let (mut boxes, mut strong, mut links, mut headings) = (0, 0, 0, 0);
+    let mut bold = Vec::new();
+    let mut inside = false;
+    for event in Parser::new_ext(&list, flavour) {
+        match event {
+            Event::TaskListMarker(done) => {
+                assert!(!done);
+                boxes += 1;
+            }
+            Event::Start(Tag::Strong) => {
+                strong += 1;
+                inside = true;
+                bold.push(String::new());
+            }
+            Event::End(TagEnd::Strong) => inside = false,
+            Event::Text(text) if inside => bold.last_mut().unwrap().push_str(&text),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                links += 1;
+                let own = dest_url.starts_with("https://news.example/halden");
+                assert!(
+                    own || hosts.contains(&*dest_url),
+                    "{dest_url} is a link of the article's"
+                );
+            }
+            Event::Start(Tag::Heading { .. }) => headings += 1,
+            Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) | Event::Rule => {
+                panic!("{event:?} comes from the article")
+            }
+            Event::Start(
+                Tag::Emphasis
+                | Tag::Strikethrough
+                | Tag::Image { .. }
+                | Tag::CodeBlock(_)
+                | Tag::Table(_)
+                | Tag::BlockQuote(_),
+            ) => {
+                panic!("{event:?} comes from the article")
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(
+        (boxes, strong, headings),
+        (report.claims.len(), report.claims.len(), 1)
+    );
+    let all: usize = report
+        .claims
+        .iter()
+        .map(|claim| claim.links.len() + 1)
+        .sum();
+    assert_eq!(
+        links,
+        all + 1,
+        "each claim's links, its place, and the page"
+    );
+    for (bold, claim) in bold.iter().zip(&report.claims) {
+        let words: Vec<&str> = claim.span.of(TEXT).split_whitespace().collect();
+        assert_eq!(*bold, words.join(" "));
+    }
+    // GitHub makes links of bare addresses, which this parser does not.
+    let outside: String = list
+        .split('<')
+        .filter_map(|part| part.rsplit('>').next())
+        .collect();
+    assert!(
+        outside.contains("evil") && !outside.contains("www.evil") && !outside.contains("s://evil")
+    );
+}
+
+/// Where a W3C selector pair points in `text`: by position if the exact words stand there, else by the words with
+/// what stands around them. In code points.
+fn anchor(text: &[char], quote: &Value, position: Option<&Value>) -> Option<(usize, usize)> {
+    let list = |field: &str| -> Vec<char> { quote[field].as_str().unwrap().chars().collect() };
+    let (exact, prefix, suffix) = (list("exact"), list("prefix"), list("suffix"));
+    if let Some(position) = position {
+        let (start, end) = (
+            position["start"].as_u64()? as usize,
+            position["end"].as_u64()? as usize,
+        );
+        if text.get(start..end) == Some(&exact) {
+            return Some((start, end));
+        }
+    }
+    (0..text.len())
+        .map(|start| (start, start + exact.len()))
+        .find(|&(start, end)| {
+            text.get(start..end) == Some(&exact)
+                && text[..start].ends_with(&prefix)
+                && text[end..].starts_with(&suffix)
+        })
+}
+
+#[test]
+fn selectors_are_anchored_again_by_position_and_by_words() {
+    let collection = document(Format::Annotation, TEXT, None);
+    let items = collection["first"]["items"].as_array().unwrap();
+    let report = bytes(TEXT);
+    assert_eq!(items.len(), report.claims.len());
+    let chars: Vec<char> = TEXT.chars().collect();
+    // The text after somebody wrote a paragraph in front of it: positions no longer hold.
+    let moved: Vec<char> = "A new first line.\n\n"
+        .chars()
+        .chain(TEXT.chars())
+        .collect();
+    let shift = moved.len() - chars.len();
+    let boundaries: HashSet<usize> = TEXT
+        .grapheme_indices(true)
+        .map(|(at, _)| TEXT[..at].chars().count())
+        .chain([chars.len()])
+        .collect();
+    for (item, claim) in items.iter().zip(&report.claims) {
+        let [quote, position] = item["target"]["selector"].as_array().unwrap().as_slice() else {
+            panic!("two selectors are wanted");
+        };
+        assert_eq!(
+            (quote["type"].as_str(), position["type"].as_str()),
+            (Some("TextQuoteSelector"), Some("TextPositionSelector"))
+        );
+        let count = |byte: usize| TEXT[..byte].chars().count();
+        let place = (count(claim.span.start), count(claim.span.end));
+        assert_eq!(anchor(&chars, quote, Some(position)), Some(place));
+        assert_eq!(
+            anchor(&moved, quote, Some(position)),
+            Some((place.0 + shift, place.1 + shift))
+        );
+        assert_eq!(anchor(&chars, quote, None), Some(place));
+        let length = |field: &str| quote[field].as_str().unwrap().chars().count();
+        assert!(length("prefix") <= 32 && length("suffix") <= 32);
+        assert!(
+            boundaries.contains(&(place.0 - length("prefix"))),
+            "a prefix starts within a character"
+        );
+        assert!(
+            boundaries.contains(&(place.1 + length("suffix"))),
+            "a suffix ends within a character"
+        );
+    }
+}
+
+#[test]
+fn annotations_are_named_once_and_stay_the_same() {
+    let collection = document(Format::Annotation, TEXT, Some(&page()));
+    assert_eq!(
+        collection,
+        document(Format::Annotation, TEXT, Some(&page()))
+    );
+    let items = collection["first"]["items"].as_array().unwrap();
+    assert_eq!(collection["total"], items.len());
+    let ids: HashSet<&str> = items
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids.len(), items.len());
+    for id in ids {
+        // RFC 9562: version 8, variant 10.
+        let uuid = id.strip_prefix("urn:uuid:").unwrap();
+        let groups: Vec<usize> = uuid.split('-').map(str::len).collect();
+        assert_eq!(groups, [8, 4, 4, 4, 12]);
+        assert!(
+            uuid.as_bytes()[14] == b'8' && matches!(uuid.as_bytes()[19], b'8' | b'9' | b'a' | b'b')
+        );
+    }
+    for item in items {
+        assert_eq!(item["motivation"], "questioning");
+        assert_eq!(
+            item["target"]["source"],
+            "https://news.example/halden?a=1&b=2#top"
+        );
+    }
+}
+
+#[test]
+fn schema_rates_nothing_and_names_who_spoke() {
+    let graph = document(Format::Schema, TEXT, Some(&page()));
+    let nodes = graph["@graph"].as_array().unwrap();
+    let types: HashSet<&str> = nodes
+        .iter()
+        .map(|node| node["@type"].as_str().unwrap())
+        .collect();
+    assert_eq!(types, HashSet::from(["Claim", "Quotation"]));
+    assert!(!graph.to_string().contains("Rating") && !graph.to_string().contains("ClaimReview"));
+    let spoken = nodes
+        .iter()
+        .find(|node| node["text"].as_str().unwrap().starts_with("We never saw"))
+        .unwrap();
+    assert_eq!(spoken["spokenByCharacter"]["name"], "Ana Ruiz");
+    assert_eq!(spoken["spokenByCharacter"]["@type"], "Person");
+    assert!(
+        spoken["isPartOf"]["url"]
+            .as_str()
+            .unwrap()
+            .contains("#top:~:text=%E2%80%9CWe%20never")
+    );
+    assert!(!spoken["text"].as_str().unwrap().contains(['“', '”']));
+}
+
+/// The parts of a text directive: `[prefix-,]start[,end][,-suffix]`.
+#[derive(Debug, Default)]
+struct Directive {
+    prefix: String,
+    start: String,
+    end: Option<String>,
+    suffix: String,
+}
+
+/// Parses a directive by the specification's steps ("parse a text directive").
+fn parse(address: &str) -> Directive {
+    let (_, directive) = address.split_once(":~:text=").unwrap();
+    assert!(!directive.contains('&'), "{directive}");
+    let mut tokens: Vec<&str> = directive.split(',').collect();
+    assert!((1..=4).contains(&tokens.len()), "{directive}");
+    let decode = |token: &str| {
+        percent_encoding::percent_decode_str(token)
+            .decode_utf8()
+            .unwrap()
+            .into_owned()
+    };
+    let mut parsed = Directive::default();
+    if tokens[0].ends_with('-') {
+        parsed.prefix = decode(tokens.remove(0).trim_end_matches('-'));
+    }
+    if tokens.last().unwrap().starts_with('-') {
+        parsed.suffix = decode(tokens.pop().unwrap().trim_start_matches('-'));
+    }
+    assert!(
+        tokens
+            .iter()
+            .all(|token| !token.is_empty() && !token.contains('-')),
+        "{directive}"
+    );
+    parsed.start = decode(tokens[0]);
+    parsed.end = tokens.get(1).map(|end| decode(end));
+    parsed
+}
+
+/// A page's text with white space collapsed and case folded, as the specification compares it, and its blocks.
+fn page_text(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
+/// Where the directive takes a reader: the first place in the page that has prefix, start, end and suffix in turn,
+/// each at the edges of words ("find a range from a text directive").
+fn look_up(page: &str, directive: &Directive) -> Option<(usize, usize)> {
+    let fold = |text: &str| page_text(text);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let edge =
+        |at: usize| !(letter(page[..at].chars().next_back()) && letter(page[at..].chars().next()));
+    let find = |needle: &str, from: usize| -> Vec<usize> {
+        page[from..]
+            .match_indices(needle)
+            .map(|(at, _)| at + from)
+            .filter(|&at| edge(at))
+            .collect()
+    };
+    let (prefix, start, suffix) = (
+        fold(&directive.prefix),
+        fold(&directive.start),
+        fold(&directive.suffix),
+    );
+    let skip = |at: usize| at + page[at..].len() - page[at..].trim_start().len();
+    let starts: Vec<usize> = if prefix.is_empty() {
+        find(&start, 0)
+    } else {
+        find(&prefix, 0)
+            .into_iter()
+            .map(|at| skip(at + prefix.len()))
+            .filter(|&at| page[at..].starts_with(&start))
+            .collect()
+    };
+    for from in starts {
+        let ends: Vec<usize> = match &directive.end {
+            None => vec![from + start.len()],
+            Some(end) => find(&fold(end), from + start.len())
+                .into_iter()
+                .map(|at| at + fold(end).len())
+                .collect(),
+        };
+        for to in ends {
+            if suffix.is_empty() && !edge(to) {
+                continue;
+            }
+            if page[skip(to)..].starts_with(&suffix) {
+                return Some((from, to));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn text_fragments_open_the_page_at_each_claim() {
+    let listed = addresses(&Article::new(TEXT), &page());
+    let report = bytes(TEXT);
+    let whole = page_text(TEXT);
+    for ((id, address), claim) in listed.iter().zip(&report.claims) {
+        assert_eq!(*id, claim.id);
+        assert!(
+            address.is_ascii() && address.matches(":~:").count() == 1,
+            "{address}"
+        );
+        let directive = parse(address);
+        let place = look_up(&whole, &directive);
+        // How much of the page stands before the claim, in the page's own text.
+        let before = page_text(&TEXT[..claim.span.start]);
+        let start = before.len()
+            + usize::from(
+                TEXT[..claim.span.start].ends_with(char::is_whitespace) && !before.is_empty(),
+            );
+        let wanted = (start, start + page_text(claim.span.of(TEXT)).len());
+        assert_eq!(
+            place,
+            Some(wanted),
+            "{address} opens another place than {:?}",
+            claim.span.of(TEXT)
+        );
+        let long = claim.span.of(TEXT).split_whitespace().count() > 12;
+        assert_eq!(directive.end.is_some(), long, "{address}");
+    }
+}
+
+#[test]
+fn what_stands_once_needs_nothing_around_it() {
+    let article = "The pier cost €35 million. The gate, a well-known one, cost €12 million.";
+    let listed = addresses(
+        &Article::new(article),
+        &"https://a.example/".parse().unwrap(),
+    );
+    assert_eq!(
+        listed[0].1,
+        "https://a.example/#:~:text=%E2%82%AC35%20million"
+    );
+}
+
+#[test]
+fn any_text_is_exported() {
+    for article in [
+        "",
+        "5%",
+        "“",
+        "\0 5% \0",
+        "€5\u{301} million",
+        "“a b c d e f g h i j k l m n o p” he said",
+        "5% 5% 5% 5%\n5%",
+    ] {
+        for format in [
+            Format::Csv,
+            Format::Markdown,
+            Format::Annotation,
+            Format::Schema,
+        ] {
+            for page in [None, Some(&page())] {
+                let _ = document(format, article, page);
+            }
+        }
+    }
+    let long = "The fund paid €12 million. ".repeat(2_000);
+    let _ = addresses(&Article::new(&long), &page());
+    let words = format!("“{}” he said.", "pier gate ".repeat(3_000));
+    let _ = addresses(&Article::new(&words.repeat(3)), &page());
+}
