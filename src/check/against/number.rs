@@ -22,6 +22,8 @@ const MOST: usize = 64;
 const CONTEXT: usize = 6;
 /// Characters of a sentence that are looked at.
 const LONGEST: usize = 800;
+/// A sentence that shares less than one in this many of the claim's words speaks of something else.
+const ELSEWHERE: usize = 3;
 /// A count this high is seldom the same by chance.
 const TELLING: f64 = 100.0;
 
@@ -464,12 +466,17 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Number> {
         .iter()
         .zip(present)
         .map(|(asked, present)| {
-            let (result, at, how) = match present {
-                Some((at, how)) => (Presence::Present, Some(at), Some(how)),
-                None => match different(&source, asked, &taken) {
-                    Some(at) => (Presence::Different, Some(at), None),
-                    None => (Presence::Absent, None, None),
-                },
+            // The same number in a sentence about something else says little where a sentence about this very
+            // thing has another.
+            let elsewhere = present
+                .is_none_or(|(at, _)| shared(&source, asked, at) * ELSEWHERE < asked.words.len());
+            let other = elsewhere
+                .then(|| different(&source, asked, &taken))
+                .flatten();
+            let (result, at, how) = match (other, present) {
+                (Some(at), _) => (Presence::Different, Some(at), None),
+                (None, Some((at, how))) => (Presence::Present, Some(at), Some(how)),
+                (None, None) => (Presence::Absent, None, None),
             };
             Number {
                 claim: asked.claim.id.clone(),
