@@ -68,7 +68,7 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
     id.clone_from(&claim.id);
     claim.detail.kind().clone_into(kind);
     claim.span.of(subject.text).clone_into(words);
-    claim.sentence.of(subject.text).clone_into(sentence);
+    *sentence = reading::sentence(subject.text, claim);
     match &claim.detail {
         Detail::Quantity(quantity) => {
             *value = reading::value(quantity.value);

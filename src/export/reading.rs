@@ -64,6 +64,31 @@ pub fn line(claim: &Claim) -> String {
     }
 }
 
+/// Bytes of a sentence that are written; a text without full stops has one sentence for all its claims.
+const LONGEST: usize = 1_000;
+
+/// The claim's sentence; of a very long one what stands around the claim.
+pub fn sentence(text: &str, claim: &Claim) -> String {
+    let whole = claim.sentence;
+    let from = whole
+        .start
+        .max(claim.span.start.saturating_sub(LONGEST / 2));
+    let to = whole.end.min(claim.span.end.saturating_add(LONGEST / 2));
+    if whole.len() <= LONGEST || (from == whole.start && to == whole.end) {
+        return whole.of(text).to_owned();
+    }
+    let from = (whole.start..=from)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(whole.start);
+    let to = (to..=whole.end)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(whole.end);
+    let before = if from > whole.start { "… " } else { "" };
+    let after = if to < whole.end { " …" } else { "" };
+    format!("{before}{}{after}", Span::new(from, to).of(text).trim())
+}
+
 /// The words of a quotation without its outer marks; parts are joined by an ellipsis.
 pub fn words(text: &str, span: Span, quotation: &Quotation) -> String {
     if quotation.quoted.is_empty() {
