@@ -194,6 +194,15 @@ fn number(out: &mut impl Write, compared: &Compared<'_>, number: &Number) -> io:
 /// The text under a span, on one line and no longer than can be taken in.
 fn shown(text: &str, span: Span) -> String {
     let all = span.of(text);
+    if all.len() > 16 * LONGEST {
+        let head: String = all.chars().take(LONGEST / 2).collect();
+        let tail = all
+            .char_indices()
+            .rev()
+            .nth(LONGEST / 2)
+            .map_or(0, |(at, _)| at);
+        return plain(&format!("{head} … {}", all.get(tail..).unwrap_or_default()));
+    }
     let words: Vec<&str> = all.split_whitespace().collect();
     let line = words.join(" ");
     let count = line.chars().count();

@@ -142,7 +142,8 @@ fn annotation(subject: &Subject<'_>, claim: &Claim, position: Span, source: &str
     Annotation {
         id: urn::of_claim(subject.text, claim, "annotation"),
         kind: "Annotation",
-        motivation: "assessing",
+        // Nothing is assessed yet; and stored versions of the W3C’s context lack the term "assessing".
+        motivation: "questioning",
         body,
         target: Target {
             kind: "SpecificResource",

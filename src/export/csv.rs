@@ -68,7 +68,7 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
     id.clone_from(&claim.id);
     claim.detail.kind().clone_into(kind);
     claim.span.of(subject.text).clone_into(words);
-    claim.sentence.of(subject.text).clone_into(sentence);
+    *sentence = reading::sentence(subject.text, claim);
     match &claim.detail {
         Detail::Quantity(quantity) => {
             *value = reading::value(quantity.value);
@@ -97,7 +97,7 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
         .as_ref()
         .map(|source| source.name.clone())
         .unwrap_or_default();
-    *worth = format!("{:.2}", claim.worth);
+    *worth = claim.worth.to_string();
     *reasons = claim.reasons.join("; ");
     *address = subject.address(at).unwrap_or_default().to_owned();
     for (cell, link) in [link_1, link_2, link_3]

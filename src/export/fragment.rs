@@ -23,7 +23,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'
 
 /// For each claim of `report`, whose spans count bytes of `text`, the address of its words on `page`.
 pub fn addresses(text: &str, report: &Report, page: &Address) -> Vec<String> {
-    let all = words(text, |_| false);
+    let all = words(text, &|_| false);
     let most = AROUND.into_iter().max().unwrap_or_default();
     let near: Vec<&[Word]> = report
         .claims

@@ -3,9 +3,6 @@
 use super::{Subject, reading};
 use crate::report::Claim;
 
-/// Longer sentences are cut; the article has them.
-const LONGEST: usize = 400;
-
 pub fn write(subject: &Subject<'_>) -> String {
     let claims = &subject.report.claims;
     let mut out = format!(
@@ -35,11 +32,11 @@ fn entry(out: &mut String, subject: &Subject<'_>, at: usize, claim: &Claim) {
         out.push_str(">))");
     }
     item(out, "Read as", &reading::line(claim));
-    item(out, "Sentence", claim.sentence.of(subject.text));
+    item(out, "Sentence", &reading::sentence(subject.text, claim));
     if let Some(source) = &claim.source {
         item(out, "Source", &source.name);
     }
-    out.push_str(&format!("\n  - Worth: {:.2}", claim.worth));
+    out.push_str(&format!("\n  - Worth: {}", claim.worth));
     if !claim.reasons.is_empty() {
         out.push_str(" (");
         escape(out, &claim.reasons.join(", "));
@@ -60,12 +57,7 @@ fn item(out: &mut String, label: &str, text: &str) {
     out.push_str("\n  - ");
     out.push_str(label);
     out.push_str(": ");
-    let cut = text.char_indices().nth(LONGEST).map(|(at, _)| at);
-    escape(
-        out,
-        text.get(..cut.unwrap_or(text.len())).unwrap_or_default(),
-    );
-    out.push_str(if cut.is_some() { " …" } else { "" });
+    escape(out, text);
 }
 
 /// Adds text of the article so that it can make no Markdown of its own: what marks up within a line is escaped,

@@ -3,20 +3,11 @@
 use crate::report::{Claim, Detail, Form, Modifier, Quotation, Value};
 use crate::text::Span;
 
-/// A number without a needless fraction; very large ones with an exponent.
-pub fn number(value: f64) -> String {
-    if value.abs() >= 1e15 {
-        return format!("{value:e}");
-    }
-    let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// "701" or "5 to 10".
 pub fn value(value: Value) -> String {
     match value {
-        Value::One(one) => number(one),
-        Value::Range(low, high) => format!("{} to {}", number(low), number(high)),
+        Value::One(one) => one.to_string(),
+        Value::Range(low, high) => format!("{low} to {high}"),
     }
 }
 
@@ -79,6 +70,31 @@ pub fn line(claim: &Claim) -> String {
             line
         }
     }
+}
+
+/// Bytes of a sentence that are written; a text without full stops has one sentence for all its claims.
+const LONGEST: usize = 1_000;
+
+/// The claim's sentence; of a very long one what stands around the claim.
+pub fn sentence(text: &str, claim: &Claim) -> String {
+    let whole = claim.sentence;
+    let from = whole
+        .start
+        .max(claim.span.start.saturating_sub(LONGEST / 2));
+    let to = whole.end.min(claim.span.end.saturating_add(LONGEST / 2));
+    if whole.len() <= LONGEST || (from == whole.start && to == whole.end) {
+        return whole.of(text).to_owned();
+    }
+    let from = (whole.start..=from)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(whole.start);
+    let to = (to..=whole.end)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(whole.end);
+    let before = if from > whole.start { "… " } else { "" };
+    let after = if to < whole.end { " …" } else { "" };
+    format!("{before}{}{after}", Span::new(from, to).of(text).trim())
 }
 
 /// The words of a quotation without its outer marks; parts are joined by an ellipsis.

@@ -114,7 +114,7 @@ fn claim_node(subject: &Subject<'_>, claim: &Claim, id: String, appearance: Work
         kind: "Claim",
         id,
         name: claim.span.of(subject.text).to_owned(),
-        text: claim.sentence.of(subject.text).to_owned(),
+        text: reading::sentence(subject.text, claim),
         author: claim
             .source
             .as_ref()

@@ -22,13 +22,23 @@ pub struct Runs<'a> {
     runs: HashMap<u64, Places>,
 }
 
-/// Where one run stands.
+/// Where one thing stands.
 #[derive(Default)]
 pub struct Places {
     /// How often it stands in the text.
     pub count: usize,
-    /// Indices of its first word, the first [`MOST`] of them.
+    /// The first [`MOST`] places.
     pub first: Vec<usize>,
+}
+
+impl Places {
+    /// One more place.
+    pub fn push(&mut self, place: usize) {
+        self.count += 1;
+        if self.first.len() < MOST {
+            self.first.push(place);
+        }
+    }
 }
 
 /// The key of a run of words.
@@ -58,7 +68,7 @@ impl<'a> Runs<'a> {
             };
             runs.contains_key(&run(&[word]))
         };
-        let words = words(text, single);
+        let words = words(text, &single);
         for first in 0..words.len() {
             for length in 1..=LONGEST {
                 let Some(places) = words
@@ -68,10 +78,7 @@ impl<'a> Runs<'a> {
                     // A longer run holds this one, so it was not asked for either.
                     break;
                 };
-                places.count += 1;
-                if places.first.len() < MOST {
-                    places.first.push(first);
-                }
+                places.push(first);
             }
         }
         Self { text, words, runs }

@@ -37,7 +37,7 @@ pub struct Word {
 
 /// The words of `text`, in order, in one pass. `joins` tells for the key of a word that is broken by a hyphen at
 /// a line's end whether it is one word.
-pub fn words(text: &str, joins: impl Fn(u64) -> bool) -> Vec<Word> {
+pub fn words(text: &str, joins: &dyn Fn(u64) -> bool) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
     let mut inside = (0, Bracket::None);
@@ -264,11 +264,11 @@ mod tests {
     use super::{Bracket, words};
 
     fn keys(text: &str) -> Vec<u64> {
-        words(text, |_| true).iter().map(|word| word.key).collect()
+        words(text, &|_| true).iter().map(|word| word.key).collect()
     }
 
     fn split(text: &str) -> Vec<&str> {
-        words(text, |_| true)
+        words(text, &|_| true)
             .iter()
             .map(|word| word.span.of(text))
             .collect()
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn brackets_are_known_where_they_close() {
         let marks = |text: &str| -> Vec<Bracket> {
-            words(text, |_| true)
+            words(text, &|_| true)
                 .iter()
                 .map(|word| word.bracket)
                 .collect()

@@ -134,6 +134,7 @@ for (const name of BROWSERS) {
       const found = await badges();
       assert.equal(found["“We never had the money for new quays,”"], "altered");
       assert.equal(found["“Nobody asked the fishermen,”"], "not in the source");
+      assert.equal(found["40 boats"], "source differs");
       const card = await openCard("We never had");
       assert.match(card, /words changed/);
       assert.equal(await page.$eval(".card del", (del) => del.textContent), "the source has: any");
@@ -199,7 +200,7 @@ for (const name of BROWSERS) {
       await page.type('#targets [name="label"]', "Harbour archive");
       await page.type('#targets [name="template"]', "https://archive.example/find");
       await page.click("#targets [type=submit]");
-      assert.match(await page.$eval("#targets [role=status]", (status) => status.textContent ?? ""), /\{q\}/);
+      await page.waitForFunction(() => /\{q\}/.test(document.querySelector("#targets [role=status]")?.textContent ?? ""));
       await page.type('#targets [name="template"]', "?words={q}");
       await page.click("#targets [type=submit]");
       await page.waitForSelector("#targets li");

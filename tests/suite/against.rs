@@ -13,8 +13,9 @@ use tickmark::check::against::{Against, Presence, Wording, against};
 use tickmark::{Article, Offsets, Options, Span, scan};
 use toml::Table;
 
-const BYTES: Options = Options {
+const BYTES: Options<'static> = Options {
     offsets: Offsets::Byte,
+    own_targets: &[],
 };
 
 #[test]
@@ -188,7 +189,14 @@ fn spans_count_what_the_caller_asks_for_in_both_texts() {
     let text = "😀 “Nobody asked the isla\u{301}nd,” Ana Ruiz said.";
     let source = "🎈🎈 So: nobody asked the isla\u{301}nd at all.";
     let at = |offsets| {
-        let found = against(&Article::new(text), source, &Options { offsets, ..Options::default() });
+        let found = against(
+            &Article::new(text),
+            source,
+            &Options {
+                offsets,
+                ..Options::default()
+            },
+        );
         let fragment = &found.quotations[0].fragments[0];
         (fragment.here, fragment.there[0])
     };

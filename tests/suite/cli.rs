@@ -240,3 +240,133 @@ fn help_goes_to_standard_output() {
     assert!(output.status.success() && output.stderr.is_empty());
     assert!(String::from_utf8_lossy(&output.stdout).contains("--offsets"));
 }
+
+/// A file for one test, taken away with it.
+struct Scratch(std::path::PathBuf);
+
+impl Scratch {
+    fn new(name: &str, bytes: &[u8]) -> Self {
+        let file = std::env::temp_dir().join(format!("tickmark-{}-{name}", std::process::id()));
+        std::fs::write(&file, bytes).unwrap();
+        Self(file)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        drop(std::fs::remove_file(&self.0));
+    }
+}
+
+const SOURCE: &str =
+    "The port handled 39.8 million tonnes. Ana Ruiz: It will shrink. It has shrunk.\n";
+
+#[test]
+fn against_a_source_json_gains_a_field_and_text_says_what_was_found() {
+    let source = Scratch::new("source.txt", SOURCE.as_bytes());
+    let report = json(&run(
+        &["scan", "--format", "json", "--against", source.path()],
+        TEXT.as_bytes(),
+    ));
+    let plain = json(&run(&["scan", "--format", "json"], TEXT.as_bytes()));
+    assert_eq!(report["claims"], plain["claims"]);
+    assert!(plain.get("against").is_none());
+    let against = &report["against"];
+    assert_eq!(against["offsets"], "utf16");
+    let ids = |kind: &str| -> Vec<&Value> {
+        let claims = report["claims"].as_array().unwrap().iter();
+        claims
+            .filter(|claim| claim["kind"] == kind)
+            .map(|claim| &claim["id"])
+            .collect()
+    };
+    let found = |list: &str| -> Vec<&Value> {
+        against[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|found| &found["claim"])
+            .collect()
+    };
+    assert_eq!(found("quotations"), ids("quotation"));
+    assert_eq!(found("numbers"), ids("quantity"));
+    assert_eq!(against["quotations"][0]["result"], "absent");
+    assert_eq!(against["numbers"][0]["how"], "rounded");
+    let output = run(&["scan", "--against", source.path()], TEXT.as_bytes());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("1 quotation: 1 absent; 1 number: 1 present"),
+        "{text}"
+    );
+    assert!(
+        text.contains("present, rounded  nearly 40 million tonnes; source: 39.8 million tonnes"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_source_that_cannot_be_read_gets_one_line() {
+    let error = error_line(&run(
+        &["scan", "--against", "no-such-source.txt"],
+        TEXT.as_bytes(),
+    ));
+    assert!(error.contains("no-such-source.txt"), "{error}");
+    let bad = Scratch::new("bad.txt", b"caf\xE9");
+    let error = error_line(&run(&["scan", "--against", bad.path()], TEXT.as_bytes()));
+    assert!(
+        error.contains("bad.txt is not UTF-8") && error.contains("byte 3 "),
+        "{error}"
+    );
+}
+
+#[test]
+fn calls_that_ask_for_what_does_not_go_together_get_one_line() {
+    for arguments in [
+        &["scan", "--against", "-"][..],
+        &["scan", "--against", "a.txt", "--format", "csv"],
+        &["scan", "--url", "https://a.example/"],
+        &["scan", "--url", "a.example", "--format", "json"],
+        &["scan", "--url", "javascript:alert(1)", "--format", "csv"],
+        &["scan", "--jsonl", "--format", "csv"],
+        &["scan", "--jsonl", "--against", "a.txt"],
+    ] {
+        error_line(&run(arguments, TEXT.as_bytes()));
+    }
+}
+
+#[test]
+fn every_format_is_written() {
+    let written = |format: &str| {
+        let output = run(
+            &["scan", "--format", format, "--url", "https://a.example/b"],
+            TEXT.as_bytes(),
+        );
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let report = json(&run(
+        &["scan", "--format", "json", "--url", "https://a.example/b"],
+        TEXT.as_bytes(),
+    ));
+    let claims = report["claims"].as_array().unwrap();
+    for claim in claims {
+        let address = report["addresses"][claim["id"].as_str().unwrap()]
+            .as_str()
+            .unwrap();
+        assert!(
+            address.starts_with("https://a.example/b#:~:text="),
+            "{address}"
+        );
+    }
+    let mut table = csv::Reader::from_reader(std::io::Cursor::new(written("csv")));
+    assert_eq!(table.records().count(), claims.len());
+    assert_eq!(written("markdown").matches("- [ ] ").count(), claims.len());
+    let annotations: Value = serde_json::from_str(&written("annotation")).unwrap();
+    assert_eq!(annotations["total"], claims.len());
+    let schema: Value = serde_json::from_str(&written("schema")).unwrap();
+    assert_eq!(schema["@graph"].as_array().unwrap().len(), claims.len());
+}

@@ -44,11 +44,12 @@ export class EngineClient {
   /**
    * The report on `text`. Only the newest text is answered: every request that it overtakes, of any kind, rejects with
    * `Superseded`. A Worker that is still busy with one is replaced, so that a long text never delays a short one.
+   * `targets` are the person's own link targets: a name and a template by turns.
    */
-  scan(text: string, date?: string): Promise<Report> {
+  scan(text: string, date?: string, targets: string[] = []): Promise<Report> {
     for (const waiting of this.#take()) waiting.reject(new Superseded());
     if (this.#busy.size > 0) this.#drop();
-    return this.#ask({ call: "scan", text, ...(date === undefined ? {} : { date }) });
+    return this.#ask({ call: "scan", text, ...(date === undefined ? {} : { date }), ...(targets.length > 0 ? { targets } : {}) });
   }
 
   /** What `source` says of the claims of `text`. Overtakes an earlier `against` only. */
@@ -60,6 +61,11 @@ export class EngineClient {
   /** The report on `text` in another format; `url` is the page that it stands on. */
   export(text: string, format: ExportFormat, options: { date?: string; url?: string } = {}): Promise<Exported> {
     return this.#ask({ call: "export", text, format, ...options });
+  }
+
+  /** What is wrong with a link target of the person's own, in one line; null where it can be used. */
+  target(label: string, template: string): Promise<string | null> {
+    return this.#ask({ call: "target", label, template });
   }
 
   /** For each claim of `text` an address that opens the page at `url` at its words. */

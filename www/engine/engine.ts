@@ -1,6 +1,6 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { addresses, against, exportClaims, scan } from "../../target/wasm-bindgen/tickmark.js";
+import init, { addresses, against, checkTarget, exportClaims, scan } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
 
 export interface Engine {
@@ -17,11 +17,18 @@ export async function loadEngine(address: URL): Promise<Engine> {
 function answer(request: Request): Results[keyof Results] {
   switch (request.call) {
     case "scan":
-      return scan(request.text, undefined, request.date) as Results["scan"];
+      return scan(request.text, undefined, request.date, request.targets) as Results["scan"];
     case "against":
       return against(request.text, request.source) as Results["against"];
     case "export":
       return exportClaims(request.text, request.format, request.date, request.url) as Results["export"];
+    case "target":
+      try {
+        checkTarget(request.label, request.template);
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
     case "addresses":
       return addresses(request.text, request.url) as Results["addresses"];
   }

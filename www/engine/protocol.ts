@@ -6,7 +6,7 @@ export type Span = [start: number, end: number];
 
 export type Modifier = "=" | "~" | "<" | ">" | "up" | "down";
 export type Form = "direct" | "mixed" | "indirect" | "scare" | "title";
-export type Group = "primary" | "statistics" | "fact-check" | "news" | "archive" | "search";
+export type Group = "primary" | "statistics" | "fact-check" | "news" | "archive" | "search" | "own";
 
 export interface Quantity {
   value: number | [number, number];
@@ -166,6 +166,8 @@ export type Addresses = [claim: string, address: string][];
 export interface ScanRequest {
   seq: number;
   call: "scan";
+  /** The person's own link targets: a name and a template by turns. Each has passed the call "target". */
+  targets?: string[];
   text: string;
   date?: string;
 }
@@ -194,10 +196,20 @@ export interface AddressesRequest {
   url: string;
 }
 
-export type Request = ScanRequest | AgainstRequest | ExportRequest | AddressesRequest;
+/** Whether `template` can become a link target with the name `label`. */
+export interface TargetRequest {
+  seq: number;
+  call: "target";
+  label: string;
+  template: string;
+}
+
+export type Request = TargetRequest | ScanRequest | AgainstRequest | ExportRequest | AddressesRequest;
 
 /** What each call answers. */
 export interface Results {
+  /** One line that says what is wrong, or null. */
+  target: string | null;
   scan: Report;
   against: Against;
   export: Exported;

@@ -24,6 +24,7 @@ export const GROUP: Record<Group, string> = {
   news: "News",
   archive: "Archive",
   search: "Search",
+  own: "Your own",
 };
 
 export const RELATION: Record<Relation, string> = {

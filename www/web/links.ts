@@ -12,12 +12,14 @@ interface Parts {
 
 export class LinkSettings {
   #parts: Parts;
+  #check: (target: OwnTarget) => Promise<string | null>;
   #changed: () => void;
   #settings: Settings = load();
 
-  /** `changed` is called where other links are to be shown. */
-  constructor(parts: Parts, changed: () => void) {
+  /** `check` says what is wrong with a target; `changed` is called where other links are to be shown. */
+  constructor(parts: Parts, check: (target: OwnTarget) => Promise<string | null>, changed: () => void) {
     this.#parts = parts;
+    this.#check = check;
     this.#changed = changed;
     for (const [group, name] of Object.entries(GROUP) as [Group, string][]) {
       const box = el("input", { type: "checkbox", value: group, ...(this.shows(group) ? { checked: "" } : {}) });
@@ -29,7 +31,7 @@ export class LinkSettings {
     });
     parts.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#add();
+      void this.#add();
     });
     this.#list();
   }
@@ -38,16 +40,22 @@ export class LinkSettings {
     return !this.#settings.hidden.includes(group);
   }
 
-  get targets(): readonly OwnTarget[] {
-    return this.#settings.targets;
+  /** As the engine takes them: a name and a template by turns. */
+  get targets(): string[] {
+    return this.#settings.targets.flatMap(({ label, template }) => [label, template]);
   }
 
-  #add(): void {
+  async #add(): Promise<void> {
     const fields = new FormData(this.#parts.form);
     const target: OwnTarget = { label: String(fields.get("label")).trim(), template: String(fields.get("template")).trim() };
-    const fault = faultOf(target);
-    this.#say(fault ?? "");
-    if (fault) return;
+    try {
+      const fault = await this.#check(target);
+      this.#say(fault === null ? "" : `Not added: ${fault}.`);
+      if (fault !== null) return;
+    } catch (error) {
+      this.#say(`Not added: ${error instanceof Error ? error.message : String(error)}.`);
+      return;
+    }
     this.#parts.form.reset();
     this.#set({ ...this.#settings, targets: [...this.#settings.targets, target] });
   }
@@ -72,12 +80,4 @@ export class LinkSettings {
     const status = this.#parts.form.querySelector("[role=status]");
     if (status) status.textContent = line;
   }
-}
-
-/** What is wrong with a target, in one line. */
-export function faultOf({ label, template }: OwnTarget): string | undefined {
-  if (label === "") return "Give it a name.";
-  if (!template.startsWith("https://")) return "The address has to begin with https://.";
-  if (template.split("{q}").length !== 2) return "Write {q} once in the address, where the words to search for go.";
-  return URL.canParse(template.replace("{q}", "q")) ? undefined : "This is no address.";
 }

@@ -58,7 +58,7 @@ const source = new SourceBox(
   },
   () => void compare(),
 );
-const links = new LinkSettings({ groups: need("groups", HTMLFieldSetElement), form: need("targets", HTMLFormElement) }, () => void mark());
+const links = new LinkSettings({ groups: need("groups", HTMLFieldSetElement), form: need("targets", HTMLFormElement) }, ({ label, template }) => client.target(label, template), () => void mark());
 
 let text = "";
 let report: Report | undefined;
@@ -95,7 +95,7 @@ async function mark(): Promise<void> {
     status.textContent = `Reading ${(text.length / 1e6).toFixed(1)} million characters …`;
   }, PATIENCE);
   try {
-    const asked = client.scan(text, date());
+    const asked = client.scan(text, date(), links.targets);
     // Both go on at once: the text is laid out while the engine reads it. The scan's failure is taken below.
     asked.catch(() => undefined);
     clearMarks();

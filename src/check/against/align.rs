@@ -131,7 +131,7 @@ mod tests {
     use crate::text::words::words;
 
     fn run(here: &str, there: &str) -> String {
-        let (here_words, there_words) = (words(here, |_| true), words(there, |_| true));
+        let (here_words, there_words) = (words(here, &|_| true), words(there, &|_| true));
         let (_, steps) = align(&here_words, &there_words, &vec![false; here_words.len()]);
         let at = |text: &str, words: &[crate::text::words::Word], index: usize| {
             words

@@ -3,12 +3,14 @@
 //! "Present" asks for the same number in the same unit. "Different" is said only with good evidence that both
 //! texts speak of the same thing: a number that is called wrong and is not would cost more trust than one missed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Agreement, Number, Presence, quantity};
+use crate::claim::id;
 use crate::detect::{QuantityMention, date, quantity as detector};
 use crate::lex::unit;
 use crate::report::{Claim, Modifier, Quantity, Report, Value};
+use crate::text::runs::Places;
 use crate::text::words::{Word, words};
 use crate::text::{Block, Span, blocks, lexicon};
 
@@ -20,11 +22,27 @@ const MOST: usize = 64;
 const CONTEXT: usize = 6;
 /// Characters of a sentence that are looked at.
 const LONGEST: usize = 800;
+/// A sentence that shares less than one in this many of the claim's words speaks of something else.
+const ELSEWHERE: usize = 3;
 /// A count this high is seldom the same by chance.
 const TELLING: f64 = 100.0;
 
+/// The key under which all counts stand, whatever is counted.
+const COUNTS: u64 = 1;
+
+/// The place of a number among all numbers: of two the larger has the larger rank.
+const fn rank(value: f64) -> u64 {
+    // Adding zero makes one of the two zeros.
+    let bits = (value + 0.0).to_bits();
+    if bits >> 63 == 0 {
+        bits | 1 << 63
+    } else {
+        !bits
+    }
+}
+
 /// What is counted or measured, so that only like is compared with like.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Measure {
     /// A dimension whose units convert.
     Dimension(&'static str),
@@ -39,6 +57,8 @@ enum Measure {
 struct Reading {
     span: Span,
     measure: Measure,
+    /// Equal measures have equal keys.
+    key: u64,
     unit: Option<String>,
     /// Both ends, in SI units where they convert.
     low: f64,
@@ -90,16 +110,22 @@ impl Reading {
             Value::One(one) => (one, one),
             Value::Range(low, high) => (low.min(high), low.max(high)),
         };
+        let key = match &measure {
+            Measure::Dimension(dimension) => id::hash(dimension.as_bytes()),
+            Measure::Unit(unit) => id::hash(unit.as_bytes()).rotate_left(1),
+            Measure::Bare => 0,
+        };
         Self {
             span,
             measure,
+            key,
             unit: quantity.unit.map(str::to_owned),
             low: low * factor,
             high: high * factor,
             half: half_place(numeral.of(text), high) * factor,
             modifier: quantity.modifier,
             hedged: lead.contains(char::is_alphabetic),
-            before: words(before, |_| true)
+            before: words(before, &|_| true)
                 .iter()
                 .rev()
                 .take(CONTEXT)
@@ -226,7 +252,7 @@ fn stem(noun: &str) -> Option<u64> {
     let singular = noun
         .strip_suffix('s')
         .filter(|rest| rest.len() > 2 && !rest.ends_with('s'));
-    words(singular.unwrap_or(noun), |_| true)
+    words(singular.unwrap_or(noun), &|_| true)
         .last()
         .map(|word| word.key)
 }
@@ -247,53 +273,44 @@ struct Source<'a> {
     /// For each reading, its sentence.
     within: Vec<usize>,
     sentences: Vec<Sentence>,
-    /// Indices of readings by measure and lower end, ends of ranges by both.
-    sorted: Vec<(Measure, f64, usize)>,
-    /// The same for counts and bare numbers, whatever is counted.
-    counts: Vec<(f64, usize)>,
+    /// Key of the measure, rank of the value and index of each reading, ends of ranges by both; counts and bare
+    /// numbers once more under [`COUNTS`], whatever is counted.
+    sorted: Vec<[u64; 3]>,
     /// The sentences that hold a word of the article's.
-    by_word: HashMap<u64, Vec<usize>>,
+    by_word: HashMap<u64, Places>,
 }
 
 impl<'a> Source<'a> {
-    fn read(text: &'a str, vocabulary: &HashSet<u64>) -> Self {
+    fn read(text: &'a str, asked: &[Asked<'_>]) -> Self {
+        let words = asked.iter().flat_map(|asked| &asked.words);
         let mut source = Self {
             text,
             readings: Vec::new(),
             within: Vec::new(),
             sentences: Vec::new(),
             sorted: Vec::new(),
-            counts: Vec::new(),
-            by_word: HashMap::new(),
+            by_word: words.map(|&word| (word, Places::default())).collect(),
         };
         for span in blocks(text) {
             source.block(span);
         }
         for (at, reading) in source.readings.iter().enumerate() {
-            source
-                .sorted
-                .push((reading.measure.clone(), reading.low, at));
+            let at = at as u64;
+            source.sorted.push([reading.key, rank(reading.low), at]);
             if reading.high > reading.low {
-                source
-                    .sorted
-                    .push((reading.measure.clone(), reading.high, at));
+                source.sorted.push([reading.key, rank(reading.high), at]);
             }
             if reading.counted {
-                source.counts.push((reading.low, at));
+                source.sorted.push([COUNTS, rank(reading.low), at]);
             }
         }
-        source
-            .sorted
-            .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-        source
-            .counts
-            .sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        source.sorted.sort_unstable();
         for (at, sentence) in source.sentences.iter_mut().enumerate() {
-            sentence.words = telling(sentence.span.of(text));
-            sentence.words.retain(|word| vocabulary.contains(word));
-            for &word in &sentence.words {
-                let places = source.by_word.entry(word).or_default();
-                if places.len() <= MOST {
+            sentence.words = telling(sentence.span.of(text), &|word| {
+                source.by_word.contains_key(&word)
+            });
+            for word in &sentence.words {
+                if let Some(places) = source.by_word.get_mut(word) {
                     places.push(at);
                 }
             }
@@ -344,46 +361,28 @@ impl<'a> Source<'a> {
     /// The readings that may agree with `reading`: of the same measure and nearly the same value.
     fn neighbours(&self, reading: &Reading) -> Vec<usize> {
         let reach = reading.half.max(0.1 * reading.high.abs());
-        let (low, high) = (reading.low - reach, reading.high + reach);
-        let first = self
-            .sorted
-            .partition_point(|(measure, value, _)| (measure, *value) < (&reading.measure, low));
-        let mut found: Vec<usize> = self
-            .sorted
-            .iter()
-            .skip(first)
-            .take_while(|(measure, value, _)| *measure == reading.measure && *value <= high)
-            .take(NEIGHBOURS)
-            .map(|(.., at)| *at)
-            .collect();
-        // Those of the very value may stand behind many near ones.
-        let exact = self.sorted.partition_point(|(measure, value, _)| {
-            (measure, *value) < (&reading.measure, reading.low)
-        });
-        found.extend(
-            self.sorted
-                .iter()
-                .skip(exact)
-                .take_while(|(measure, value, _)| {
-                    *measure == reading.measure && *value <= reading.low
-                })
-                .take(NEIGHBOURS)
-                .map(|(.., at)| *at),
+        let low = rank(reading.low);
+        let mut found = self.between(
+            reading.key,
+            rank(reading.low - reach),
+            rank(reading.high + reach),
         );
+        // Those of the very value may stand behind many near ones.
+        found.extend(self.between(reading.key, low, low));
         if reading.counted {
-            let first = self
-                .counts
-                .partition_point(|(value, _)| *value < reading.low);
-            found.extend(
-                self.counts
-                    .iter()
-                    .skip(first)
-                    .take_while(|(value, _)| *value <= reading.low)
-                    .take(NEIGHBOURS)
-                    .map(|(_, at)| *at),
-            );
+            found.extend(self.between(COUNTS, low, low));
         }
         found
+    }
+
+    /// The first readings with this key and a value of a rank from `low` to `high`.
+    fn between(&self, key: u64, low: u64, high: u64) -> Vec<usize> {
+        let first = self.sorted.partition_point(|entry| *entry < [key, low, 0]);
+        let entries = self.sorted.iter().skip(first).take(NEIGHBOURS);
+        entries
+            .take_while(|entry| entry[0] == key && entry[1] <= high)
+            .filter_map(|entry| usize::try_from(entry[2]).ok())
+            .collect()
     }
 
     fn sentence(&self, reading: usize) -> Option<&Sentence> {
@@ -391,19 +390,19 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Words that carry a sentence's sense: no figures, no function words. Each once, in the order of their keys.
-fn telling(sentence: &str) -> Vec<u64> {
+/// Words that carry a sentence's sense and are `wanted`: no figures, no function words. Each once.
+fn telling(sentence: &str, wanted: &dyn Fn(u64) -> bool) -> Vec<u64> {
     let cut = sentence.char_indices().nth(LONGEST).map(|(at, _)| at);
     let sentence = sentence
         .get(..cut.unwrap_or(sentence.len()))
         .unwrap_or_default();
-    let mut keys: Vec<u64> = words(sentence, |_| true)
-        .iter()
-        .filter(|word| tells(sentence, word))
-        .filter_map(|word| stem(word.span.of(sentence)))
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
+    let mut keys: Vec<u64> = Vec::new();
+    for word in words(sentence, &|_| true) {
+        let key = stem(word.span.of(sentence)).filter(|_| tells(sentence, &word));
+        if let Some(key) = key.filter(|&key| wanted(key) && !keys.contains(&key)) {
+            keys.push(key);
+        }
+    }
     keys
 }
 
@@ -446,33 +445,38 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Number> {
                 quantity.numeral,
                 &Parts::of_claim(quantity),
             ),
-            words: telling(claim.sentence.of(text)),
+            words: telling(claim.sentence.of(text), &|_| true),
             after: after(text, claim),
         })
         .collect();
     if asked.is_empty() {
         return Vec::new();
     }
-    let vocabulary: HashSet<u64> = asked
-        .iter()
-        .flat_map(|asked| &asked.words)
-        .copied()
-        .collect();
-    let source = Source::read(source, &vocabulary);
+    let source = Source::read(source, &asked);
     let present: Vec<Option<(usize, Agreement)>> =
         asked.iter().map(|asked| present(&source, asked)).collect();
     // What the article has as well is not the other number of another of its claims.
-    let taken: HashSet<usize> = present.iter().flatten().map(|(at, _)| *at).collect();
+    let mut taken = vec![false; source.readings.len()];
+    for (at, _) in present.iter().flatten() {
+        if let Some(taken) = taken.get_mut(*at) {
+            *taken = true;
+        }
+    }
     asked
         .iter()
         .zip(present)
         .map(|(asked, present)| {
-            let (result, at, how) = match present {
-                Some((at, how)) => (Presence::Present, Some(at), Some(how)),
-                None => match different(&source, asked, &taken) {
-                    Some(at) => (Presence::Different, Some(at), None),
-                    None => (Presence::Absent, None, None),
-                },
+            // The same number in a sentence about something else says little where a sentence about this very
+            // thing has another.
+            let elsewhere = present
+                .is_none_or(|(at, _)| shared(&source, asked, at) * ELSEWHERE < asked.words.len());
+            let other = elsewhere
+                .then(|| different(&source, asked, &taken))
+                .flatten();
+            let (result, at, how) = match (other, present) {
+                (Some(at), _) => (Presence::Different, Some(at), None),
+                (None, Some((at, how))) => (Presence::Present, Some(at), Some(how)),
+                (None, None) => (Presence::Absent, None, None),
             };
             Number {
                 claim: asked.claim.id.clone(),
@@ -494,7 +498,7 @@ fn after(text: &str, claim: &Claim) -> Vec<u64> {
     let rest = Span::new(claim.span.end, claim.sentence.end).of(text);
     let cut = rest.char_indices().nth(CONTEXT * 12).map(|(at, _)| at);
     let rest = rest.get(..cut.unwrap_or(rest.len())).unwrap_or_default();
-    words(rest, |_| true)
+    words(rest, &|_| true)
         .iter()
         .take(CONTEXT)
         .filter(|word| tells(rest, word))
@@ -508,7 +512,7 @@ fn shared(source: &Source<'_>, asked: &Asked<'_>, at: usize) -> usize {
         .map_or(&[][..], |sentence| &sentence.words);
     words
         .iter()
-        .filter(|word| asked.words.binary_search(word).is_ok())
+        .filter(|word| asked.words.contains(word))
         .count()
 }
 
@@ -549,28 +553,35 @@ fn present(source: &Source<'_>, asked: &Asked<'_>) -> Option<(usize, Agreement)>
 
 /// Another number for the same measured thing: the one in the sentence that shares most words with the
 /// article's, if it shares enough and no other number fits as well.
-fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &HashSet<usize>) -> Option<usize> {
-    let mut votes: HashMap<usize, usize> = HashMap::new();
+fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &[bool]) -> Option<usize> {
+    // Sentences, once for each word that they share.
+    let mut votes: Vec<[u64; 3]> = Vec::new();
     for word in &asked.words {
         // A word of many sentences says nothing of which one is meant.
-        let Some(places) = source
+        let places = source
             .by_word
             .get(word)
-            .filter(|places| places.len() <= MOST)
-        else {
-            continue;
-        };
-        for &sentence in places {
-            *votes.entry(sentence).or_default() += 1;
+            .filter(|places| places.count <= MOST);
+        for &sentence in places.iter().flat_map(|places| &places.first) {
+            votes.push([sentence as u64, 0, 0]);
         }
     }
-    let mut fits: Vec<(usize, usize)> = Vec::new();
-    for (sentence, rare) in votes {
-        let Some(sentence) = source.sentences.get(sentence).filter(|_| rare >= 2) else {
+    votes.sort_unstable();
+    let mut fits: Vec<[u64; 3]> = Vec::new();
+    for votes in votes
+        .chunk_by(|a, b| a == b)
+        .filter(|votes| votes.len() >= 2)
+    {
+        let sentence = votes.first().and_then(|vote| usize::try_from(vote[0]).ok());
+        let Some(sentence) = sentence.and_then(|sentence| source.sentences.get(sentence)) else {
             continue;
         };
         for at in (sentence.first..sentence.end).take(MOST) {
-            let Some(other) = source.readings.get(at).filter(|_| !taken.contains(&at)) else {
+            let Some(other) = source
+                .readings
+                .get(at)
+                .filter(|_| !taken.get(at).copied().unwrap_or(true))
+            else {
                 continue;
             };
             if other.measure != asked.reading.measure
@@ -598,20 +609,25 @@ fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &HashSet<usize>) -> 
                 || asked.after.iter().any(|word| sentence.words.contains(word));
             if (enough || led) && goes_on {
                 let score = shared + usize::from(heads == Some(true)) + run;
-                fits.push((score, at));
+                fits.push([u64::MAX - score as u64, at as u64, 0]);
             }
         }
     }
-    fits.sort_unstable_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+    fits.sort_unstable();
+    let of = |at: u64| {
+        usize::try_from(at)
+            .ok()
+            .filter(|&at| at < source.readings.len())
+    };
     match fits.as_slice() {
         [] => None,
-        [(_, only)] => Some(*only),
-        [(score, best), (next, second), ..] => {
-            let same = |a: usize, b: usize| match (source.readings.get(a), source.readings.get(b)) {
-                (Some(a), Some(b)) => a.low == b.low && a.high == b.high,
-                _ => false,
+        [[_, only, _]] => of(*only),
+        [[score, best, _], [next, second, _], ..] => {
+            let ends = |at: u64| {
+                let reading = source.readings.get(of(at)?)?;
+                Some((reading.low, reading.high))
             };
-            (score > next || same(*best, *second)).then_some(*best)
+            of(*best).filter(|_| score < next || ends(*best) == ends(*second))
         }
     }
 }

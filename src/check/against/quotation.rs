@@ -76,7 +76,7 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Quoted> {
 }
 
 fn words_of(text: &str, span: Span) -> Vec<Word> {
-    let mut words = words(span.of(text), |_| true);
+    let mut words = words(span.of(text), &|_| true);
     for word in &mut words {
         word.span = word.span.shifted(span.start);
     }
@@ -273,7 +273,8 @@ fn fits(here: &[Word], common: &[bool], steps: &[Step]) -> bool {
 
 /// The words of the source text at which the stretch may start, most likely first.
 fn windows(index: &Runs<'_>, here: &[Word], near: usize) -> Vec<usize> {
-    let mut votes: Vec<(usize, usize, u32)> = Vec::new();
+    // Start, word of the stretch, weight: sorted as the triples they are, for which the number check sorts as well.
+    let mut votes: Vec<[u64; 3]> = Vec::new();
     for length in 1..=LONGEST {
         for (at, window) in here.windows(length).enumerate() {
             let Some(places) = index.places(window) else {
@@ -284,43 +285,36 @@ fn windows(index: &Runs<'_>, here: &[Word], near: usize) -> Vec<usize> {
                 continue;
             }
             // Places count from one length before the text, so that a start before it is no negative number.
-            let start = |place: usize| place + here.len() - at;
-            votes.extend(
-                places
-                    .first
-                    .iter()
-                    .map(|&place| (start(place), at, length as u32)),
-            );
+            let start = |place: usize| (place + here.len() - at) as u64;
+            let vote = |&place| [start(place), at as u64, length as u64];
+            votes.extend(places.first.iter().map(vote));
         }
     }
     votes.sort_unstable();
     let reach = here.len() / 2 + 6;
-    let mut sums: Vec<(u32, usize)> = Vec::new();
+    // The heaviest first; of equals the first at or behind the stretch before.
+    let mut sums: Vec<[u64; 3]> = Vec::with_capacity(votes.len());
     let mut head = 0;
     let mut sum = 0;
-    for tail in 0..votes.len() {
-        let Some(&(start, _, weight)) = votes.get(tail) else {
-            break;
-        };
+    for &[start, _, weight] in &votes {
         sum += weight;
-        while let Some(&(first, _, weight)) = votes.get(head)
-            && first + reach < start
+        while let Some(&[first, _, weight]) = votes.get(head)
+            && first + (reach as u64) < start
         {
             sum -= weight;
             head += 1;
         }
-        let first = votes.get(head).map_or(start, |vote| vote.0);
-        sums.push((sum, first));
+        let first = votes.get(head).map_or(start, |vote| vote[0]);
+        let before = first < (near + here.len()) as u64;
+        sums.push([u64::MAX - sum, u64::from(before), first]);
     }
-    // Of equals the first at or behind the stretch before.
-    let order =
-        |&(sum, start): &(u32, usize)| (std::cmp::Reverse(sum), start < near + here.len(), start);
-    sums.sort_unstable_by_key(order);
+    sums.sort_unstable();
     let mut starts: Vec<usize> = Vec::new();
-    for (sum, start) in sums {
-        if sum < 3 || starts.len() == TRIED {
+    for [sum, _, start] in sums {
+        if u64::MAX - sum < 3 || starts.len() == TRIED {
             break;
         }
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
         if !starts.iter().any(|other| other.abs_diff(start) <= reach) {
             starts.push(start);
         }
