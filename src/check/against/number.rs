@@ -493,11 +493,16 @@ pub fn find(text: &str, report: &Report, source: &str) -> Vec<Number> {
         .collect()
 }
 
-/// The telling words among the few that follow the claim in its sentence.
+/// The telling words among the few that follow the claim in its clause: "..., the mayor said on Monday" says nothing of
+/// what is counted.
 fn after(text: &str, claim: &Claim) -> Vec<u64> {
     let rest = Span::new(claim.span.end, claim.sentence.end).of(text);
     let cut = rest.char_indices().nth(CONTEXT * 12).map(|(at, _)| at);
     let rest = rest.get(..cut.unwrap_or(rest.len())).unwrap_or_default();
+    let rest = rest
+        .split([',', ';', ':', '—', '–', '(', '“', '”', '"'])
+        .next()
+        .unwrap_or_default();
     words(rest, &|_| true)
         .iter()
         .take(CONTEXT)
