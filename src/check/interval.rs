@@ -1,5 +1,6 @@
 //! What a printed number may stand for: every value that would be printed so.
 
+use crate::lex::decimal::decimal;
 use crate::report::Value;
 
 /// From `low` to `high`, both included.
@@ -136,7 +137,7 @@ fn half_steps(numeral: &str, value: f64) -> (f64, f64) {
             .map_or(0, |(_, end)| if end.len() == 3 { 0 } else { end.len() }),
     };
     let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
-    let Ok(number) = bare.parse::<f64>() else {
+    let Some(number) = decimal(&bare, 0) else {
         return (0.0, 0.0);
     };
     let printed = number / 10_f64.powi(decimals as i32);

@@ -2,6 +2,7 @@
 
 use super::interval::Interval;
 use crate::lex::calendar::Day;
+use crate::lex::decimal::decimal;
 use crate::report::{Claim, Detail, Modifier, Quantity, Value};
 use crate::text::{Block, Span, blocks};
 
@@ -294,7 +295,7 @@ fn ends(text: &str, claim: &Claim, quantity: &Quantity) -> Option<[End; 2]> {
             .chars()
             .filter(|c| *c != ',')
             .collect();
-        let number: f64 = number.parse().ok()?;
+        let number = decimal(&number, 0)?;
         let good = scaled && value >= 1000.0 || (number - value).abs() <= 1e-9 * value.abs();
         let numeral = Span::new(start + first, start + digits + behind);
         good.then_some((value, Span::new(start, end), numeral))

@@ -9,7 +9,7 @@ use crate::Article;
 use crate::detect::{self, Reading};
 use crate::people::{self, Attribution};
 use crate::report::{Claim, Comparison, Detail, Offsets, Quantity, Quotation, Report, Source};
-use crate::text::{Span, blocks};
+use crate::text::{Span, blocks, order};
 
 /// How many quotations before a mention are looked at for one that holds it.
 const DEEPEST: usize = 8;
@@ -26,8 +26,8 @@ pub(crate) fn assemble(article: &Article<'_>) -> (Report, Vec<(usize, Reading)>)
     for ((start, reading), attributions) in readings.iter().zip(&resolved.attributions) {
         block_claims(article, *start, reading, attributions, &mut claims);
     }
-    claims.sort_by(|a: &Claim, b: &Claim| {
-        (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end))
+    order::by_key(&mut claims, |claim: &Claim| {
+        (claim.span.start, order::descending(claim.span.end))
     });
     let sentences: Vec<worth::Sentence> = readings
         .iter()

@@ -12,7 +12,7 @@ use std::ops::BitOr;
 
 use crate::detect::Reading;
 use crate::report::{Claim, Detail, Form, Modifier, Value};
-use crate::text::{Kind, Span, Token, lexicon};
+use crate::text::{Kind, Span, Token, lexicon, order};
 
 /// Something about a claim that makes it more or less worth checking: one line of `data/worth.csv`.
 #[derive(Debug)]
@@ -114,7 +114,12 @@ fn sentence(
             && let Term::Content(span) = term
         {
             heaviest[NAMED - 1] = (weight, span.shifted(start));
-            heaviest.sort_by_key(|(weight, _)| -i32::from(*weight));
+            // Three places: the new one rises to its own.
+            for place in (1..NAMED).rev() {
+                if heaviest[place].0 > heaviest[place - 1].0 {
+                    heaviest.swap(place, place - 1);
+                }
+            }
         }
     });
     let traits = traits(block, tokens);
@@ -216,7 +221,14 @@ pub(super) fn weigh(text: &str, claim: &mut Claim, sentences: &[Sentence]) {
         .map(|feature| (feature.weight, Cow::Borrowed(feature.reason)))
         .collect();
     reasons.extend(sentence.and_then(|sentence| said(text, sentence)));
-    reasons.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a weight is a few units"
+    )]
+    order::by_key(&mut reasons, |(weight, _)| {
+        (order::descending((weight.abs() * 1e4) as usize), 0)
+    });
     claim.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
 }
 

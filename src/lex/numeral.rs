@@ -1,5 +1,6 @@
 //! Numerals: figures, words and mixtures of both, with their scale words, to values.
 
+use crate::lex::decimal::decimal;
 use crate::lex::unit::NUMBER_WORDS;
 use crate::report::Value;
 use crate::text::{Block, Kind, lexicon};
@@ -147,7 +148,8 @@ fn minus(block: &Block<'_>, at: usize) -> Option<Numeral> {
 /// ".001": the figures behind the point at token `at`.
 fn point(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let number = figures(block, at + 1)?;
-    let value: f64 = format!("0.{}", block.word(at + 1)).parse().ok()?;
+    let digits = block.word(at + 1);
+    let value = decimal(digits, -i32::try_from(digits.len()).ok()?)?;
     Some(Numeral {
         first: at,
         value: Value::One(value * number.scale),
@@ -242,7 +244,7 @@ pub fn parse_figures(text: &str) -> Option<f64> {
         _ => return None,
     };
     // Longer than a double holds exactly is no number that an article means.
-    (plain.len() <= 40).then(|| plain.parse().ok()).flatten()
+    (plain.len() <= 40).then(|| decimal(&plain, 0)).flatten()
 }
 
 /// Whether `separator` parts `text` into groups of thousands, or of lakhs ("1,23,456").
@@ -285,9 +287,9 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     }
     // "1.5×10^3", "10⁶"
     if let Some(power) = power(block, last) {
-        let base = if power.bare { 1.0 } else { value };
         // By its digits, so that "6.02×10^23" is exactly that.
-        let value: f64 = format!("{base}e{}", power.exponent).parse().ok()?;
+        let digits = if power.bare { "1" } else { block.word(at) };
+        let value = decimal(&digits.replace(',', ""), power.exponent)?;
         return Some(Numeral {
             first: at,
             last: power.last,
@@ -465,8 +467,8 @@ fn slashed(block: &Block<'_>, at: usize) -> Option<(f64, usize)> {
     if !glued || block.kind(at)? != Kind::Number || block.kind(at + 2)? != Kind::Number {
         return None;
     }
-    let part: f64 = block.word(at).parse().ok()?;
-    let whole: f64 = block.word(at + 2).parse().ok()?;
+    let part = decimal(block.word(at), 0)?;
+    let whole = decimal(block.word(at + 2), 0)?;
     let usual = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 64.0].contains(&whole);
     (usual && part > 0.0 && part < whole).then(|| (part / whole, at + 2))
 }

@@ -3,7 +3,7 @@
 use super::target::{Country, GENERIC, Place, TARGETS, Target, What};
 use super::terms::{Found, Terms, countries};
 use crate::report::{Claim, Detail, Form, Group};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// What one claim gives for choosing its targets.
 pub struct Scene<'a> {
@@ -19,7 +19,7 @@ pub struct Scene<'a> {
 }
 
 /// A target that suits, best first when sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// 0 for the source's own body, 1 for a subject of the sentence, 2 for every claim, 3 for what was named before.
     pub rank: u8,
@@ -60,7 +60,9 @@ impl Scene<'_> {
         if !has_primary(&choices) {
             self.add_near(&mut choices);
         }
-        choices.sort_unstable();
+        order::by_key(&mut choices, |choice| {
+            (usize::from(choice.rank), choice.target)
+        });
         choices
     }
 

@@ -20,7 +20,7 @@ use crate::Article;
 use crate::detect::Reading;
 use crate::lex::calendar::Day;
 use crate::report::{Claim, Detail, Form, Group, Link};
-use crate::text::{Kind, Span, Token, lexicon};
+use crate::text::{Kind, Span, Token, lexicon, order};
 
 /// A person reads them all, so there are few.
 const MOST_LINKS: usize = 6;
@@ -287,9 +287,9 @@ fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Link>) -> Vec<Link>
     let mut picked: Vec<(usize, Link)> = Vec::with_capacity(MOST_LINKS);
     let mut rest: Vec<&Choice> = choices.iter().collect();
     // Of fact-checks the one that searches them all goes first, then one that knows the country.
-    rest.sort_by_key(|choice| match target_at(choice.target).group {
+    order::by_key(&mut rest, |choice| match target_at(choice.target).group {
         Group::FactCheck => (0, choice.target),
-        _ => (choice.rank, choice.target),
+        _ => (usize::from(choice.rank), choice.target),
     });
     for round in 0..2 {
         for (order, (group, most)) in GROUPS.into_iter().enumerate() {
@@ -308,7 +308,7 @@ fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Link>) -> Vec<Link>
             }
         }
     }
-    picked.sort_by_key(|(order, _)| *order);
+    order::by_key(&mut picked, |(order, _)| (*order, 0));
     picked.into_iter().map(|(_, link)| link).collect()
 }
 

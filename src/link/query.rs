@@ -1,7 +1,7 @@
 //! Search words for a claim: who spoke, the words that tell it from others, the number as printed.
 
 use crate::report::Quantity;
-use crate::text::{Class, Kind, Span, Token, is_quote, lexicon};
+use crate::text::{Class, Kind, Span, Token, is_quote, lexicon, order};
 
 /// More words narrow a search to nothing.
 pub const MOST_WORDS: usize = 7;
@@ -118,7 +118,10 @@ pub fn subject<'a>(
         ranked.push((score, token.span));
     }
     // The sort is stable, so of equal words the earlier one stays.
-    ranked.sort_by_key(|(score, _)| -score);
+    #[expect(clippy::cast_sign_loss, reason = "no score is below -200")]
+    order::by_key(&mut ranked, |(score, _)| {
+        (order::descending((score + 1_000) as usize), 0)
+    });
     let mut chosen: Vec<Span> = Vec::with_capacity(MOST_WORDS);
     for (_, span) in ranked {
         let word = span.of(block);
@@ -130,7 +133,7 @@ pub fn subject<'a>(
             break;
         }
     }
-    chosen.sort_by_key(|span| span.start);
+    order::by_key(&mut chosen, |span| (span.start, 0));
     chosen.into_iter().map(|span| span.of(block)).collect()
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::people::name::{Gender, NameMention};
 use crate::report::Person;
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// One person, while the article is read.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl Registry {
             registry.add_single(text, mention.span.shifted(*start), mention);
         }
         for entry in &mut registry.entries {
-            entry.mentions.sort_unstable();
+            order::by_key(&mut entry.mentions, |span| (span.start, span.end));
         }
         registry
     }
@@ -154,7 +154,9 @@ impl Registry {
     pub fn people(self) -> Vec<Person> {
         let mut entries: Vec<Entry> = self.entries;
         entries.retain(|entry| entry.sure || entry.repeated);
-        entries.sort_by_key(|entry| entry.mentions.first().copied());
+        order::by_key(&mut entries, |entry| {
+            (entry.mentions.first().map_or(0, |span| span.start), 0)
+        });
         entries
             .into_iter()
             .map(|entry| Person {

@@ -4,6 +4,7 @@ mod block;
 mod dirt;
 pub mod lexicon;
 pub(crate) mod offsets;
+pub(crate) mod order;
 pub(crate) mod runs;
 mod sentence;
 mod span;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::{Agreement, Number, Presence, quantity};
 use crate::claim::id;
 use crate::detect::{QuantityMention, date, quantity as detector};
+use crate::lex::decimal::decimal;
 use crate::lex::unit;
 use crate::report::{Claim, Modifier, Quantity, Report, Value};
 use crate::text::runs::Places;
@@ -223,7 +224,7 @@ fn half_place(numeral: &str, value: f64) -> f64 {
         .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
         .filter(|c| *c != ',')
         .collect();
-    let Ok(printed) = digits.trim_end_matches('.').parse::<f64>() else {
+    let Some(printed) = decimal(digits.trim_end_matches('.'), 0) else {
         return 0.0;
     };
     if printed == 0.0 || value == 0.0 {

@@ -7,7 +7,7 @@ use super::weigh::{Feature, Features, INDIRECT};
 use super::{Clause, Seen, form, rank};
 use crate::detect::QuotationMention;
 use crate::report::Form;
-use crate::text::{Block, Case, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon, order};
 
 /// The fewest tokens of a content.
 const SHORTEST: usize = 2;
@@ -280,7 +280,9 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
 
 /// Of contents that overlap the longest: who is said to say it all, and not whom they speak of.
 fn outermost(mut found: Vec<(Span, usize)>) -> Vec<(Span, usize)> {
-    found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    order::by_key(&mut found, |(span, _)| {
+        (span.start, order::descending(span.end))
+    });
     let mut kept: Vec<(Span, usize)> = Vec::with_capacity(found.len());
     for (span, index) in found {
         match kept.last_mut().filter(|(last, _)| last.overlaps(span)) {

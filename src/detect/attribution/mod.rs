@@ -15,7 +15,7 @@ pub mod weigh;
 use self::cue::{Cue, CueKind};
 use crate::detect::{LeadIn, Marked, QuotationMention};
 use crate::report::Form;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Span, lexicon, order};
 
 /// What [`attribute`] finds in a block.
 #[derive(Clone, Debug, Default)]
@@ -215,7 +215,9 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
         }
     }
     indirect::add(block, &cues, &used, &inside, &mut out, seen);
-    out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    order::by_key(&mut out, |mention| {
+        (mention.span.start, order::descending(mention.span.end))
+    });
     Attributed {
         quotations: out,
         lead_in: lead_in(block, &cues),
@@ -300,7 +302,7 @@ fn add_colons(block: &Block<'_>, quotes: &[Quote], cues: &mut Vec<Cue>) {
     }
     if !lone.is_empty() {
         cues.extend(lone);
-        cues.sort_by_key(|cue| cue.tokens.0);
+        order::by_key(cues, |cue| (cue.tokens.0, 0));
     }
 }
 

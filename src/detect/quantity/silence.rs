@@ -4,7 +4,7 @@ use super::count::Noun;
 use super::mask;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
-use crate::text::{Block, Case, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon, order};
 
 /// The masked stretches of a block, in order.
 ///
@@ -22,7 +22,7 @@ pub fn masked(block: &Block<'_>) -> Vec<Span> {
     let found = masked.len();
     rows(block, &mut masked);
     if masked.len() > found {
-        masked.sort_unstable_by_key(|span| (span.start, span.end));
+        order::by_key(&mut masked, |span| (span.start, span.end));
         // Apart, so that one look-up finds what covers a number.
         masked.dedup_by(|next, before| {
             let meets = next.start < before.end;
