@@ -62,6 +62,10 @@ fn run_end(block: &Block<'_>, at: usize) -> usize {
         let next = end + 1;
         let word = |at: usize| block.tokens.get(at);
         let glued = block.is_glued(next);
+        // "Roe Says Bridge Is Safe": a headline's verb ends the name.
+        if is_headline_verb(block, next) {
+            break;
+        }
         // Two words without a gap are a photo credit and what it was glued to.
         if part(block, next) && !glued {
             end = next;
@@ -85,6 +89,23 @@ fn run_end(block: &Block<'_>, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether token `at` is a verb that a headline writes with a capital.
+fn is_headline_verb(block: &Block<'_>, at: usize) -> bool {
+    let ends = |end: &str| block.word(at).ends_with(end);
+    block.tokens.get(at).is_some_and(|token| {
+        token.is_capital()
+            && (token.class.is(lexicon::AUXILIARY)
+                && !token
+                    .class
+                    .is(lexicon::MALE | lexicon::FEMALE | lexicon::MONTH)
+                || token
+                    .class
+                    .is(lexicon::SPEECH | lexicon::SPEECH_OF | lexicon::BELIEF)
+                    && !token.class.is(lexicon::TITLE)
+                    && (ends("s") || ends("ed") || ends("ing")))
+    })
 }
 
 /// Whether a nickname in marks stands at token `at` and the name goes on behind it: Ann “Red” Reed.

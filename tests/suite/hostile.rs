@@ -100,6 +100,21 @@ fn long_runs_of_one_thing() {
         "X: ",
         "1/2 ",
         "½",
+        "“a ",
+        "\"a” ",
+        "'' 'a",
+        "Ann Lee, ",
+        "Ann “Red” Lee ",
+        "who said ",
+        "saying ",
+        "a, b, said ",
+        "said that and ",
+        "his claim that ",
+        "“Ab” and ",
+        "to say ",
+        "(a) said ",
+        "Ab: “a” ",
+        "A Says ‘B’ ",
     ] {
         checked(&unit.repeat(4_000));
     }

@@ -43,10 +43,15 @@ impl Cue {
             .map_or(self.tokens.0, |source| source.0.min(self.tokens.0))
     }
 
-    /// The last token of cue and source together.
+    /// The last token of cue and source together; a source that stands apart behind its cue ("Citing the flood, Roe
+    /// urged") does not count.
     pub fn last(&self) -> usize {
-        self.source
-            .map_or(self.tokens.1, |source| source.1.max(self.tokens.1))
+        match self.source {
+            Some(source) if self.inverted || source.1 < self.tokens.0 => {
+                source.1.max(self.tokens.1)
+            }
+            _ => self.tokens.1,
+        }
     }
 }
 
@@ -207,7 +212,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
             })
         })?;
     let source = if block.kind(owner) == Some(Kind::Clitic) {
-        source::phrase(block, owner.checked_sub(1)?, floor)?
+        source::owner(block, owner.checked_sub(1)?, floor)?
     } else {
         (owner, owner)
     };
@@ -497,9 +502,13 @@ impl Verb<'_, '_> {
         // "Citing the flood, Roe urged": who follows behind the comma.
         let follows = (self.at == self.floor)
             .then(|| {
-                let comma = (self.at + 2..self.at + 40)
-                    .find(|&at| block.word(at) == "," && !self.is_inside(at))?;
-                source::after(block, comma + 1).filter(|source| is_source(block, *source))
+                // The comma may stand before the closing mark.
+                let behind = (self.at + 3..self.at + 40).find(|&at| {
+                    !self.is_inside(at)
+                        && (block.word(at - 1) == "," && !self.is_inside(at - 1)
+                            || block.word(at - 2) == "," && self.is_inside(at - 1))
+                })?;
+                source::after(block, behind).filter(|source| is_source(block, *source))
             })
             .flatten();
         let subject = follows
@@ -672,6 +681,7 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
             .any(|word| block.is(last, word));
     named
         || pronoun
+        || head.kind == Kind::Number && last > first
         || (head.kind == Kind::Word
             && !head.class.is(lexicon::PREPOSITION)
             && (determined || plural || counted))

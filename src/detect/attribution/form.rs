@@ -109,6 +109,7 @@ pub fn is_titled(block: &Block<'_>, first: usize, last: usize) -> bool {
         .filter_map(|at| block.tokens.get(at))
         .filter(|token| token.kind == Kind::Word);
     words.clone().next().is_some_and(Token::is_capital)
+        && words.clone().filter(|token| token.is_capital()).count() * 2 > words.clone().count()
         && words.all(|token| {
             token.is_capital()
                 || token.class.is(lexicon::PREPOSITION

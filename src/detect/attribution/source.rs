@@ -178,6 +178,12 @@ fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Toke
         else {
             continue;
         };
+        // "Roe’s niece, Ann Lee, said": the name says more than who she is to Roe.
+        let name = (open + 1..comma).len() < 6
+            && (open + 1..comma).all(|at| token(block, at).is_some_and(Token::is_capital));
+        if name && comma > open + 2 && token(block, phrase.1).is_some_and(|end| !end.is_capital()) {
+            return Some((phrase.0, comma - 1));
+        }
         // The one that opens the clause is its subject; the commas behind it are the appositive's.
         if starts_clause(block, phrase.0, floor) {
             return Some(phrase);
@@ -401,6 +407,21 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
 /// The noun phrase that ends at token `last`.
 pub fn phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
     phrase_before(block, last, floor)
+}
+
+/// The name that ends at token `last`, or else the phrase.
+pub fn owner(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
+    let (from, _) = phrase_before(block, last, floor)?;
+    let mut first = last;
+    while first > from
+        && (token(block, first - 1).is_some_and(Token::is_capital)
+            || block.word(first - 1) == "."
+            || token(block, first - 1).is_some_and(|token| token.class.is(lexicon::PARTICLE)))
+    {
+        first -= 1;
+    }
+    let named = token(block, last).is_some_and(Token::is_capital);
+    Some((if named { first } else { from }, last))
 }
 
 /// Takes leading adverbs, prepositions and times off the phrase.
