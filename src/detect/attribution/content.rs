@@ -7,6 +7,9 @@ use crate::text::{Block, Kind, lexicon};
 /// The most tokens between a cue and the "that" that opens its content.
 const REACH: usize = 14;
 
+/// Behind so many tokens no end is looked for but the sentence's, so that each cue costs the same.
+const LONGEST: usize = 160;
+
 /// How a content opens. It tells how sure it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -221,7 +224,7 @@ pub fn end(
     relative: bool,
 ) -> usize {
     let mut cue = cues.partition_point(|cue| cue.tokens.0 < start);
-    for at in start + 1..last {
+    for at in start + 1..last.min(start + LONGEST) {
         if inside.get(at).copied().unwrap_or(false) {
             continue;
         }
