@@ -1,6 +1,6 @@
 //! Names of people as they stand in one block.
 
-use crate::text::{Block, Kind, Span, Token, lexicon};
+use crate::text::{Block, Case, Kind, Span, Token, lexicon};
 
 /// The pronoun that a name most often takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +170,24 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
         start += 1;
     }
     if start > last || (start..=last).any(|at| class(at).is(lexicon::BODY)) {
+        return None;
+    }
+    // "Closing In", "Given KBN": words of a heading, and a body's letters behind a common word.
+    let end = block.tokens.get(last)?;
+    let letters = end.case == Case::Upper
+        && end.span.len() > 2
+        && last > start
+        && block
+            .tokens
+            .get(start)
+            .is_some_and(|token| token.case == Case::Title);
+    if letters
+        || last > start
+            && end
+                .class
+                .is(lexicon::PREPOSITION | lexicon::DETERMINER | lexicon::AUXILIARY)
+            && !end.class.is(lexicon::MALE | lexicon::FEMALE | lexicon::MONTH)
+    {
         return None;
     }
     let words = (start..=last)

@@ -660,6 +660,20 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
     let Some(head) = block.tokens.get(last) else {
         return false;
     };
+    // "criticized the mayor’s record": a verb and what it governs.
+    let verb = last > first
+        && block.word(first).ends_with("ed")
+        && block
+            .tokens
+            .get(first)
+            .is_some_and(|token| token.case == Case::Lower)
+        && block.tokens.get(first + 1).is_some_and(|next| {
+            next.class
+                .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION)
+        });
+    if verb {
+        return false;
+    }
     let mut tokens = block.tokens.get(first..=last).into_iter().flatten();
     let named = tokens.clone().any(|token| {
         token.is_capital()

@@ -503,6 +503,8 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
         let word = block.word(at);
         let goes_on = match next.kind {
             Kind::Clitic => true,
+            // "Roe’s May report"
+            Kind::Word if is_time(next) && block.kind(last) == Some(Kind::Clitic) => true,
             Kind::Word
                 if is_time(next)
                     || next.class.is(lexicon::SPEECH | lexicon::AUXILIARY)
