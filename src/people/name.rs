@@ -20,6 +20,8 @@ pub struct NameMention {
     pub words: usize,
     /// Whether a title stands before it, or its first word is a known first name.
     pub sure: bool,
+    /// The titles before it: "Northland’s President" is "President", "Northland President" is both words.
+    pub title: Option<Span>,
     /// By its title or first name.
     pub gender: Option<Gender>,
 }
@@ -149,12 +151,18 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
         class(before).is(lexicon::TITLE) && !block.tokens.get(before).is_some_and(Token::is_capital)
     });
     let mut gender = None;
+    // "mayor Ann Lee" with a small letter, "Northland President Ann Lee" with all of the run.
+    let mut called = first
+        .checked_sub(1)
+        .filter(|_| titled)
+        .map(|before| block.span(before, before));
     if let Some(title) = title {
         // "Jane Roe, President": the title must stand before something.
         if title == last {
             return None;
         }
         gender = title_gender(block.word(title));
+        called = Some(block.span(first, title));
         titled = true;
         start = title + 1;
         if block.word(start) == "." {
@@ -209,6 +217,7 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
     (!letter).then_some(NameMention {
         span,
         words,
+        title: called,
         sure: titled || (known && words > 1),
         gender,
     })

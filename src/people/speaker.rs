@@ -221,7 +221,10 @@ impl Article<'_> {
                 person,
             );
         }
-        if let Some(person) = self.named(start, reading, span) {
+        let person = self
+            .named(start, reading, span)
+            .or_else(|| self.registry.titled(words));
+        if let Some(person) = person {
             return (
                 self.registry.get(person).map(|entry| entry.name.clone()),
                 Some(person),
