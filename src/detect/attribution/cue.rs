@@ -34,6 +34,8 @@ pub struct Cue {
     pub sentence: usize,
     /// Whether "who" stands before it ("Roe, who said it was safe, left").
     pub relative: bool,
+    /// Whether it is an infinitive of purpose ("took the stage to call it").
+    pub purpose: bool,
 }
 
 impl Cue {
@@ -79,6 +81,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                     inverted: true,
                     sentence,
                     relative: false,
+                    purpose: false,
                 });
                 continue;
             }
@@ -155,6 +158,7 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         inverted: true,
         sentence: block.sentence_at(block.tokens.get(at).map_or(0, |token| token.span.start)),
         relative: false,
+        purpose: false,
     })
 }
 
@@ -223,6 +227,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         inverted: false,
         sentence,
         relative: false,
+        purpose: false,
     })
 }
 
@@ -252,6 +257,7 @@ impl Verb<'_, '_> {
             inverted,
             sentence: self.sentence,
             relative: !inverted && self.is_relative(),
+            purpose: false,
         })
     }
 
@@ -548,7 +554,15 @@ impl Verb<'_, '_> {
         .iter()
         .any(|word| self.block.is(verb, word));
         if !hangs {
-            return None;
+            // "took the stage to call it": who acts speaks, where something is quoted.
+            let source = self
+                .last
+                .or_else(|| source::subject(self.block, self.floor, self.at))
+                .filter(|source| is_source(self.block, *source))?;
+            return self.made(Some(source), false).map(|cue| Cue {
+                purpose: true,
+                ..cue
+            });
         }
         let source = source::before(self.block, verb, self.floor)
             .filter(|source| is_source(self.block, *source))
@@ -604,6 +618,7 @@ impl Verb<'_, '_> {
         let agrees = (block.word(source.1).ends_with('s') || block.is(source.1, "people"))
             && !word.ends_with('s');
         is_finite(word)
+            || word.ends_with("ing")
             || agrees
             || matches!(block.kind(source.1), Some(Kind::Number))
             || block.is(self.at, "says")
@@ -723,6 +738,7 @@ fn colon(block: &Block<'_>) -> Option<Cue> {
         inverted: false,
         sentence: 0,
         relative: false,
+        purpose: false,
     })
 }
 
@@ -758,6 +774,7 @@ pub fn lone_colon(block: &Block<'_>, quote: usize) -> Option<Cue> {
         inverted: false,
         sentence,
         relative: false,
+        purpose: false,
     })
 }
 
@@ -777,6 +794,7 @@ pub fn label(block: &Block<'_>, mark: usize) -> Option<Cue> {
         inverted: false,
         sentence: 0,
         relative: false,
+        purpose: false,
     })
 }
 

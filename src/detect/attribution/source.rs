@@ -65,11 +65,24 @@ fn is_between(block: &Block<'_>, at: usize) -> bool {
             || is_time(token))
 }
 
+/// Whether the clitic at token `at` is "is" or "has": "he’s said", "Roe’s calling".
+fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
+    block.kind(at) == Some(Kind::Clitic)
+        && (block.word(at + 1).ends_with("ing")
+            || at.checked_sub(1).and_then(|before| token(block, before)).is_some_and(|before| {
+                before.class.is(lexicon::PRONOUN)
+            }))
+}
+
 /// The first token of "on Monday", "last week", "on Twitter" and the like that ends at token `last`, where one does.
 fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
     let end = token(block, last)?;
     let before = last.checked_sub(1).filter(|before| *before >= floor)?;
     let on = block.is(before, "on");
+    // "in 2010"
+    if end.kind == Kind::Number && end.span.len() == 4 {
+        return block.is(before, "in").then_some(before);
+    }
     if end.class.is(lexicon::WEEKDAY) && end.is_capital() {
         return Some(if on { before } else { last });
     }
@@ -125,7 +138,7 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
     while last > floor && verb - last < 9 {
         if let Some(first) = time_phrase(block, last, floor).filter(|first| *first > floor) {
             last = first - 1;
-        } else if is_between(block, last) {
+        } else if is_between(block, last) || is_verb_clitic(block, last) {
             last -= 1;
         } else {
             break;
