@@ -194,7 +194,9 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
             && end
                 .class
                 .is(lexicon::PREPOSITION | lexicon::DETERMINER | lexicon::AUXILIARY)
-            && !end.class.is(lexicon::MALE | lexicon::FEMALE | lexicon::MONTH)
+            && !end
+                .class
+                .is(lexicon::MALE | lexicon::FEMALE | lexicon::MONTH)
     {
         return None;
     }

@@ -128,7 +128,15 @@ impl Registry {
         let adjectives: Vec<&str> = words.collect();
         // "the Northland leader" is its president.
         let offices: &[&str] = if title == "leader" {
-            &["leader", "president", "premier", "minister", "chancellor", "king", "queen"]
+            &[
+                "leader",
+                "president",
+                "premier",
+                "minister",
+                "chancellor",
+                "king",
+                "queen",
+            ]
         } else {
             &[title]
         };

@@ -38,7 +38,11 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
                 | lexicon::RELATIVE)
                 || !next.class.is(lexicon::DETERMINER) && block.word(after).ends_with("ly")
                 || matches!(block.word(after), ",")
-                || is_any(block, after, &["that", "how", "what", "why"])
+                || is_any(
+                    block,
+                    after,
+                    &["that", "how", "what", "why", "which", "who", "when"],
+                )
         });
     if leads && let Some(at) = opener(block, after, end) {
         return (at, Opening::Clause);
@@ -86,7 +90,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     }
     let opening = if block.is(at, "to") && verb {
         Opening::Infinitive
-    } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() {
+    } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() && !is_hedge(block, at) {
         // "said in the interview he had left": a subject pronoun opens the clause.
         if let Some(subject) = (at..end.min(at + 9))
             .take_while(|&at| block.word(at) != ",")
@@ -103,12 +107,27 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     (at, opening)
 }
 
+/// "about half", "around 40", "more than": no preposition before a number.
+fn is_hedge(block: &Block<'_>, at: usize) -> bool {
+    block
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.class.is(lexicon::HEDGE))
+        && (block.kind(at + 1) == Some(Kind::Number)
+            || is_any(block, at + 1, &["half", "one", "two", "three", "a", "all"]))
+}
+
 /// The "that" or "whether" that opens a content behind token `after`.
 fn opener(block: &Block<'_>, after: usize, end: usize) -> Option<usize> {
     let mut commas = 0;
     for at in after..end.min(after + REACH) {
         if is_any(block, at, &["that", "whether"])
-            || at == after && is_any(block, at, &["how", "what", "why", "if", "where"])
+            || at == after
+                && is_any(
+                    block,
+                    at,
+                    &["how", "what", "why", "if", "where", "when", "which", "who"],
+                )
         {
             // "said that night": a determiner before the noun of a time.
             return Some(at);

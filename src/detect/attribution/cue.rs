@@ -621,6 +621,7 @@ impl Verb<'_, '_> {
             || word.ends_with("ing")
             || agrees
             || matches!(block.kind(source.1), Some(Kind::Number))
+            || source.1 > source.0 && block.is(source.1 - 1, "of")
             || block.is(self.at, "says")
             || last.is_capital()
             || last.class.is(lexicon::PRONOUN)
@@ -710,7 +711,7 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
             .any(|word| block.is(last, word));
     named
         || pronoun
-        || head.kind == Kind::Number && last > first
+        || last > first && (head.kind == Kind::Number || block.is(last - 1, "of"))
         || (head.kind == Kind::Word
             && !head.class.is(lexicon::PREPOSITION)
             && (determined || plural || counted))

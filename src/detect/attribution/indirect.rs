@@ -309,6 +309,10 @@ fn contents(
     let (Some(cue), Some(last)) = (cues.get(index), end.checked_sub(1)) else {
         return found;
     };
+    // "It is hard to say that": nobody says it.
+    if cue.purpose {
+        return found;
+    }
     let mut add = |tokens: Option<Tokens>, opening: Opening, stand: Stand| {
         found.extend(tokens.map(|tokens| Content {
             tokens,

@@ -69,9 +69,10 @@ fn is_between(block: &Block<'_>, at: usize) -> bool {
 fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
     block.kind(at) == Some(Kind::Clitic)
         && (block.word(at + 1).ends_with("ing")
-            || at.checked_sub(1).and_then(|before| token(block, before)).is_some_and(|before| {
-                before.class.is(lexicon::PRONOUN)
-            }))
+            || at
+                .checked_sub(1)
+                .and_then(|before| token(block, before))
+                .is_some_and(|before| before.class.is(lexicon::PRONOUN)))
 }
 
 /// The first token of "on Monday", "last week", "on Twitter" and the like that ends at token `last`, where one does.
@@ -387,6 +388,15 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     // "Ann Lee Jr." ends with a stop.
     let stop = block.word(last) == "." && !is_edge(block, last);
     // "six in ten", "6 in 10"
+    // "most of them", "three of us"
+    let them = last > floor + 1
+        && block.is(last - 1, "of")
+        && ["them", "us", "those"]
+            .iter()
+            .any(|word| block.is(last, word));
+    if them {
+        return Some((last - 2, last));
+    }
     let share = end.kind == Kind::Number
         && last > floor
         && (block.is(last - 1, "in") || block.is(last - 1, "of"));
