@@ -177,6 +177,20 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
     {
         start += 1;
     }
+    // "UN Ann Lee": letters of a body before a known first name.
+    if start < last
+        && class(start + 1).is(lexicon::MALE | lexicon::FEMALE)
+        && block
+            .tokens
+            .get(start)
+            .is_some_and(|token| token.case == Case::Upper && token.span.len() > 1)
+        && block
+            .tokens
+            .get(start + 1)
+            .is_some_and(|token| token.case == Case::Title)
+    {
+        start += 1;
+    }
     if start > last || (start..=last).any(|at| class(at).is(lexicon::BODY)) {
         return None;
     }

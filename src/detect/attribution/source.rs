@@ -65,6 +65,11 @@ fn is_between(block: &Block<'_>, at: usize) -> bool {
             || is_time(token))
 }
 
+/// "US", "WHO", "IT": letters of a body, and no pronoun.
+fn is_letters(token: &Token) -> bool {
+    token.case == crate::text::Case::Upper && token.span.len() > 1
+}
+
 /// Whether the clitic at token `at` is "is" or "has": "he’s said", "Roe’s calling".
 fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
     block.kind(at) == Some(Kind::Clitic)
@@ -108,9 +113,12 @@ fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
 
 /// The subject pronouns that can speak.
 fn is_speaking_pronoun(word: &str) -> bool {
-    ["he", "she", "they", "it", "i", "we", "who", "you"]
-        .iter()
-        .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
+    // "WHO said", "IT said": letters of a body.
+    let letters = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    !letters
+        && ["he", "she", "they", "it", "i", "we", "who", "you"]
+            .iter()
+            .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
 }
 
 /// Whether a verb at token `at` is passive ("was described", "is said").
@@ -336,7 +344,9 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
                     && !is_noun(block, at));
             (here.class.is(lexicon::CONJUNCTION) && !joins)
                 || verb
-                || here.class.is(lexicon::PRONOUN) && !here.class.is(lexicon::DETERMINER)
+                || here.class.is(lexicon::PRONOUN)
+                    && !here.class.is(lexicon::DETERMINER)
+                    && !is_letters(here)
         }
         Kind::Number => false,
         Kind::Clitic => false,
@@ -512,7 +522,9 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     if start
         .class
         .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::AUXILIARY)
-        || start.class.is(lexicon::PRONOUN) && !start.class.is(lexicon::DETERMINER)
+        || start.class.is(lexicon::PRONOUN)
+            && !start.class.is(lexicon::DETERMINER)
+            && !is_letters(start)
         || is_time(start)
     {
         return None;
@@ -554,7 +566,9 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
                 of && !is_time(token(block, at + 1)?)
             }
             Kind::Word
-                if next.class.is(lexicon::PRONOUN) && !next.class.is(lexicon::DETERMINER) =>
+                if next.class.is(lexicon::PRONOUN)
+                    && !next.class.is(lexicon::DETERMINER)
+                    && !is_letters(next) =>
             {
                 false
             }
