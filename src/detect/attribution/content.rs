@@ -310,7 +310,8 @@ pub fn is_dash(block: &Block<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether token `at` is one of `words`.
+/// Whether token `at` is one of `words`. Kept in one place, for the many lists would grow the program.
+#[inline(never)]
 pub fn is_any(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
     let word = block.word(at);
     words.iter().any(|other| word.eq_ignore_ascii_case(other))

@@ -1,5 +1,6 @@
 //! Words that attribute, each with its source.
 
+use super::content::is_any;
 use super::source::{self, Tokens};
 use crate::text::{Block, Case, Kind, Span, lexicon};
 
@@ -185,9 +186,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         return None;
     }
     let next = at + 1;
-    let be = ["is", "was", "were", "has"]
-        .iter()
-        .any(|be| block.is(next, be));
+    let be = is_any(block, next, &["is", "was", "were", "has"]);
     let behind = next + usize::from(be);
     // "her claim in the debate that"
     let that = (next..next + 6)
@@ -197,10 +196,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
             })
         })
         .any(|at| block.is(at, "that"));
-    let hangs = !be
-        && ["to", "for", "of", "against", "about", "on"]
-            .iter()
-            .any(|word| block.is(next, word));
+    let hangs = !be && is_any(block, next, &["to", "for", "of", "against", "about", "on"]);
     let opens =
         that || hangs || block.word(behind) == ":" || block.kind(behind) == Some(Kind::Quote) && be;
     if !opens {
@@ -317,16 +313,18 @@ impl Verb<'_, '_> {
                         token.is_capital() && !token.class.is(lexicon::STARTER)
                             || token.class.is(lexicon::TITLE)
                     })
-                }) || [
-                    "officials",
-                    "experts",
-                    "sources",
-                    "analysts",
-                    "people",
-                    "police",
-                ]
-                .iter()
-                .any(|word| block.is(last, word))
+                }) || is_any(
+                    block,
+                    last,
+                    &[
+                        "officials",
+                        "experts",
+                        "sources",
+                        "analysts",
+                        "people",
+                        "police",
+                    ],
+                )
             });
             if let Some(source) =
                 inverted.filter(|_| quoted_before || speaks && is_close(block, at))
@@ -346,11 +344,13 @@ impl Verb<'_, '_> {
 
     /// "Some say", "both argued": words that are a subject before a finite verb.
     fn is_subject_determiner(&self, at: usize) -> bool {
-        let plural = [
-            "some", "many", "most", "both", "all", "several", "few", "another", "others",
-        ]
-        .iter()
-        .any(|word| self.block.is(at, word));
+        let plural = is_any(
+            self.block,
+            at,
+            &[
+                "some", "many", "most", "both", "all", "several", "few", "another", "others",
+            ],
+        );
         plural && !self.block.word(self.at).ends_with('s')
     }
 
@@ -367,14 +367,15 @@ impl Verb<'_, '_> {
             .is_some_and(|at| {
                 self.block.tokens.get(at).is_some_and(|token| {
                     token.class.is(lexicon::AUXILIARY) || token.kind == Kind::Clitic
-                }) || ["kept", "keeps", "began", "started", "stopped", "continued"]
-                    .iter()
-                    .any(|word| self.block.is(at, word))
-                    || self
-                        .block
-                        .word(at)
-                        .get(self.block.word(at).len().saturating_sub(3)..)
-                        .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
+                }) || is_any(
+                    self.block,
+                    at,
+                    &["kept", "keeps", "began", "started", "stopped", "continued"],
+                ) || self
+                    .block
+                    .word(at)
+                    .get(self.block.word(at).len().saturating_sub(3)..)
+                    .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
             })
     }
 
@@ -405,9 +406,7 @@ impl Verb<'_, '_> {
             .checked_sub(2)
             .is_some_and(|end| matches!(block.word(end), "," | "?" | "!"));
         let ends = matches!(block.word(self.at + 1), "." | "," | ";" | ":" | "")
-            || ["in", "on", "at", "to"]
-                .iter()
-                .any(|word| block.is(self.at + 1, word));
+            || is_any(block, self.at + 1, &["in", "on", "at", "to"]);
         let speech = Self {
             kind: CueKind::Speech,
             ..*self
@@ -436,9 +435,11 @@ impl Verb<'_, '_> {
                 })
             });
         edge.is_some_and(|at| {
-            let singular = ["a", "an", "the", "this", "his", "her", "its", "their", "my"]
-                .iter()
-                .any(|word| block.is(at, word));
+            let singular = is_any(
+                block,
+                at,
+                &["a", "an", "the", "this", "his", "her", "its", "their", "my"],
+            );
             let auxiliary = (at + 1..self.at).any(|at| {
                 block
                     .tokens
@@ -446,11 +447,13 @@ impl Verb<'_, '_> {
                     .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
             });
             let plural = block.word(self.at - 1).ends_with('s')
-                || [
-                    "people", "women", "men", "police", "children", "media", "public",
-                ]
-                .iter()
-                .any(|word| block.is(self.at - 1, word));
+                || is_any(
+                    block,
+                    self.at - 1,
+                    &[
+                        "people", "women", "men", "police", "children", "media", "public",
+                    ],
+                );
             singular && !plural && !auxiliary
         })
     }
@@ -473,25 +476,27 @@ impl Verb<'_, '_> {
                     return self.made(Some(source), false);
                 }
             }
-            let document = [
-                "statement",
-                "release",
-                "letter",
-                "email",
-                "e-mail",
-                "tweet",
-                "video",
-                "ad",
-                "memo",
-                "post",
-                "message",
-                "speech",
-                "interview",
-                "op-ed",
-                "note",
-            ]
-            .iter()
-            .any(|word| block.is(before, word));
+            let document = is_any(
+                block,
+                before,
+                &[
+                    "statement",
+                    "release",
+                    "letter",
+                    "email",
+                    "e-mail",
+                    "tweet",
+                    "video",
+                    "ad",
+                    "memo",
+                    "post",
+                    "message",
+                    "speech",
+                    "interview",
+                    "op-ed",
+                    "note",
+                ],
+            );
             let plain = block.tokens.get(before).is_some_and(|token| {
                 token.kind == Kind::Word
                     && !token.class.is(lexicon::CONJUNCTION | lexicon::PREPOSITION)
@@ -531,28 +536,30 @@ impl Verb<'_, '_> {
         if self.block.is(verb, "on") {
             verb -= 1;
         }
-        let hangs = [
-            "went",
-            "going",
-            "continued",
-            "declined",
-            "refused",
-            "began",
-            "wants",
-            "wanted",
-            "appeared",
-            "seemed",
-            "likes",
-            "used",
-            "tried",
-            "had",
-            "came",
-            "vowed",
-            "promised",
-            "plans",
-        ]
-        .iter()
-        .any(|word| self.block.is(verb, word));
+        let hangs = is_any(
+            self.block,
+            verb,
+            &[
+                "went",
+                "going",
+                "continued",
+                "declined",
+                "refused",
+                "began",
+                "wants",
+                "wanted",
+                "appeared",
+                "seemed",
+                "likes",
+                "used",
+                "tried",
+                "had",
+                "came",
+                "vowed",
+                "promised",
+                "plans",
+            ],
+        );
         if !hangs {
             // "took the stage to call it": who acts speaks, where something is quoted.
             let source = self
@@ -706,9 +713,11 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
     let determined = tokens.any(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
         || block.is(first, "one");
     let plural = block.word(last).ends_with('s')
-        || ["people", "police", "surveyed", "expert", "source", "others"]
-            .iter()
-            .any(|word| block.is(last, word));
+        || is_any(
+            block,
+            last,
+            &["people", "police", "surveyed", "expert", "source", "others"],
+        );
     named
         || pronoun
         || last > first && (head.kind == Kind::Number || block.is(last - 1, "of"))

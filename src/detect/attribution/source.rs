@@ -3,6 +3,7 @@
 //! Without a grammar a subject is what stands between the start of its clause and its verb, once leading
 //! adverbs and times are taken off. Every walk is bounded, so the whole is linear.
 
+use super::content::is_any;
 use crate::text::{Block, Kind, Token, lexicon};
 
 /// The most tokens of a source.
@@ -92,17 +93,19 @@ fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
     if end.class.is(lexicon::WEEKDAY) && end.is_capital() {
         return Some(if on { before } else { last });
     }
-    let period = [
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-    ]
-    .iter()
-    .any(|period| block.is(last, period));
+    let period = is_any(
+        block,
+        last,
+        &[
+            "week",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "afternoon",
+            "evening",
+        ],
+    );
     if period && token(block, before)?.class.is(lexicon::RELATIVE) {
         return Some(before);
     }
@@ -125,11 +128,13 @@ fn is_speaking_pronoun(word: &str) -> bool {
 pub fn is_passive(block: &Block<'_>, verb: usize) -> bool {
     let mut at = verb;
     while let Some(before) = at.checked_sub(1).filter(|_| verb - at < 4) {
-        let be = [
-            "was", "were", "is", "are", "been", "being", "be", "it's", "am",
-        ]
-        .iter()
-        .any(|be| block.is(before, be));
+        let be = is_any(
+            block,
+            before,
+            &[
+                "was", "were", "is", "are", "been", "being", "be", "it's", "am",
+            ],
+        );
         if be {
             return !block.word(verb).ends_with("ing");
         }
@@ -243,9 +248,7 @@ fn starts_clause(block: &Block<'_>, first: usize, floor: usize) -> bool {
 
 /// "Roe met the board and said": the subject of the sentence.
 fn coordinated(block: &Block<'_>, conjunction: usize, floor: usize) -> Option<Tokens> {
-    let and = ["and", "but", "or"]
-        .iter()
-        .any(|word| block.is(conjunction, word));
+    let and = is_any(block, conjunction, &["and", "but", "or"]);
     if and {
         subject(block, floor, conjunction)
     } else {
@@ -293,11 +296,13 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
         && (block.word(last).ends_with("ed")
             || block.word(last).ends_with("ly")
             || block.word(last).ends_with("ing")
-            || [
-                "went", "took", "made", "came", "gave", "held", "met", "left",
-            ]
-            .iter()
-            .any(|verb| block.is(last, verb)))
+            || is_any(
+                block,
+                last,
+                &[
+                    "went", "took", "made", "came", "gave", "held", "met", "left",
+                ],
+            ))
     {
         last -= 1;
     }
@@ -401,9 +406,7 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     // "most of them", "three of us"
     let them = last > floor + 1
         && block.is(last - 1, "of")
-        && ["them", "us", "those"]
-            .iter()
-            .any(|word| block.is(last, word));
+        && is_any(block, last, &["them", "us", "those"]);
     if them {
         return Some((last - 2, last));
     }
