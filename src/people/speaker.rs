@@ -208,8 +208,8 @@ impl Article<'_> {
                 let name = person.and_then(|person| self.registry.get(person));
                 return (name.map(|entry| entry.name.clone()), person);
             }
-            "they" | "it" | "i" | "we" | "you" | "this" | "that" | "these" | "those" | "one"
-            | "some" | "others" | "many" => return (None, None),
+            "they" | "it" | "i" | "we" | "you" | "which" | "this" | "that" | "these" | "those"
+            | "one" | "some" | "others" | "many" => return (None, None),
             _ => None,
         };
         if let Some(gender) = gender {

@@ -66,6 +66,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
     let mut earlier: Option<Tokens> = None;
     for (sentence, range) in block.sentences.iter().enumerate() {
         let mut last: Option<Tokens> = None;
+        let mut first: Option<Tokens> = None;
         for at in range.tokens.clone() {
             if inside.get(at).copied().unwrap_or(true) {
                 continue;
@@ -109,6 +110,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                 floor: range.tokens.start,
                 sentence,
                 last: last.or(earlier.filter(|_| opens)),
+                first,
             };
             let known = put
                 || token.class.is(lexicon::SPEECH
@@ -119,6 +121,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             let cue = if known { verb.cue() } else { verb.unknown() };
             if let Some(cue) = cue {
                 last = cue.source.or(last);
+                first = first.or(cue.source);
                 cues.push(cue);
             }
         }
@@ -238,6 +241,8 @@ struct Verb<'b, 'a> {
     sentence: usize,
     /// The source of the cue before it in the sentence.
     last: Option<Tokens>,
+    /// The source of the first cue in the sentence: whom a pronoun between may mean.
+    first: Option<Tokens>,
 }
 
 impl Verb<'_, '_> {
@@ -510,8 +515,15 @@ impl Verb<'_, '_> {
                 return self.made(Some(source), false);
             }
         }
-        // "Citing the flood, Roe urged": who follows behind the comma.
-        let follows = (self.at == self.floor)
+        // "Citing the flood, Roe urged", "After citing the flood, Roe urged": who follows behind the comma.
+        let opens = self.at == self.floor
+            || self.at == self.floor + 1
+                && is_any(
+                    block,
+                    self.floor,
+                    &["after", "by", "before", "while", "when", "in"],
+                );
+        let follows = opens
             .then(|| {
                 // The comma may stand before the closing mark.
                 let behind = (self.at + 3..self.at + 40).find(|&at| {
@@ -523,6 +535,7 @@ impl Verb<'_, '_> {
             })
             .flatten();
         let subject = follows
+            .or(self.last.filter(|last| last.1 > last.0).or(self.first))
             .or(self.last)
             .or_else(|| source::subject(self.block, self.floor, self.at))
             .filter(|source| is_source(self.block, *source));

@@ -119,7 +119,7 @@ fn is_speaking_pronoun(word: &str) -> bool {
     // "WHO said", "IT said": letters of a body.
     let letters = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     !letters
-        && ["he", "she", "they", "it", "i", "we", "who", "you"]
+        && ["he", "she", "they", "it", "i", "we", "who", "you", "which"]
             .iter()
             .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
 }
