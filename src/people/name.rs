@@ -1,6 +1,6 @@
 //! Names of people as they stand in one block.
 
-use crate::text::{Block, Kind, Span, Token, lexicon};
+use crate::text::{Block, Case, Kind, Span, Token, lexicon};
 
 /// The pronoun that a name most often takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct NameMention {
     pub words: usize,
     /// Whether a title stands before it, or its first word is a known first name.
     pub sure: bool,
+    /// The titles before it: "Northland’s President" is "President", "Northland President" is both words.
+    pub title: Option<Span>,
     /// By its title or first name.
     pub gender: Option<Gender>,
 }
@@ -62,6 +64,10 @@ fn run_end(block: &Block<'_>, at: usize) -> usize {
         let next = end + 1;
         let word = |at: usize| block.tokens.get(at);
         let glued = block.is_glued(next);
+        // "Roe Says Bridge Is Safe": a headline's verb ends the name.
+        if is_headline_verb(block, next) {
+            break;
+        }
         // Two words without a gap are a photo credit and what it was glued to.
         if part(block, next) && !glued {
             end = next;
@@ -85,6 +91,23 @@ fn run_end(block: &Block<'_>, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether token `at` is a verb that a headline writes with a capital.
+fn is_headline_verb(block: &Block<'_>, at: usize) -> bool {
+    let ends = |end: &str| block.word(at).ends_with(end);
+    block.tokens.get(at).is_some_and(|token| {
+        token.is_capital()
+            && (token.class.is(lexicon::AUXILIARY)
+                && !token
+                    .class
+                    .is(lexicon::MALE | lexicon::FEMALE | lexicon::MONTH)
+                || token
+                    .class
+                    .is(lexicon::SPEECH | lexicon::SPEECH_OF | lexicon::BELIEF)
+                    && !token.class.is(lexicon::TITLE)
+                    && (ends("s") || ends("ed") || ends("ing")))
+    })
 }
 
 /// Whether a nickname in marks stands at token `at` and the name goes on behind it: Ann “Red” Reed.
@@ -128,12 +151,18 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
         class(before).is(lexicon::TITLE) && !block.tokens.get(before).is_some_and(Token::is_capital)
     });
     let mut gender = None;
+    // "mayor Ann Lee" with a small letter, "Northland President Ann Lee" with all of the run.
+    let mut called = first
+        .checked_sub(1)
+        .filter(|_| titled)
+        .map(|before| block.span(before, before));
     if let Some(title) = title {
         // "Jane Roe, President": the title must stand before something.
         if title == last {
             return None;
         }
         gender = title_gender(block.word(title));
+        called = Some(block.span(first, title));
         titled = true;
         start = title + 1;
         if block.word(start) == "." {
@@ -148,7 +177,41 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
     {
         start += 1;
     }
+    // "UN Ann Lee": letters of a body before a known first name.
+    if start < last
+        && class(start + 1).is(lexicon::MALE | lexicon::FEMALE)
+        && block
+            .tokens
+            .get(start)
+            .is_some_and(|token| token.case == Case::Upper && token.span.len() > 1)
+        && block
+            .tokens
+            .get(start + 1)
+            .is_some_and(|token| token.case == Case::Title)
+    {
+        start += 1;
+    }
     if start > last || (start..=last).any(|at| class(at).is(lexicon::BODY)) {
+        return None;
+    }
+    // "Closing In", "Given KBN": words of a heading, and a body's letters behind a common word.
+    let end = block.tokens.get(last)?;
+    let letters = end.case == Case::Upper
+        && end.span.len() > 2
+        && last > start
+        && block
+            .tokens
+            .get(start)
+            .is_some_and(|token| token.case == Case::Title);
+    if letters
+        || last > start
+            && end
+                .class
+                .is(lexicon::PREPOSITION | lexicon::DETERMINER | lexicon::AUXILIARY)
+            && !end
+                .class
+                .is(lexicon::MALE | lexicon::FEMALE | lexicon::MONTH)
+    {
         return None;
     }
     let words = (start..=last)
@@ -170,6 +233,7 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
     (!letter).then_some(NameMention {
         span,
         words,
+        title: called,
         sure: titled || (known && words > 1),
         gender,
     })

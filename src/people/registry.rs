@@ -28,7 +28,12 @@ pub struct Registry {
     /// Indices by last word, and by first word.
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
+    /// Who bears a title, with the words before it: ("president", "northland president", index).
+    titles: HashMap<String, Vec<(String, usize)>>,
 }
+
+/// More people of one surname, or of one title, are not told apart.
+const MOST: usize = 16;
 
 fn key(word: &str) -> String {
     word.to_lowercase()
@@ -43,6 +48,9 @@ impl Registry {
         }
         for (start, mention) in mentions.iter().filter(|(_, mention)| mention.words == 1) {
             registry.add_single(text, mention.span.shifted(*start), mention);
+        }
+        for (start, mention) in mentions {
+            registry.add_title(text, *start, mention);
         }
         for entry in &mut registry.entries {
             order::by_key(&mut entry.mentions, |span| (span.start, span.end));
@@ -61,6 +69,7 @@ impl Registry {
             .into_iter()
             .flatten()
             .copied()
+            .take(MOST)
             .find(|&at| {
                 self.entries
                     .get(at)
@@ -94,6 +103,60 @@ impl Registry {
             entry.repeated = true;
             entry.gender = entry.gender.or(mention.gender);
         }
+    }
+
+    fn add_title(&mut self, text: &str, start: usize, mention: &NameMention) {
+        let Some(title) = mention.title else { return };
+        let Some(person) = self.find(mention.span.shifted(start).of(text)) else {
+            return;
+        };
+        let words = title.shifted(start).of(text).to_lowercase();
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        let bearers = self.titles.entry(last.to_owned()).or_default();
+        let known = |(other, at): &(String, usize)| *at == person && *other == words;
+        if bearers.len() < MOST && !bearers.iter().any(known) {
+            bearers.push((words, person));
+        }
+    }
+
+    /// The one person whom "the president" or "the Northland president" means: who bears the title, and with it the
+    /// words before it. With two who might be meant there is none.
+    pub fn titled(&self, phrase: &str) -> Option<usize> {
+        let lower = phrase.to_lowercase();
+        let mut words = lower.strip_prefix("the ")?.split_whitespace();
+        let title = words.next_back()?;
+        let adjectives: Vec<&str> = words.collect();
+        // "the Northland leader" is its president.
+        let offices: &[&str] = if title == "leader" {
+            &[
+                "leader",
+                "president",
+                "premier",
+                "minister",
+                "chancellor",
+                "king",
+                "queen",
+            ]
+        } else {
+            &[title]
+        };
+        let mut found = None;
+        for office in offices {
+            for (words, person) in self.titles.get(*office).into_iter().flatten() {
+                let fits = adjectives
+                    .iter()
+                    .all(|adjective| words.split_whitespace().any(|word| word == *adjective));
+                if !fits || found == Some(*person) {
+                    continue;
+                }
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(*person);
+            }
+        }
+        // "the leader" alone may be anybody's.
+        found.filter(|_| title != "leader" || !adjectives.is_empty())
     }
 
     fn insert(&mut self, name: &str, first: &str, last: &str) -> usize {
@@ -131,7 +194,7 @@ impl Registry {
             return self.by_word(name);
         }
         let same = self.by_last.get(&key(last))?;
-        same.iter().copied().find(|&at| {
+        same.iter().copied().take(MOST).find(|&at| {
             self.entries
                 .get(at)
                 .is_some_and(|entry| joins(&entry.name, name))

@@ -208,8 +208,8 @@ impl Article<'_> {
                 let name = person.and_then(|person| self.registry.get(person));
                 return (name.map(|entry| entry.name.clone()), person);
             }
-            "they" | "it" | "i" | "we" | "you" | "this" | "that" | "these" | "those" | "one"
-            | "some" | "others" | "many" => return (None, None),
+            "they" | "it" | "i" | "we" | "you" | "which" | "this" | "that" | "these" | "those"
+            | "one" | "some" | "others" | "many" => return (None, None),
             _ => None,
         };
         if let Some(gender) = gender {
@@ -221,7 +221,10 @@ impl Article<'_> {
                 person,
             );
         }
-        if let Some(person) = self.named(start, reading, span) {
+        let person = self
+            .named(start, reading, span)
+            .or_else(|| self.registry.titled(words));
+        if let Some(person) = person {
             return (
                 self.registry.get(person).map(|entry| entry.name.clone()),
                 Some(person),
@@ -244,7 +247,10 @@ impl Article<'_> {
     /// "Trump’s lawyer" nor "a spokesman for Jane Roe".
     fn named(&self, start: usize, reading: &Reading, span: Span) -> Option<usize> {
         let words = span.shifted(start).of(self.text);
-        let stop = preposition(words).map_or(span.end, |at| span.start + at);
+        // "University of Halden professor Ann Lee": what ends the phrase is its head after all.
+        let stop = preposition(words)
+            .filter(|_| !self.ends_with_name(start, reading, span))
+            .map_or(span.end, |at| span.start + at);
         let from = reading
             .names
             .partition_point(|name| name.span.end <= span.start);
@@ -272,6 +278,36 @@ impl Article<'_> {
             }
         }
         found.filter(|_| !several || !words.contains(" and "))
+    }
+
+    /// Whether the phrase at `span` ends with a full name that no preposition governs: "envoy to the UN Ann Lee", but
+    /// neither "a friend of Ann Lee" nor "an aide to Ms. Lee".
+    fn ends_with_name(&self, start: usize, reading: &Reading, span: Span) -> bool {
+        let words = span.shifted(start).of(self.text);
+        let mut parts = words.split(' ');
+        let determined = parts.next().is_some_and(|first| {
+            lexicon::classes(first).is(lexicon::DETERMINER | lexicon::POSSESSIVE)
+        });
+        let from = reading
+            .names
+            .partition_point(|name| name.span.end < span.end);
+        let Some(name) = reading.names.get(from).filter(|name| {
+            name.span.end == span.end && name.words > 1 && name.span.start > span.start
+        }) else {
+            return false;
+        };
+        let before = self
+            .text
+            .get(start + span.start..start + name.span.start)
+            .unwrap_or_default();
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let governed = lexicon::classes(last).is(lexicon::PREPOSITION);
+        let close = ["of", "to", "at", "in"].iter().any(|word| {
+            preposition(words)
+                .and_then(|at| words.get(at..))
+                .is_some_and(|rest| rest.split(' ').next() == Some(word))
+        });
+        !determined && !governed && close
     }
 
     /// Whom "he" or "she" at `span` means: who spoke before in the paragraph, else who is first named in it, else

@@ -112,6 +112,21 @@ fn long_runs_of_one_thing() {
         "twice as large as the €5 million ",
         "born in 1960, 50, ",
         "5% of Danish territory ",
+        "“a ",
+        "\"a” ",
+        "'' 'a",
+        "Ann Lee, ",
+        "Ann “Red” Lee ",
+        "who said ",
+        "saying ",
+        "a, b, said ",
+        "said that and ",
+        "his claim that ",
+        "“Ab” and ",
+        "to say ",
+        "(a) said ",
+        "Ab: “a” ",
+        "A Says ‘B’ ",
     ] {
         checked(&unit.repeat(4_000));
     }

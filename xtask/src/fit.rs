@@ -21,6 +21,9 @@ const DECAY: f64 = 2e-5;
 /// Of the clauses that are taken, so many have to be attributed.
 const PRECISION: f64 = 0.85;
 
+/// The kinds of cue that are no verbs of speech.
+const OTHERS: [&str; 4] = ["Of", "Loose", "Belief", "Noun"];
+
 /// One decision: the features of its candidates, and which of them are right.
 struct Choice {
     candidates: Vec<Vec<u8>>,
@@ -71,11 +74,15 @@ pub fn all(path: &Path) -> Result<()> {
 
     let clauses = |articles: &[Examples]| -> Vec<f64> {
         let mut weights = fit(articles.iter().flat_map(|article| &article.clauses));
-        // The three features of which every clause has one carry the threshold.
-        let threshold = threshold(&weights, articles);
+        // The three features of which every clause has one carry the threshold; the kinds of cue that are no verbs
+        // of speech carry what more is asked of them.
+        let strict = (PRECISION / (1.0 - PRECISION)).ln();
+        let threshold = threshold(&weights, articles, strict);
         for (name, weight) in NAMES.iter().zip(&mut weights) {
             if matches!(*name, "Behind" | "Fronted" | "Around") {
                 *weight -= threshold;
+            } else if OTHERS.contains(name) {
+                *weight -= strict - threshold;
             }
         }
         weights
@@ -289,22 +296,49 @@ fn report(weights: &[f64], held: &[Examples]) -> String {
     )
 }
 
-fn taken(weights: &[f64], articles: &[Examples]) -> Vec<(f64, bool)> {
+/// One clause as it is scored.
+struct Scored {
+    score: f64,
+    attributed: bool,
+    /// Whether its cue is no verb of speech.
+    other: bool,
+}
+
+/// All clauses, the highest score first.
+fn taken(weights: &[f64], articles: &[Examples]) -> Vec<Scored> {
     let clauses = articles.iter().flat_map(|article| &article.clauses);
-    let mut scored: Vec<(f64, bool)> = clauses
-        .map(|choice| (score(weights, &choice.candidates[1]), choice.right[1]))
+    let mut scored: Vec<Scored> = clauses
+        .map(|choice| {
+            let features = &choice.candidates[1];
+            Scored {
+                score: score(weights, features),
+                attributed: choice.right[1],
+                other: features
+                    .iter()
+                    .any(|&feature| OTHERS.contains(&NAMES[usize::from(feature)])),
+            }
+        })
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
     scored
 }
 
-/// The least score above which clauses are as precise as they have to be.
-fn threshold(weights: &[f64], articles: &[Examples]) -> f64 {
-    let (mut right, mut least) = (0, f64::MAX);
-    for (count, (score, attributed)) in taken(weights, articles).into_iter().enumerate() {
-        right += usize::from(attributed);
-        if f64::from(right as u32) >= PRECISION * f64::from(count as u32 + 1) {
-            least = score;
+/// The least score above which clauses of verbs of speech are taken, so that all that are taken are as precise as
+/// they have to be; those of other cues are taken above `strict`.
+fn threshold(weights: &[f64], articles: &[Examples], strict: f64) -> f64 {
+    let (mut count, mut right, mut least) = (0.0, 0.0, strict);
+    let (others, speech): (Vec<_>, Vec<_>) = taken(weights, articles)
+        .into_iter()
+        .partition(|clause| clause.other);
+    for clause in others.iter().filter(|clause| clause.score > strict) {
+        count += 1.0;
+        right += f64::from(u8::from(clause.attributed));
+    }
+    for clause in speech {
+        count += 1.0;
+        right += f64::from(u8::from(clause.attributed));
+        if right >= PRECISION * count {
+            least = clause.score;
         }
     }
     least
@@ -312,9 +346,9 @@ fn threshold(weights: &[f64], articles: &[Examples]) -> f64 {
 
 fn clause_report(weights: &[f64], held: &[Examples]) -> String {
     let scored = taken(weights, held);
-    let all = scored.iter().filter(|(_, attributed)| *attributed).count();
-    let chosen: Vec<_> = scored.iter().filter(|(score, _)| *score > 0.0).collect();
-    let right = chosen.iter().filter(|(_, attributed)| *attributed).count();
+    let all = scored.iter().filter(|clause| clause.attributed).count();
+    let chosen: Vec<_> = scored.iter().filter(|clause| clause.score > 0.0).collect();
+    let right = chosen.iter().filter(|clause| clause.attributed).count();
     format!(
         "{right} of {} clauses taken from those held out are attributed; {all} of {} are.",
         chosen.len(),

@@ -7,6 +7,9 @@ use crate::text::{Block, Kind, lexicon};
 /// The most tokens between a cue and the "that" that opens its content.
 const REACH: usize = 14;
 
+/// Behind so many tokens no end is looked for but the sentence's, so that each cue costs the same.
+const LONGEST: usize = 160;
+
 /// How a content opens. It tells how sure it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -35,7 +38,11 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
                 | lexicon::RELATIVE)
                 || !next.class.is(lexicon::DETERMINER) && block.word(after).ends_with("ly")
                 || matches!(block.word(after), ",")
-                || is_any(block, after, &["that", "how", "what", "why"])
+                || is_any(
+                    block,
+                    after,
+                    &["that", "how", "what", "why", "which", "who", "when"],
+                )
         });
     if leads && let Some(at) = opener(block, after, end) {
         return (at, Opening::Clause);
@@ -83,7 +90,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     }
     let opening = if block.is(at, "to") && verb {
         Opening::Infinitive
-    } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() {
+    } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() && !is_hedge(block, at) {
         // "said in the interview he had left": a subject pronoun opens the clause.
         if let Some(subject) = (at..end.min(at + 9))
             .take_while(|&at| block.word(at) != ",")
@@ -100,12 +107,27 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     (at, opening)
 }
 
+/// "about half", "around 40", "more than": no preposition before a number.
+fn is_hedge(block: &Block<'_>, at: usize) -> bool {
+    block
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.class.is(lexicon::HEDGE))
+        && (block.kind(at + 1) == Some(Kind::Number)
+            || is_any(block, at + 1, &["half", "one", "two", "three", "a", "all"]))
+}
+
 /// The "that" or "whether" that opens a content behind token `after`.
 fn opener(block: &Block<'_>, after: usize, end: usize) -> Option<usize> {
     let mut commas = 0;
     for at in after..end.min(after + REACH) {
         if is_any(block, at, &["that", "whether"])
-            || at == after && is_any(block, at, &["how", "what", "why", "if", "where"])
+            || at == after
+                && is_any(
+                    block,
+                    at,
+                    &["how", "what", "why", "if", "where", "when", "which", "who"],
+                )
         {
             // "said that night": a determiner before the noun of a time.
             return Some(at);
@@ -221,7 +243,7 @@ pub fn end(
     relative: bool,
 ) -> usize {
     let mut cue = cues.partition_point(|cue| cue.tokens.0 < start);
-    for at in start + 1..last {
+    for at in start + 1..last.min(start + LONGEST) {
         if inside.get(at).copied().unwrap_or(false) {
             continue;
         }
@@ -288,7 +310,8 @@ pub fn is_dash(block: &Block<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether token `at` is one of `words`.
+/// Whether token `at` is one of `words`. Kept in one place, for the many lists would grow the program.
+#[inline(never)]
 pub fn is_any(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
     let word = block.word(at);
     words.iter().any(|other| word.eq_ignore_ascii_case(other))

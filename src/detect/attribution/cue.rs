@@ -1,5 +1,6 @@
 //! Words that attribute, each with its source.
 
+use super::content::is_any;
 use super::source::{self, Tokens};
 use crate::text::{Block, Case, Kind, Span, lexicon};
 
@@ -34,6 +35,8 @@ pub struct Cue {
     pub sentence: usize,
     /// Whether "who" stands before it ("Roe, who said it was safe, left").
     pub relative: bool,
+    /// Whether it is an infinitive of purpose ("took the stage to call it").
+    pub purpose: bool,
 }
 
 impl Cue {
@@ -43,10 +46,15 @@ impl Cue {
             .map_or(self.tokens.0, |source| source.0.min(self.tokens.0))
     }
 
-    /// The last token of cue and source together.
+    /// The last token of cue and source together; a source that stands apart behind its cue ("Citing the flood, Roe
+    /// urged") does not count.
     pub fn last(&self) -> usize {
-        self.source
-            .map_or(self.tokens.1, |source| source.1.max(self.tokens.1))
+        match self.source {
+            Some(source) if self.inverted || source.1 < self.tokens.0 => {
+                source.1.max(self.tokens.1)
+            }
+            _ => self.tokens.1,
+        }
     }
 }
 
@@ -58,6 +66,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
     let mut earlier: Option<Tokens> = None;
     for (sentence, range) in block.sentences.iter().enumerate() {
         let mut last: Option<Tokens> = None;
+        let mut first: Option<Tokens> = None;
         for at in range.tokens.clone() {
             if inside.get(at).copied().unwrap_or(true) {
                 continue;
@@ -74,6 +83,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                     inverted: true,
                     sentence,
                     relative: false,
+                    purpose: false,
                 });
                 continue;
             }
@@ -100,6 +110,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                 floor: range.tokens.start,
                 sentence,
                 last: last.or(earlier.filter(|_| opens)),
+                first,
             };
             let known = put
                 || token.class.is(lexicon::SPEECH
@@ -110,6 +121,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             let cue = if known { verb.cue() } else { verb.unknown() };
             if let Some(cue) = cue {
                 last = cue.source.or(last);
+                first = first.or(cue.source);
                 cues.push(cue);
             }
         }
@@ -150,6 +162,7 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         inverted: true,
         sentence: block.sentence_at(block.tokens.get(at).map_or(0, |token| token.span.start)),
         relative: false,
+        purpose: false,
     })
 }
 
@@ -176,9 +189,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         return None;
     }
     let next = at + 1;
-    let be = ["is", "was", "were", "has"]
-        .iter()
-        .any(|be| block.is(next, be));
+    let be = is_any(block, next, &["is", "was", "were", "has"]);
     let behind = next + usize::from(be);
     // "her claim in the debate that"
     let that = (next..next + 6)
@@ -188,10 +199,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
             })
         })
         .any(|at| block.is(at, "that"));
-    let hangs = !be
-        && ["to", "for", "of", "against", "about", "on"]
-            .iter()
-            .any(|word| block.is(next, word));
+    let hangs = !be && is_any(block, next, &["to", "for", "of", "against", "about", "on"]);
     let opens =
         that || hangs || block.word(behind) == ":" || block.kind(behind) == Some(Kind::Quote) && be;
     if !opens {
@@ -207,7 +215,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
             })
         })?;
     let source = if block.kind(owner) == Some(Kind::Clitic) {
-        source::phrase(block, owner.checked_sub(1)?, floor)?
+        source::owner(block, owner.checked_sub(1)?, floor)?
     } else {
         (owner, owner)
     };
@@ -218,6 +226,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         inverted: false,
         sentence,
         relative: false,
+        purpose: false,
     })
 }
 
@@ -232,6 +241,8 @@ struct Verb<'b, 'a> {
     sentence: usize,
     /// The source of the cue before it in the sentence.
     last: Option<Tokens>,
+    /// The source of the first cue in the sentence: whom a pronoun between may mean.
+    first: Option<Tokens>,
 }
 
 impl Verb<'_, '_> {
@@ -247,6 +258,7 @@ impl Verb<'_, '_> {
             inverted,
             sentence: self.sentence,
             relative: !inverted && self.is_relative(),
+            purpose: false,
         })
     }
 
@@ -306,16 +318,18 @@ impl Verb<'_, '_> {
                         token.is_capital() && !token.class.is(lexicon::STARTER)
                             || token.class.is(lexicon::TITLE)
                     })
-                }) || [
-                    "officials",
-                    "experts",
-                    "sources",
-                    "analysts",
-                    "people",
-                    "police",
-                ]
-                .iter()
-                .any(|word| block.is(last, word))
+                }) || is_any(
+                    block,
+                    last,
+                    &[
+                        "officials",
+                        "experts",
+                        "sources",
+                        "analysts",
+                        "people",
+                        "police",
+                    ],
+                )
             });
             if let Some(source) =
                 inverted.filter(|_| quoted_before || speaks && is_close(block, at))
@@ -335,11 +349,13 @@ impl Verb<'_, '_> {
 
     /// "Some say", "both argued": words that are a subject before a finite verb.
     fn is_subject_determiner(&self, at: usize) -> bool {
-        let plural = [
-            "some", "many", "most", "both", "all", "several", "few", "another", "others",
-        ]
-        .iter()
-        .any(|word| self.block.is(at, word));
+        let plural = is_any(
+            self.block,
+            at,
+            &[
+                "some", "many", "most", "both", "all", "several", "few", "another", "others",
+            ],
+        );
         plural && !self.block.word(self.at).ends_with('s')
     }
 
@@ -356,14 +372,15 @@ impl Verb<'_, '_> {
             .is_some_and(|at| {
                 self.block.tokens.get(at).is_some_and(|token| {
                     token.class.is(lexicon::AUXILIARY) || token.kind == Kind::Clitic
-                }) || ["kept", "keeps", "began", "started", "stopped", "continued"]
-                    .iter()
-                    .any(|word| self.block.is(at, word))
-                    || self
-                        .block
-                        .word(at)
-                        .get(self.block.word(at).len().saturating_sub(3)..)
-                        .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
+                }) || is_any(
+                    self.block,
+                    at,
+                    &["kept", "keeps", "began", "started", "stopped", "continued"],
+                ) || self
+                    .block
+                    .word(at)
+                    .get(self.block.word(at).len().saturating_sub(3)..)
+                    .is_some_and(|end| end.ends_with("’re") || end.ends_with("'re"))
             })
     }
 
@@ -394,9 +411,7 @@ impl Verb<'_, '_> {
             .checked_sub(2)
             .is_some_and(|end| matches!(block.word(end), "," | "?" | "!"));
         let ends = matches!(block.word(self.at + 1), "." | "," | ";" | ":" | "")
-            || ["in", "on", "at", "to"]
-                .iter()
-                .any(|word| block.is(self.at + 1, word));
+            || is_any(block, self.at + 1, &["in", "on", "at", "to"]);
         let speech = Self {
             kind: CueKind::Speech,
             ..*self
@@ -425,9 +440,11 @@ impl Verb<'_, '_> {
                 })
             });
         edge.is_some_and(|at| {
-            let singular = ["a", "an", "the", "this", "his", "her", "its", "their", "my"]
-                .iter()
-                .any(|word| block.is(at, word));
+            let singular = is_any(
+                block,
+                at,
+                &["a", "an", "the", "this", "his", "her", "its", "their", "my"],
+            );
             let auxiliary = (at + 1..self.at).any(|at| {
                 block
                     .tokens
@@ -435,11 +452,13 @@ impl Verb<'_, '_> {
                     .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
             });
             let plural = block.word(self.at - 1).ends_with('s')
-                || [
-                    "people", "women", "men", "police", "children", "media", "public",
-                ]
-                .iter()
-                .any(|word| block.is(self.at - 1, word));
+                || is_any(
+                    block,
+                    self.at - 1,
+                    &[
+                        "people", "women", "men", "police", "children", "media", "public",
+                    ],
+                );
             singular && !plural && !auxiliary
         })
     }
@@ -462,25 +481,27 @@ impl Verb<'_, '_> {
                     return self.made(Some(source), false);
                 }
             }
-            let document = [
-                "statement",
-                "release",
-                "letter",
-                "email",
-                "e-mail",
-                "tweet",
-                "video",
-                "ad",
-                "memo",
-                "post",
-                "message",
-                "speech",
-                "interview",
-                "op-ed",
-                "note",
-            ]
-            .iter()
-            .any(|word| block.is(before, word));
+            let document = is_any(
+                block,
+                before,
+                &[
+                    "statement",
+                    "release",
+                    "letter",
+                    "email",
+                    "e-mail",
+                    "tweet",
+                    "video",
+                    "ad",
+                    "memo",
+                    "post",
+                    "message",
+                    "speech",
+                    "interview",
+                    "op-ed",
+                    "note",
+                ],
+            );
             let plain = block.tokens.get(before).is_some_and(|token| {
                 token.kind == Kind::Word
                     && !token.class.is(lexicon::CONJUNCTION | lexicon::PREPOSITION)
@@ -494,15 +515,27 @@ impl Verb<'_, '_> {
                 return self.made(Some(source), false);
             }
         }
-        // "Citing the flood, Roe urged": who follows behind the comma.
-        let follows = (self.at == self.floor)
+        // "Citing the flood, Roe urged", "After citing the flood, Roe urged": who follows behind the comma.
+        let opens = self.at == self.floor
+            || self.at == self.floor + 1
+                && is_any(
+                    block,
+                    self.floor,
+                    &["after", "by", "before", "while", "when", "in"],
+                );
+        let follows = opens
             .then(|| {
-                let comma = (self.at + 2..self.at + 40)
-                    .find(|&at| block.word(at) == "," && !self.is_inside(at))?;
-                source::after(block, comma + 1).filter(|source| is_source(block, *source))
+                // The comma may stand before the closing mark.
+                let behind = (self.at + 3..self.at + 40).find(|&at| {
+                    !self.is_inside(at)
+                        && (block.word(at - 1) == "," && !self.is_inside(at - 1)
+                            || block.word(at - 2) == "," && self.is_inside(at - 1))
+                })?;
+                source::after(block, behind).filter(|source| is_source(block, *source))
             })
             .flatten();
         let subject = follows
+            .or(self.last.filter(|last| last.1 > last.0).or(self.first))
             .or(self.last)
             .or_else(|| source::subject(self.block, self.floor, self.at))
             .filter(|source| is_source(self.block, *source));
@@ -516,30 +549,40 @@ impl Verb<'_, '_> {
         if self.block.is(verb, "on") {
             verb -= 1;
         }
-        let hangs = [
-            "went",
-            "going",
-            "continued",
-            "declined",
-            "refused",
-            "began",
-            "wants",
-            "wanted",
-            "appeared",
-            "seemed",
-            "likes",
-            "used",
-            "tried",
-            "had",
-            "came",
-            "vowed",
-            "promised",
-            "plans",
-        ]
-        .iter()
-        .any(|word| self.block.is(verb, word));
+        let hangs = is_any(
+            self.block,
+            verb,
+            &[
+                "went",
+                "going",
+                "continued",
+                "declined",
+                "refused",
+                "began",
+                "wants",
+                "wanted",
+                "appeared",
+                "seemed",
+                "likes",
+                "used",
+                "tried",
+                "had",
+                "came",
+                "vowed",
+                "promised",
+                "plans",
+            ],
+        );
         if !hangs {
-            return None;
+            // "took the stage to call it": who acts speaks, where something is quoted.
+            let source = self
+                .last
+                .or_else(|| source::subject(self.block, self.floor, self.at))
+                .filter(|source| is_source(self.block, *source))?;
+            return self.made(Some(source), false).map(|cue| Cue {
+                purpose: true,
+                ..cue
+            });
         }
         let source = source::before(self.block, verb, self.floor)
             .filter(|source| is_source(self.block, *source))
@@ -595,8 +638,10 @@ impl Verb<'_, '_> {
         let agrees = (block.word(source.1).ends_with('s') || block.is(source.1, "people"))
             && !word.ends_with('s');
         is_finite(word)
+            || word.ends_with("ing")
             || agrees
             || matches!(block.kind(source.1), Some(Kind::Number))
+            || source.1 > source.0 && block.is(source.1 - 1, "of")
             || block.is(self.at, "says")
             || last.is_capital()
             || last.class.is(lexicon::PRONOUN)
@@ -651,6 +696,20 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
     let Some(head) = block.tokens.get(last) else {
         return false;
     };
+    // "criticized the mayor’s record": a verb and what it governs.
+    let verb = last > first
+        && block.word(first).ends_with("ed")
+        && block
+            .tokens
+            .get(first)
+            .is_some_and(|token| token.case == Case::Lower)
+        && block.tokens.get(first + 1).is_some_and(|next| {
+            next.class
+                .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PREPOSITION)
+        });
+    if verb {
+        return false;
+    }
     let mut tokens = block.tokens.get(first..=last).into_iter().flatten();
     let named = tokens.clone().any(|token| {
         token.is_capital()
@@ -667,11 +726,14 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
     let determined = tokens.any(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
         || block.is(first, "one");
     let plural = block.word(last).ends_with('s')
-        || ["people", "police", "surveyed", "expert", "source", "others"]
-            .iter()
-            .any(|word| block.is(last, word));
+        || is_any(
+            block,
+            last,
+            &["people", "police", "surveyed", "expert", "source", "others"],
+        );
     named
         || pronoun
+        || last > first && (head.kind == Kind::Number || block.is(last - 1, "of"))
         || (head.kind == Kind::Word
             && !head.class.is(lexicon::PREPOSITION)
             && (determined || plural || counted))
@@ -699,6 +761,7 @@ fn colon(block: &Block<'_>) -> Option<Cue> {
         inverted: false,
         sentence: 0,
         relative: false,
+        purpose: false,
     })
 }
 
@@ -734,6 +797,7 @@ pub fn lone_colon(block: &Block<'_>, quote: usize) -> Option<Cue> {
         inverted: false,
         sentence,
         relative: false,
+        purpose: false,
     })
 }
 
@@ -753,6 +817,7 @@ pub fn label(block: &Block<'_>, mark: usize) -> Option<Cue> {
         inverted: false,
         sentence: 0,
         relative: false,
+        purpose: false,
     })
 }
 

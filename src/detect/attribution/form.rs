@@ -102,6 +102,16 @@ pub fn is_work(block: &Block<'_>, first: usize, last: usize) -> bool {
     named || network || on
 }
 
+/// Whether the marked words from token `first` to token `last` are a stage direction of a transcript: “(Laughter.)”.
+pub fn is_aside(block: &Block<'_>, first: usize, last: usize) -> bool {
+    let end = if block.kind(last) == Some(Kind::Quote) {
+        last.saturating_sub(1)
+    } else {
+        last
+    };
+    end > first && end - first < 8 && block.word(first + 1) == "(" && block.word(end) == ")"
+}
+
 /// Whether every marked word of weight is written with a capital.
 pub fn is_titled(block: &Block<'_>, first: usize, last: usize) -> bool {
     let mut words = (first..=last)
@@ -109,6 +119,7 @@ pub fn is_titled(block: &Block<'_>, first: usize, last: usize) -> bool {
         .filter_map(|at| block.tokens.get(at))
         .filter(|token| token.kind == Kind::Word);
     words.clone().next().is_some_and(Token::is_capital)
+        && words.clone().filter(|token| token.is_capital()).count() * 2 > words.clone().count()
         && words.all(|token| {
             token.is_capital()
                 || token.class.is(lexicon::PREPOSITION

@@ -22,6 +22,12 @@ pub fn add(
     mut seen: Option<&mut Seen>,
 ) {
     let marked: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    // How many tokens before each stand in quotation marks.
+    let mut quoted = Vec::with_capacity(inside.len() + 1);
+    quoted.push(0_usize);
+    for inside in inside {
+        quoted.push(quoted.last().copied().unwrap_or(0) + usize::from(*inside));
+    }
     let mut found: Vec<(Span, usize)> = Vec::new();
     for (index, cue) in cues.iter().enumerate() {
         if used.get(index).copied().unwrap_or(true) {
@@ -33,8 +39,7 @@ pub fn add(
         let tokens = (sentence.tokens.start, sentence.tokens.end);
         for content in contents(block, cues, index, tokens, inside) {
             let (first, last) = content.tokens;
-            let quoted = |at: usize| inside.get(at).copied().unwrap_or(false);
-            if last < first + SHORTEST || (first..=last).any(quoted) {
+            if last < first + SHORTEST || quoted.get(first) != quoted.get(last + 1) {
                 continue;
             }
             let span = form::without_stop(block, block.span(first, last));
@@ -306,6 +311,10 @@ fn contents(
     let (Some(cue), Some(last)) = (cues.get(index), end.checked_sub(1)) else {
         return found;
     };
+    // "It is hard to say that": nobody says it.
+    if cue.purpose {
+        return found;
+    }
     let mut add = |tokens: Option<Tokens>, opening: Opening, stand: Stand| {
         found.extend(tokens.map(|tokens| Content {
             tokens,
@@ -442,7 +451,7 @@ fn fronted(block: &Block<'_>, cues: &[Cue], first: usize, end: usize) -> Option<
         .take(3)
         .any(|cue| cue.kind == CueKind::Speech && cue.tokens.0 <= start + 3 && cue.tokens.0 < last);
     let opens = block.tokens.get(start)?;
-    let comma = (start..last).any(|at| block.word(at) == ",");
+    let comma = (start..last).take(60).any(|at| block.word(at) == ",");
     // "On Monday, Roe said": a phrase and no clause.
     let phrase = !comma
         && (opens.class.is(lexicon::PREPOSITION)

@@ -146,6 +146,10 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
             out.push(plain(quote, Form::Title));
             continue;
         }
+        if form::is_aside(block, quote.first, quote.last) {
+            out.push(plain(quote, Form::Scare));
+            continue;
+        }
         let next_first = quotes
             .get(index + 1)
             .map_or(block.tokens.len(), |next| next.first);

@@ -199,6 +199,7 @@ pub fn of_cue(block: &Block<'_>, cue: &Cue, features: &mut Features) {
     features.add_if(cue.inverted && cue.source.is_some(), Feature::Inverted);
     features.add_if(cue.inverted && cue.source.is_none(), Feature::Passive);
     features.add_if(cue.relative, Feature::Relative);
+    features.add_if(cue.purpose, Feature::Purpose);
     let word = block.word(verb);
     features.add_if(word.ends_with("ing"), Feature::Participle);
     features.add_if(word.ends_with('s'), Feature::Present);

@@ -3,6 +3,7 @@
 //! Without a grammar a subject is what stands between the start of its clause and its verb, once leading
 //! adverbs and times are taken off. Every walk is bounded, so the whole is linear.
 
+use super::content::is_any;
 use crate::text::{Block, Kind, Token, lexicon};
 
 /// The most tokens of a source.
@@ -65,25 +66,46 @@ fn is_between(block: &Block<'_>, at: usize) -> bool {
             || is_time(token))
 }
 
+/// "US", "WHO", "IT": letters of a body, and no pronoun.
+fn is_letters(token: &Token) -> bool {
+    token.case == crate::text::Case::Upper && token.span.len() > 1
+}
+
+/// Whether the clitic at token `at` is "is" or "has": "he’s said", "Roe’s calling".
+fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
+    block.kind(at) == Some(Kind::Clitic)
+        && (block.word(at + 1).ends_with("ing")
+            || at
+                .checked_sub(1)
+                .and_then(|before| token(block, before))
+                .is_some_and(|before| before.class.is(lexicon::PRONOUN)))
+}
+
 /// The first token of "on Monday", "last week", "on Twitter" and the like that ends at token `last`, where one does.
 fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
     let end = token(block, last)?;
     let before = last.checked_sub(1).filter(|before| *before >= floor)?;
     let on = block.is(before, "on");
+    // "in 2010"
+    if end.kind == Kind::Number && end.span.len() == 4 {
+        return block.is(before, "in").then_some(before);
+    }
     if end.class.is(lexicon::WEEKDAY) && end.is_capital() {
         return Some(if on { before } else { last });
     }
-    let period = [
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-    ]
-    .iter()
-    .any(|period| block.is(last, period));
+    let period = is_any(
+        block,
+        last,
+        &[
+            "week",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "afternoon",
+            "evening",
+        ],
+    );
     if period && token(block, before)?.class.is(lexicon::RELATIVE) {
         return Some(before);
     }
@@ -94,20 +116,25 @@ fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
 
 /// The subject pronouns that can speak.
 fn is_speaking_pronoun(word: &str) -> bool {
-    ["he", "she", "they", "it", "i", "we", "who", "you"]
-        .iter()
-        .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
+    // "WHO said", "IT said": letters of a body.
+    let letters = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    !letters
+        && ["he", "she", "they", "it", "i", "we", "who", "you", "which"]
+            .iter()
+            .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
 }
 
 /// Whether a verb at token `at` is passive ("was described", "is said").
 pub fn is_passive(block: &Block<'_>, verb: usize) -> bool {
     let mut at = verb;
     while let Some(before) = at.checked_sub(1).filter(|_| verb - at < 4) {
-        let be = [
-            "was", "were", "is", "are", "been", "being", "be", "it's", "am",
-        ]
-        .iter()
-        .any(|be| block.is(before, be));
+        let be = is_any(
+            block,
+            before,
+            &[
+                "was", "were", "is", "are", "been", "being", "be", "it's", "am",
+            ],
+        );
         if be {
             return !block.word(verb).ends_with("ing");
         }
@@ -125,7 +152,7 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
     while last > floor && verb - last < 9 {
         if let Some(first) = time_phrase(block, last, floor).filter(|first| *first > floor) {
             last = first - 1;
-        } else if is_between(block, last) {
+        } else if is_between(block, last) || is_verb_clitic(block, last) {
             last -= 1;
         } else {
             break;
@@ -178,6 +205,12 @@ fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Toke
         else {
             continue;
         };
+        // "Roe’s niece, Ann Lee, said": the name says more than who she is to Roe.
+        let name = (open + 1..comma).len() < 6
+            && (open + 1..comma).all(|at| token(block, at).is_some_and(Token::is_capital));
+        if name && comma > open + 2 && token(block, phrase.1).is_some_and(|end| !end.is_capital()) {
+            return Some((phrase.0, comma - 1));
+        }
         // The one that opens the clause is its subject; the commas behind it are the appositive's.
         if starts_clause(block, phrase.0, floor) {
             return Some(phrase);
@@ -215,9 +248,7 @@ fn starts_clause(block: &Block<'_>, first: usize, floor: usize) -> bool {
 
 /// "Roe met the board and said": the subject of the sentence.
 fn coordinated(block: &Block<'_>, conjunction: usize, floor: usize) -> Option<Tokens> {
-    let and = ["and", "but", "or"]
-        .iter()
-        .any(|word| block.is(conjunction, word));
+    let and = is_any(block, conjunction, &["and", "but", "or"]);
     if and {
         subject(block, floor, conjunction)
     } else {
@@ -265,11 +296,13 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
         && (block.word(last).ends_with("ed")
             || block.word(last).ends_with("ly")
             || block.word(last).ends_with("ing")
-            || [
-                "went", "took", "made", "came", "gave", "held", "met", "left",
-            ]
-            .iter()
-            .any(|verb| block.is(last, verb)))
+            || is_any(
+                block,
+                last,
+                &[
+                    "went", "took", "made", "came", "gave", "held", "met", "left",
+                ],
+            ))
     {
         last -= 1;
     }
@@ -316,7 +349,9 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
                     && !is_noun(block, at));
             (here.class.is(lexicon::CONJUNCTION) && !joins)
                 || verb
-                || here.class.is(lexicon::PRONOUN) && !here.class.is(lexicon::DETERMINER)
+                || here.class.is(lexicon::PRONOUN)
+                    && !here.class.is(lexicon::DETERMINER)
+                    && !is_letters(here)
         }
         Kind::Number => false,
         Kind::Clitic => false,
@@ -368,6 +403,13 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     // "Ann Lee Jr." ends with a stop.
     let stop = block.word(last) == "." && !is_edge(block, last);
     // "six in ten", "6 in 10"
+    // "most of them", "three of us"
+    let them = last > floor + 1
+        && block.is(last - 1, "of")
+        && is_any(block, last, &["them", "us", "those"]);
+    if them {
+        return Some((last - 2, last));
+    }
     let share = end.kind == Kind::Number
         && last > floor
         && (block.is(last - 1, "in") || block.is(last - 1, "of"));
@@ -401,6 +443,21 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
 /// The noun phrase that ends at token `last`.
 pub fn phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
     phrase_before(block, last, floor)
+}
+
+/// The name that ends at token `last`, or else the phrase.
+pub fn owner(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
+    let (from, _) = phrase_before(block, last, floor)?;
+    let mut first = last;
+    while first > from
+        && (token(block, first - 1).is_some_and(Token::is_capital)
+            || block.word(first - 1) == "."
+            || token(block, first - 1).is_some_and(|token| token.class.is(lexicon::PARTICLE)))
+    {
+        first -= 1;
+    }
+    let named = token(block, last).is_some_and(Token::is_capital);
+    Some((if named { first } else { from }, last))
 }
 
 /// Takes leading adverbs, prepositions and times off the phrase.
@@ -468,7 +525,9 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     if start
         .class
         .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::AUXILIARY)
-        || start.class.is(lexicon::PRONOUN) && !start.class.is(lexicon::DETERMINER)
+        || start.class.is(lexicon::PRONOUN)
+            && !start.class.is(lexicon::DETERMINER)
+            && !is_letters(start)
         || is_time(start)
     {
         return None;
@@ -482,6 +541,8 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
         let word = block.word(at);
         let goes_on = match next.kind {
             Kind::Clitic => true,
+            // "Roe’s May report"
+            Kind::Word if is_time(next) && block.kind(last) == Some(Kind::Clitic) => true,
             Kind::Word
                 if is_time(next)
                     || next.class.is(lexicon::SPEECH | lexicon::AUXILIARY)
@@ -508,7 +569,9 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
                 of && !is_time(token(block, at + 1)?)
             }
             Kind::Word
-                if next.class.is(lexicon::PRONOUN) && !next.class.is(lexicon::DETERMINER) =>
+                if next.class.is(lexicon::PRONOUN)
+                    && !next.class.is(lexicon::DETERMINER)
+                    && !is_letters(next) =>
             {
                 false
             }

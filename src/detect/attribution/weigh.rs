@@ -39,7 +39,7 @@ features! {
     SpeechInfinitive OfInfinitive LooseInfinitive SpeechPhrase
     PronounBare NamedFronted EndsSentence EndsComma OpensPronoun OpensCapital OpensDeterminer OpensPossessive
     Question When Verdict VerdictNoun PromiseInfinitive Told ToldBare Asked Announced Saying SayingBare Calls Shows
-    Spent OpensAuxiliary ThatVerb
+    Spent OpensAuxiliary ThatVerb Purpose
 }
 
 /// The features of one candidate.
