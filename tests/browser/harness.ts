@@ -49,6 +49,32 @@ export async function serve(): Promise<Site> {
   };
 }
 
+/** Serves saved pages with a policy that lets no script of theirs run and nothing be fetched. */
+export async function servePages(folder: string): Promise<{ origin: string; close(): void }> {
+  const server: Server = createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname).slice(1);
+    const file = join(folder, name);
+    if (name.includes("/") || !/\.x?html?$/.test(name) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": `${name.endsWith(".xhtml") ? "application/xhtml+xml" : "text/html"}; charset=utf-8`,
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
 export const BROWSERS = ["chrome", "firefox"] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 

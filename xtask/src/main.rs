@@ -5,9 +5,11 @@ mod check;
 mod core;
 mod node;
 mod run;
+mod scope;
 mod test;
 mod web;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -36,6 +38,14 @@ enum Task {
     Check,
     /// Write docs/screenshot.png from the built page.
     Screenshot,
+    /// Measure on saved pages how well the article is found: word F1, median and tenth percentile.
+    Scope {
+        /// Holds html/NAME.html and text/NAME.txt.
+        folder: PathBuf,
+        /// Write each page's scoped text into this folder.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -50,6 +60,9 @@ fn main() -> ExitCode {
 }
 
 fn task(task: Task) -> Result<()> {
+    let from = std::env::current_dir()?;
+    // Paths are given from where the task was called.
+    let here = |path: &Path| from.join(path);
     std::env::set_current_dir(run::root())?;
     match task {
         Task::Build => web::build(),
@@ -57,5 +70,8 @@ fn task(task: Task) -> Result<()> {
         Task::Test => test::all(),
         Task::Check => check::all(),
         Task::Screenshot => test::screenshot(),
+        Task::Scope { folder, out } => {
+            scope::measure(&here(&folder), out.map(|out| here(&out)).as_deref())
+        }
     }
 }

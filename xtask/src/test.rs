@@ -41,7 +41,7 @@ pub fn screenshot() -> Result<()> {
 }
 
 /// Bundles the files of `folder` that end with `ending`: Node 20 reads no TypeScript.
-fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
+pub fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
     let mut names: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -75,4 +75,17 @@ fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
         .iter()
         .map(|name| format!("{OUT}/{}", name.replace(".ts", ".mjs")))
         .collect())
+}
+
+/// What the tests run in a page, as one script: target/tests/page.js.
+pub fn bundle_for_pages() -> Result<()> {
+    run::run(node::tool("esbuild")?.args([
+        "tests/browser/measured.ts",
+        "--bundle",
+        "--format=iife",
+        "--global-name=tickmarkPage",
+        "--target=es2022",
+        "--log-level=warning",
+        &format!("--outfile={OUT}/page.js"),
+    ]))
 }
