@@ -78,17 +78,25 @@ export async function servePages(folder: string): Promise<{ origin: string; clos
 export const BROWSERS = ["chrome", "firefox"] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 
-/** Starts a browser with a fresh profile. Its path comes from CHROME or FIREFOX, which `cargo xtask test` sets. */
+/** Chromium will not be sandboxed as root; the rest keeps it from calling home during the tests. */
+export const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** A browser's path: from CHROME or FIREFOX, which `cargo xtask test` sets. */
+export function executable(name: BrowserName): string {
+  const path = process.env[name.toUpperCase()];
+  if (!path) throw new Error(`${name.toUpperCase()} is not set; run the tests by \`cargo xtask test\``);
+  return path;
+}
+
+/** Starts a browser with a fresh profile. */
 export async function launch(name: BrowserName): Promise<Browser> {
-  const executablePath = process.env[name.toUpperCase()];
-  if (!executablePath) throw new Error(`${name.toUpperCase()} is not set; run the tests by \`cargo xtask test\``);
+  const executablePath = executable(name);
   if (name === "firefox") return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000 });
   return puppeteer.launch({
     executablePath,
     headless: true,
     protocolTimeout: 120_000,
-    // Chromium will not be sandboxed as root; the rest keeps it from calling home during the tests.
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: CHROMIUM_FLAGS,
   });
 }
 

@@ -30,10 +30,10 @@ export interface CollectOptions {
 /** Never text of the page, or text that the reader does not see as text. */
 const SKIPPED = new Set([
   "script", "style", "noscript", "template", "head", "svg", "canvas", "video", "audio", "object", "embed", "select", "datalist",
-  "input", "meter", "progress", "rp", "rt", "map",
+  "input", "textarea", "meter", "progress", "rp", "rt", "map",
 ]);
 /** Something stands between the text before and the text after. */
-const REPLACED = new Set(["svg", "canvas", "video", "audio", "object", "embed", "select", "input", "img", "picture", "meter", "progress"]);
+const REPLACED = new Set(["svg", "canvas", "video", "audio", "object", "embed", "select", "input", "textarea", "img", "picture", "meter", "progress"]);
 const SPACE = /[ \t\n\r\f]+/g;
 const WORD = /[\p{L}\p{N}]/u;
 const STOP = /[.!?;:,)”]/;
@@ -55,7 +55,7 @@ interface Frame {
 
 /** Text that is typed is the typist's. */
 function isEditable(element: Element): boolean {
-  return element.localName === "textarea" || (element instanceof HTMLElement && element.isContentEditable);
+  return (element as Partial<HTMLElement>).isContentEditable === true;
 }
 
 /** Collects the visible text under `root`. Takes time linear in the nodes and asks each element's style once. */

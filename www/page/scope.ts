@@ -7,7 +7,7 @@
 import type { Block } from "./collect.js";
 
 /** Elements that hold something beside the article, by their meaning in HTML and ARIA. */
-const BESIDE_TAGS = new Set(["nav", "footer", "aside", "form", "button", "figcaption", "menu", "label", "fieldset", "dialog", "address", "iframe"]);
+const BESIDE_TAGS = new Set(["nav", "footer", "aside", "form", "button", "figcaption", "menu", "label", "fieldset", "dialog", "address"]);
 const BESIDE_ROLES = new Set([
   "navigation", "complementary", "contentinfo", "banner", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist", "alert", "status", "button",
 ]);

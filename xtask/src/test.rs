@@ -5,19 +5,21 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, node, run, web};
+use crate::{browsers, extension, node, run, web};
 
 const OUT: &str = "target/tests";
 
-/// Rust, types, TypeScript, both browsers.
+/// Rust, types, TypeScript, the page and the extension in both browsers.
 pub fn all() -> Result<()> {
     // First what may have to be installed, so that nothing is found missing after minutes of building.
     let browsers = browsers::find()?;
     node::install()?;
     run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
     web::build()?;
+    extension::pack()?;
     run::run(node::tool("tsc")?.args(["--noEmit", "--project", "."]))?;
     let files = bundle("tests/browser", ".test.ts")?;
+    bundle_for_pages()?;
     run::run(
         Command::new("node")
             .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
