@@ -53,6 +53,11 @@ const SCOPED: Record<string, [html: string, article: string[], beside: string[]]
   ],
   "a linked heading and its teaser tell of another page": [`<div><p>Alpha. ${LONG}</p><p>Beta. ${LONG}</p><div><h3><a href="#">Other title</a></h3><p>Teaser. ${LONG}</p></div></div>`, ["Alpha", "Beta"], ["Other", "Teaser"]],
   "an article without paragraphs, parted by line breaks": [`<div id="x">Alpha. ${LONG}<br><br>Beta. ${LONG}<br><br>Gamma. ${LONG}</div><div class="sidebar"><p>Side. ${LONG}</p></div>`, ["Alpha", "Beta", "Gamma"], ["Side"]],
+  "an article filed under a name, with more said below it, is no small part": [
+    `<div class="tag-health latest"><p>Alpha. ${LONG}</p><p>Beta. ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG} ${LONG}</p><div class="author-bio"><p>Bio. ${LONG}</p></div></div><div id="comments">${`<p>Comment. ${LONG}</p>`.repeat(30)}</div>`,
+    ["Alpha", "Beta"],
+    ["Bio", "Comment"],
+  ],
   "an article whose element is called as something else is found all the same": [`<div class="widget"><p>Alpha. ${LONG}</p><p>Beta. ${LONG}</p></div>`, ["Alpha", "Beta"], []],
   "a page without prose is read whole": [`<ul><li>Bread 3</li><li>Milk 4</li></ul>`, ["Bread 3", "Milk 4"], []],
 };

@@ -6,34 +6,41 @@
 
 import type { Block } from "./collect.js";
 
-/** Elements that hold something beside the article, by their meaning in HTML and ARIA. */
-const BESIDE_TAGS = new Set(["nav", "footer", "aside", "form", "button", "figcaption", "menu", "label", "fieldset", "dialog", "address"]);
+/** Elements that hold something beside the article, by their meaning in HTML. */
+const BESIDE_TAGS = new Set(["nav", "footer", "aside", "button", "figcaption", "menu"]);
+/** Elements that are beside the article where they are small; some sites put the whole page into one. */
+const SMALL_TAGS = new Set(["form", "label", "fieldset", "dialog", "address"]);
 const BESIDE_ROLES = new Set([
   "navigation", "complementary", "contentinfo", "banner", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist", "alert", "status", "button",
 ]);
-/** Names that authors give to what stands beside the article. */
+/** Names that authors give to what stands beside the article, however much it is: more is said in comments than above. */
 const BESIDE_NAMES =
-  /(?:^|[-_ ])(?:nav|navbar|navigation|breadcrumbs?|menu|footer|sidebar|aside|related|recirc|recirculation|recommend\w*|promo\w*|sponsor\w*|newsletters?|subscri\w*|sign-?up|paywall|share|sharing|sharebar|social|comments?|disqus|discussion|replies|tags?|taglist|topics|keywords|byline|author|authors|bio|dateline|timestamp|pubdate|published|caption|captions|credits?|ads?|advert\w*|adslot|outbrain|taboola|cookie\w*|consent|gdpr|modal|popup|overlay|toolbar|pagination|pager|more-?on|read-?more|most-?read|most-?popular|popular|trending|latest|teasers?|excerpts?|gallery|galleries|slideshow|carousel|slider|references|footnotes|widget|copyright|disclaimer|correction|feedback|rating|poll|quiz|login|account|search|skip|hidden|visually-hidden|sr-only|screen-reader\w*)(?=$|[-_ ])/i;
+  /(?:^|[-_ ])(?:nav|navbar|navigation|breadcrumbs?|menu|footer|sidebar|aside|related|recirc|recirculation|recommend\w*|promo\w*|newsletters?|comments?|disqus|discussion|replies|captions?|credits?|outbrain|taboola|cookies?|consent|gdpr|more-?on|read-?more|most-?read|most-?popular|trending|teasers?|excerpts?|gallery|galleries|slideshow|carousel|slider|references|footnotes|adslot|advert\w*)(?=$|[-_ ])/i;
+/** Names that say so only of small parts: an article may be filed under them as well, as "tag-health" or "latest". */
+const SMALL_NAMES =
+  /(?:^|[-_ ])(?:sponsor\w*|subscri\w*|sign-?up|paywall|share|sharing|sharebar|social|tags?|taglist|topics|keywords|byline|authors?|bio|dateline|timestamp|pubdate|published|ads?|modal|popup|overlay|toolbar|pagination|pager|popular|latest|widget|copyright|disclaimer|correction|feedback|rating|poll|quiz|login|account|search|skip|hidden|visually-hidden|sr-only|screen-reader\w*)(?=$|[-_ ])/i;
 /** Names of the article itself: they outweigh the names above in the same element. */
-const BODY_NAMES = /article-?(?:body|content|text)|(?:^|[-_ ])(?:articlebody|story-?body|story-?text|post-?content|entry-?content|body-?content|body-?text|main-?content)(?=$|[-_ ])/i;
+const BODY_NAMES = /article-?(?:body|content|text)|(?:^|[-_ ])(?:articlebody|story-?body|story-?text|post-?content|entry-?content|body-?content|body-?text|main-?content|hentry|type-post|type-article)(?=$|[-_ ])/i;
 
 /** Characters from which a block can be prose. */
 const PROSE = 80;
 /** The share of links from which a block is a list of links. */
 const LINKED = 0.5;
-/** An element that holds this share of the page's prose is not beside the article, whatever it is called, unless what
- * is left is an article's worth. */
-const HOLDS = 0.5;
+/** What is beside the article only where it is small holds less than this share of the prose. */
+const SMALL = 0.5;
 /** Characters of prose that may be an article. */
 const WORTH = 1200;
 /** A linked heading and its teaser hold no more prose than this. */
 const TEASER = 500;
 
+/** Whether a place is beside the article: never, where it is small, always. */
+type Beside = "no" | "small" | "yes";
+
 interface Place {
   element: Element;
   parent: Place | undefined;
   depth: number;
-  beside: boolean;
+  beside: Beside;
   prose: number;
   gain: number;
 }
@@ -42,23 +49,33 @@ interface Place {
 export function scope(blocks: readonly Block[]): Block[] {
   const places = new Map<Element, Place>();
   const homes = blocks.map((block) => placeOf(places, block.element));
-  let total = 0;
-  for (const [at, block] of blocks.entries()) {
-    const prose = proseOf(block);
-    total += prose;
-    if (prose > 0) for (let place = homes[at]; place; place = place.parent) place.prose += prose;
-  }
+  const prose = blocks.map(proseOf);
+  const total = prose.reduce((sum, prose) => sum + prose, 0);
   if (total === 0) return [...blocks];
+  const count = (excluded: readonly boolean[]): number => {
+    for (const place of places.values()) place.prose = 0;
+    let left = 0;
+    for (const [at, characters] of prose.entries()) {
+      if (excluded[at] || characters === 0) continue;
+      left += characters;
+      for (let place = homes[at]; place; place = place.parent) place.prose += characters;
+    }
+    return left;
+  };
+  count([]);
   markTeasers(blocks, homes);
-  let excluded = homes.map(within((place) => place.beside));
-  const left = blocks.reduce((sum, block, at) => sum + (excluded[at] ? 0 : proseOf(block)), 0);
-  if (left < Math.min(total * HOLDS, WORTH)) {
-    excluded = homes.map(within((place) => place.beside && place.prose < total * HOLDS));
+  let excluded = homes.map(within((place) => place.beside === "yes"));
+  let left = count(excluded);
+  if (left < Math.min(total * SMALL, WORTH)) {
+    // Hardly anything is left: the names mean something else on this page.
+    excluded = homes.map(() => false);
+    left = count(excluded);
   }
+  const isSmall = within((place) => place.beside !== "no" && place.prose < left * SMALL);
+  excluded = excluded.map((out, at) => out || isSmall(homes[at] as Place));
   for (const [at, block] of blocks.entries()) {
     if (excluded[at]) continue;
-    const prose = proseOf(block);
-    const gain = prose > 0 ? prose : -Math.min(block.text.length, 200);
+    const gain = prose[at] || -Math.min(block.text.length, 200);
     for (let place = homes[at]; place; place = place.parent) place.gain += gain;
   }
   const root = best(places.values());
@@ -88,7 +105,7 @@ function markTeasers(blocks: readonly Block[], homes: readonly Place[]): void {
   for (const [at, block] of blocks.entries()) {
     if (!/^h[2-6]$/.test(block.element.localName) || block.linked < block.text.length * 0.9) continue;
     const parent = homes[at]?.parent;
-    if (parent && parent.prose <= TEASER) parent.beside = true;
+    if (parent && parent.prose <= TEASER) parent.beside = "yes";
   }
 }
 
@@ -110,7 +127,7 @@ function placeOf(places: Map<Element, Place>, element: Element): Place {
   let parent = at ? places.get(at) : undefined;
   // From the outermost in; not by recursion, since pages nest deeper than calls may.
   for (const inner of path.reverse()) {
-    const place: Place = { element: inner, parent, depth: (parent?.depth ?? 0) + 1, beside: isBeside(inner), prose: 0, gain: 0 };
+    const place: Place = { element: inner, parent, depth: (parent?.depth ?? 0) + 1, beside: besideOf(inner), prose: 0, gain: 0 };
     places.set(inner, place);
     parent = place;
   }
@@ -126,18 +143,21 @@ function around(element: Element): Element | null {
   return element.ownerDocument.defaultView?.frameElement ?? null;
 }
 
-function isBeside(element: Element): boolean {
+function besideOf(element: Element): Beside {
   const tag = element.localName;
-  if (BESIDE_TAGS.has(tag)) return true;
-  if (tag === "body" || tag === "html" || tag === "main" || tag === "article") return false;
+  if (BESIDE_TAGS.has(tag)) return "yes";
+  if (SMALL_TAGS.has(tag)) return "small";
+  if (tag === "body" || tag === "html" || tag === "main" || tag === "article") return "no";
   const role = element.getAttribute("role");
-  if (role && BESIDE_ROLES.has(role)) return true;
+  if (role && BESIDE_ROLES.has(role)) return "yes";
+  if (element.getAttribute("itemprop") === "articleBody") return "no";
   const names = `${element.getAttribute("class") ?? ""} ${element.id}`;
-  if (element.getAttribute("itemprop") === "articleBody") return false;
-  if (names.length === 1) return false;
+  if (names.length === 1) return "no";
   // "imageCaption" is two words.
   const parted = names.replace(/([a-z])([A-Z])/g, "$1-$2");
-  return BESIDE_NAMES.test(parted) && !BODY_NAMES.test(parted);
+  if (BODY_NAMES.test(parted)) return "no";
+  if (BESIDE_NAMES.test(parted)) return "yes";
+  return SMALL_NAMES.test(parted) ? "small" : "no";
 }
 
 /** The element with the greatest gain, the deepest of equals. */
