@@ -5,6 +5,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "puppeteer-core";
 import { NAMES } from "../../www/page/paint.js";
+import { faultsBy } from "./axe.js";
 import { differences, paintedIn, stateOf } from "./claims.js";
 import { type Extended, launchExtended } from "./extended.js";
 import { type Fixtures, serveFixtures } from "./fixtures.js";
@@ -129,6 +130,12 @@ for (const name of BROWSERS) {
       assert.match(await until(() => extended.inPanel<string>('document.querySelector(".card")?.textContent ?? ""'), (card) => card !== ""), /75%/);
     });
 
+    if (name === "chrome") {
+      test("the panel has no fault of accessibility, with a card open", async () => {
+        assert.deepEqual(await faultsBy((expression) => extended.inPanel(expression)), []);
+      });
+    }
+
     test("a tick is kept over a reload, by the page's address and the claim's words", async () => {
       await extended.inPanel('void document.querySelector(".card [data-status=checked]").click()');
       const ticked = 'document.querySelector(".tick")?.closest("li").querySelector(".words").textContent ?? ""';
@@ -174,6 +181,23 @@ for (const name of BROWSERS) {
       const found = await painted("nearly €90 million");
       assert.ok(!found.includes("91words") && !found.includes("92words"), found);
     });
+
+    if (name === "chrome") {
+      // Firefox's driver shows no page as printed.
+      test("marks are printed, unless the person does not want it", async () => {
+        const washed = (): Promise<boolean> => page.evaluate((name) => getComputedStyle(document.querySelector("article p")!, `::highlight(${name})`).backgroundColor === "rgb(255, 233, 184)", NAMES.quantity);
+        for (const print of [true, false]) {
+          await extended.inPanel(`chrome.storage.local.set({ settings: { print: ${print} } })`);
+          await mark("/plain");
+          await painted("nearly €90 million");
+          assert.ok(await washed());
+          await page.emulateMediaType("print");
+          assert.equal(await washed(), print);
+          await page.emulateMediaType("screen");
+        }
+        await extended.inPanel('chrome.storage.local.remove("settings")');
+      });
+    }
 
     test("XHTML is marked", async () => {
       await mark("/xhtml");
