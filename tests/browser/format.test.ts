@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Quantity } from "../../www/engine/protocol.js";
-import { lines, withoutBreaks } from "../../www/page/article.js";
+import { lines } from "../../www/page/article.js";
 import { plural, quantity } from "../../www/ui/format.js";
 
 const read = (value: Quantity["value"], unit: string | null, more: Partial<Quantity> = {}): string =>
@@ -26,5 +26,4 @@ test("plurals", () => {
 test("lines part where the core's blocks part", () => {
   const text = "a\r\nb\n\u2028c\u0085";
   assert.deepEqual([...lines(text)].map(([start, end]) => text.slice(start, end)), ["a", "b", "", "c", ""]);
-  assert.equal(withoutBreaks(text), "abc");
 });

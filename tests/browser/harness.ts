@@ -49,20 +49,54 @@ export async function serve(): Promise<Site> {
   };
 }
 
+/** Serves saved pages with a policy that lets no script of theirs run and nothing be fetched. */
+export async function servePages(folder: string): Promise<{ origin: string; close(): void }> {
+  const server: Server = createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname).slice(1);
+    const file = join(folder, name);
+    if (name.includes("/") || !/\.x?html?$/.test(name) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": `${name.endsWith(".xhtml") ? "application/xhtml+xml" : "text/html"}; charset=utf-8`,
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
 export const BROWSERS = ["chrome", "firefox"] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 
-/** Starts a browser with a fresh profile. Its path comes from CHROME or FIREFOX, which `cargo xtask test` sets. */
+/** Chromium will not be sandboxed as root; the rest keeps it from calling home during the tests. */
+export const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** A browser's path: from CHROME or FIREFOX, which `cargo xtask test` sets. */
+export function executable(name: BrowserName): string {
+  const path = process.env[name.toUpperCase()];
+  if (!path) throw new Error(`${name.toUpperCase()} is not set; run the tests by \`cargo xtask test\``);
+  return path;
+}
+
+/** Starts a browser with a fresh profile. */
 export async function launch(name: BrowserName): Promise<Browser> {
-  const executablePath = process.env[name.toUpperCase()];
-  if (!executablePath) throw new Error(`${name.toUpperCase()} is not set; run the tests by \`cargo xtask test\``);
+  const executablePath = executable(name);
   if (name === "firefox") return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000 });
   return puppeteer.launch({
     executablePath,
     headless: true,
     protocolTimeout: 120_000,
-    // Chromium will not be sandboxed as root; the rest keeps it from calling home during the tests.
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: CHROMIUM_FLAGS,
   });
 }
 

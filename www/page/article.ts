@@ -1,5 +1,7 @@
 // The article as the page shows it: one element for each line of the text, and the way from offsets to nodes and back.
 
+import type { TextView } from "./view.js";
+
 /** Line breaks of the core's blocks (src/text/block.rs). */
 const LINE = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
@@ -16,8 +18,9 @@ interface Line {
 }
 
 /** A text laid out as paragraphs. It is never changed once it is laid out: marks are painted, not written. */
-export class ArticleView {
+export class ArticleView implements TextView {
   readonly text: string;
+  readonly documents = [document];
   #lines: Line[] = [];
   #starts = new WeakMap<Node, number>();
 
@@ -55,21 +58,19 @@ export class ArticleView {
     return view;
   }
 
-  /** The live range of a span, or undefined where it lies in no line. */
-  range(start: number, end: number): Range | undefined {
+  ranges(start: number, end: number): Range[] {
     const first = this.#lineAt(start);
     const last = this.#lineAt(end - 1);
-    if (!first || !last || end <= start) return undefined;
+    if (!first || !last || end <= start) return [];
     const range = document.createRange();
     const from = start - first.start;
     const to = end - last.start;
-    if (from < 0 || from > first.node.length || to > last.node.length) return undefined;
+    if (from < 0 || from > first.node.length || to > last.node.length) return [];
     range.setStart(first.node, from);
     range.setEnd(last.node, to);
-    return range;
+    return [range];
   }
 
-  /** The offset in the text of a place in the document, or undefined where it is not in the article. */
   offset(node: Node, offset: number): number | undefined {
     const start = this.#starts.get(node);
     return start === undefined ? undefined : start + offset;
@@ -95,11 +96,6 @@ export function* lines(text: string): Generator<[number, number]> {
     start = found.index + found[0].length;
   }
   yield [start, text.length];
-}
-
-/** The text of a span as a Range over the article gives it: without line breaks. */
-export function withoutBreaks(text: string): string {
-  return text.replace(LINE, "");
 }
 
 /** Lets the browser paint and take input. Timers stand in where the page is hidden and draws no frames. */

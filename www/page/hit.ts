@@ -1,19 +1,19 @@
 // From a point on the screen to the claim painted there.
 
 import type { Claim } from "../engine/protocol.js";
-import type { ArticleView } from "./article.js";
 import { paintedSpans } from "./paint.js";
+import type { TextView } from "./view.js";
 
 // Firefox and Chromium know the first, older Chromium and Safari the second.
 interface Carets {
-  caretPositionFromPoint?(x: number, y: number): { offsetNode: Node; offset: number } | null;
+  caretPositionFromPoint?(x: number, y: number, options?: { shadowRoots: ShadowRoot[] }): { offsetNode: Node; offset: number } | null;
   caretRangeFromPoint?(x: number, y: number): Range | null;
 }
 
-/** The offset in the article's text under a point of the window. */
-export function offsetAt(view: ArticleView, x: number, y: number): number | undefined {
-  const carets = document as unknown as Carets;
-  const position = carets.caretPositionFromPoint?.(x, y);
+/** The offset in the text under a point of a document's window. `roots`: shadow trees that may be looked into. */
+export function offsetAt(view: TextView, x: number, y: number, at: Document = document, roots: ShadowRoot[] = []): number | undefined {
+  const carets = at as unknown as Carets;
+  const position = carets.caretPositionFromPoint?.(x, y, { shadowRoots: roots });
   if (position) return view.offset(position.offsetNode, position.offset);
   const range = carets.caretRangeFromPoint?.(x, y);
   return range ? view.offset(range.startContainer, range.startOffset) : undefined;

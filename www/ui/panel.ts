@@ -6,6 +6,7 @@ import { card } from "./card.js";
 import { checksSection, relatedSection } from "./checks.js";
 import { el } from "./dom.js";
 import { FORM, KIND, reading } from "./format.js";
+import { type Status, ticks, tickSign } from "./ticks.js";
 
 /** Entries in the document at once; more are reached by the buttons at both ends. */
 const WINDOW = 200;
@@ -23,6 +24,9 @@ const BADGE = {
 export interface PanelEvents {
   /** A claim was chosen or, with undefined, let go. The index is that in the claims given to `show`. */
   onSelect(index: number | undefined): void;
+  /** Where statuses are kept: what a person found out about a claim, and what they say now. */
+  statusOf?(index: number): Status | undefined;
+  onStatus?(index: number, status: Status | undefined): void;
 }
 
 /** What is known beyond the claims themselves. */
@@ -93,12 +97,25 @@ export class Panel {
     if (entry) reveal(entry, this.#host.parentElement);
   }
 
+  /** Shows the statuses anew. */
+  refresh(): void {
+    const focused = this.#active()?.dataset["status"];
+    this.#render();
+    if (focused) this.#list.querySelector<HTMLButtonElement>(`button[data-status="${focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** The element that has the keyboard, in a shadow tree as well. */
+  #active(): HTMLElement | undefined {
+    const { activeElement } = this.#host.getRootNode() as Document | ShadowRoot;
+    return activeElement instanceof HTMLElement ? activeElement : undefined;
+  }
+
   #button(index: number): HTMLButtonElement | null {
     return this.#list.querySelector(`button[data-index="${index}"]`);
   }
 
   #render(): void {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["index"] : undefined;
+    const focused = this.#active()?.dataset["index"];
     const end = Math.min(this.#from + WINDOW, this.#shown.length);
     const entries: HTMLElement[] = [];
     if (this.#from > 0) entries.push(this.#more(`Show the ${this.#from} before`, Math.max(0, this.#from - WINDOW)));
@@ -130,15 +147,19 @@ export class Panel {
     const [start, end] = claim.span;
     const words = this.#text.slice(start, Math.min(end, start + EXCERPT)).replace(/\s+/g, " ");
     const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
+    const status = this.#events.statusOf?.(index);
     const button = el(
       "button",
       { type: "button", "data-index": String(index), "aria-expanded": String(open), ...(open ? { "aria-controls": id, "aria-current": "true" } : {}) },
       el("span", { class: `kind ${claim.kind}` }, kind),
       el("span", { class: "words" }, words + (end - start > EXCERPT ? " …" : "")),
       el("span", { class: "read" }, this.#line(claim)),
+      status && tickSign(status),
       ...this.#badges(claim),
     );
-    return el("li", { class: open ? "open" : "" }, el("h3", {}, button), open ? this.#card(claim, id) : undefined);
+    const opened = open ? this.#card(claim, id) : undefined;
+    if (this.#events.onStatus) opened?.prepend(ticks(status, (status) => this.#events.onStatus?.(index, status)));
+    return el("li", { class: open ? "open" : "" }, el("h3", {}, button), opened);
   }
 
   #card(claim: Claim, id: string): HTMLElement {

@@ -3,16 +3,19 @@
 mod browsers;
 mod check;
 mod core;
+mod extension;
 mod fit;
 mod links;
 mod logistic;
 mod node;
 mod run;
+mod scope;
 mod test;
 mod web;
 mod worth;
+mod zip;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -29,13 +32,15 @@ struct Arguments {
 enum Task {
     /// Build the core to WebAssembly and the page to dist/web.
     Build,
+    /// Build the browser extension: dist/extension-chromium, dist/extension-firefox and what their stores ask for.
+    Extension,
     /// Build the page and serve it on this machine.
     Serve {
         /// Where to listen.
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Run every test: Rust, TypeScript, and the page in Chromium and Firefox.
+    /// Run every test: Rust, TypeScript, the page and the extension in Chromium and Firefox.
     Test,
     /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32.
     Check,
@@ -53,6 +58,22 @@ enum Task {
         /// The labelled sentences.
         file: PathBuf,
     },
+    /// Try the extension on saved pages in both browsers: marks in their places, no errors, time from press to paint.
+    Pages {
+        /// Holds html/NAME.html.
+        folder: PathBuf,
+        /// Only pages whose name holds this.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Measure on saved pages how well the article is found: word F1, median and tenth percentile.
+    Scope {
+        /// Holds html/NAME.html and text/NAME.txt.
+        folder: PathBuf,
+        /// Write each page's scoped text into this folder.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -67,16 +88,23 @@ fn main() -> ExitCode {
 }
 
 fn task(task: Task) -> Result<()> {
-    let here = std::env::current_dir()?;
+    let from = std::env::current_dir()?;
+    // Paths are given from where the task was called.
+    let here = |path: &Path| from.join(path);
     std::env::set_current_dir(run::root())?;
     match task {
         Task::Build => web::build(),
+        Task::Extension => extension::build(),
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),
         Task::Fit { path } => fit::all(&path),
         Task::Screenshot => test::screenshot(),
         Task::Links => links::print(),
-        Task::FitWorth { file } => worth::fit(&here.join(file)),
+        Task::FitWorth { file } => worth::fit(&here(&file)),
+        Task::Pages { folder, only } => extension::pages(&here(&folder), only.as_deref()),
+        Task::Scope { folder, out } => {
+            scope::measure(&here(&folder), out.map(|out| here(&out)).as_deref())
+        }
     }
 }

@@ -5,19 +5,21 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, node, run, web};
+use crate::{browsers, extension, node, run, web};
 
 const OUT: &str = "target/tests";
 
-/// Rust, types, TypeScript, both browsers.
+/// Rust, types, TypeScript, the page and the extension in both browsers.
 pub fn all() -> Result<()> {
     // First what may have to be installed, so that nothing is found missing after minutes of building.
     let browsers = browsers::find()?;
     node::install()?;
     run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
     web::build()?;
+    extension::pack()?;
     run::run(node::tool("tsc")?.args(["--noEmit", "--project", "."]))?;
     let files = bundle("tests/browser", ".test.ts")?;
+    bundle_for_pages()?;
     run::run(
         Command::new("node")
             .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
@@ -41,7 +43,7 @@ pub fn screenshot() -> Result<()> {
 }
 
 /// Bundles the files of `folder` that end with `ending`: Node 20 reads no TypeScript.
-fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
+pub fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
     let mut names: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -75,4 +77,17 @@ fn bundle(folder: &str, ending: &str) -> Result<Vec<String>> {
         .iter()
         .map(|name| format!("{OUT}/{}", name.replace(".ts", ".mjs")))
         .collect())
+}
+
+/// What the tests run in a page, as one script: target/tests/page.js.
+pub fn bundle_for_pages() -> Result<()> {
+    run::run(node::tool("esbuild")?.args([
+        "tests/browser/measured.ts",
+        "--bundle",
+        "--format=iife",
+        "--global-name=tickmarkPage",
+        "--target=es2022",
+        "--log-level=warning",
+        &format!("--outfile={OUT}/page.js"),
+    ]))
 }

@@ -1,0 +1,184 @@
+// A browser with the extension installed, and the ways a person has to it: its button, its panel, its removal.
+//
+// In Firefox the button and the sidebar belong to the browser's own window, which is reached over WebDriver BiDi with
+// system access. The extension itself cannot tell that it is tested.
+
+import { resolve } from "node:path";
+import puppeteer, { type Browser, type Extension, type Page, type WebWorker } from "puppeteer-core";
+import { type BrowserName, CHROMIUM_FLAGS, executable } from "./harness.js";
+
+export interface Extended {
+  readonly browser: Browser;
+  /** Console messages of warning or error in the extension's background and pages. */
+  faults(): Promise<string[]>;
+  /** Presses the toolbar button with this page in front. */
+  press(page: Page): Promise<void>;
+  /** Runs an expression in the open panel; the expression's value must be JSON. */
+  inPanel<T>(expression: string): Promise<T>;
+  /** Runs an expression in the background. */
+  inBackground<T>(expression: string): Promise<T>;
+  /** Puts the background to sleep. */
+  sleep(): Promise<void>;
+  /** Firefox alone: gives the permission for a site as the browser's own question would. */
+  permit(origin: string): Promise<void>;
+  uninstall(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `folder` holds the unpacked extension; without one it is the built one. */
+export async function launchExtended(name: BrowserName, folder?: string): Promise<Extended> {
+  return name === "chrome" ? launchChromium(folder ?? "dist/extension-chromium") : launchFirefox(folder ?? "dist/extension-firefox");
+}
+
+async function launchChromium(folder: string): Promise<Extended> {
+  const browser = await puppeteer.launch({
+    executablePath: executable("chrome"),
+    headless: true,
+    enableExtensions: true,
+    pipe: true,
+    protocolTimeout: 120_000,
+    args: CHROMIUM_FLAGS,
+  });
+  const id = await browser.installExtension(resolve(folder));
+  const heard: string[] = [];
+  const listened = new WeakSet<object>();
+  const listen = (source: Page | WebWorker): void => {
+    if (listened.has(source)) return;
+    listened.add(source);
+    source.on("console", (message: { type(): string; text(): string }) => {
+      if (message.type() === "error" || message.type() === "warn") heard.push(message.text());
+    });
+  };
+  const extension = async (): Promise<Extension> => {
+    const found = (await browser.extensions()).get(id);
+    if (!found) throw new Error("the extension is not installed");
+    return found;
+  };
+  const worker = async (): Promise<WebWorker> => {
+    const target = await browser.waitForTarget((target) => target.type() === "service_worker" && target.url().includes(id), { timeout: 10_000 });
+    const found = await target.worker();
+    if (!found) throw new Error("the background does not run");
+    listen(found);
+    return found;
+  };
+  // The first start of the background is part of the installation.
+  await worker();
+  return {
+    browser,
+    async faults() {
+      return heard;
+    },
+    async press(page) {
+      await page.bringToFront();
+      await (await extension()).triggerAction(page);
+    },
+    async inPanel(expression) {
+      const target = await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/panel.html`, { timeout: 10_000 });
+      const panel = await target.asPage();
+      listen(panel);
+      return (await panel.evaluate(expression)) as never;
+    },
+    async inBackground(expression) {
+      return (await (await worker()).evaluate(expression)) as never;
+    },
+    async sleep() {
+      const target = await browser.waitForTarget((target) => target.type() === "service_worker" && target.url().includes(id));
+      await (await target.worker())?.close();
+    },
+    async permit() {
+      throw new Error("Chromium's question cannot be answered by a test");
+    },
+    async uninstall() {
+      await browser.uninstallExtension(id);
+    },
+    async close() {
+      await browser.close();
+    },
+  };
+}
+
+/** What puppeteer's BiDi browser has, and its types do not name. */
+interface Bidi {
+  connection: { send(method: string, parameters: unknown): Promise<{ result: unknown }> };
+}
+
+async function launchFirefox(folder: string): Promise<Extended> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executable("firefox"),
+    headless: true,
+    protocolTimeout: 120_000,
+    args: ["--remote-allow-system-access"],
+  });
+  const id = await browser.installExtension(resolve(folder));
+  const { connection } = browser as unknown as Bidi;
+  /** Runs the body of an async function in the browser's own window. */
+  const inWindow = async <T>(body: string): Promise<T> => {
+    const tree = (await connection.send("browsingContext.getTree", { "moz:scope": "chrome" })).result as { contexts: { context: string }[] };
+    const answer = await connection.send("script.evaluate", {
+      expression: `(async () => { const extension = WebExtensionPolicy.getByID(${JSON.stringify(id)})?.extension; ${body} })().then((value) => JSON.stringify({ value }), (error) => JSON.stringify({ error: String(error) }))`,
+      target: { context: tree.contexts[0]?.context },
+      awaitPromise: true,
+    });
+    const told = (answer.result as { result?: { value?: string } }).result?.value;
+    if (told === undefined) throw new Error(JSON.stringify(answer.result));
+    const { value, error } = JSON.parse(told) as { value: T; error?: string };
+    if (error) throw new Error(error);
+    return value;
+  };
+  /** Runs an expression in the document of a remote browser element, by a frame script. */
+  const inFrame = <T>(element: string, expression: string): Promise<T> => {
+    const script = `try {
+      const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+      Promise.resolve(Cu.evalInSandbox(${JSON.stringify(`(async () => JSON.stringify({ value: await (${expression}) }))()`)}, sandbox))
+        .then((told) => sendAsyncMessage("tickmark-test", told), (error) => sendAsyncMessage("tickmark-test", JSON.stringify({ error: String(error) })));
+    } catch (error) { sendAsyncMessage("tickmark-test", JSON.stringify({ error: String(error) })); }`;
+    return inWindow<string>(`
+      const element = ${element};
+      if (!element) throw new Error("it is not open");
+      const { messageManager } = element;
+      return await new Promise((resolve) => {
+        const heard = ({ data }) => { messageManager.removeMessageListener("tickmark-test", heard); resolve(data); };
+        messageManager.addMessageListener("tickmark-test", heard);
+        messageManager.loadFrameScript("data:application/javascript;charset=utf-8," + encodeURIComponent(${JSON.stringify(script)}), false);
+      });`).then((told) => {
+      const { value, error } = JSON.parse(told) as { value: T; error?: string };
+      if (error) throw new Error(error);
+      return value;
+    });
+  };
+  return {
+    browser,
+    faults() {
+      // Firefox itself says the one left out, of a page that was left while it waited for an answer.
+      return inWindow<string[]>(`
+        return Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError && message.sourceName?.startsWith("moz-extension:")).map((message) => message.errorMessage).filter((line) => !line.startsWith("Promise resolved while context is inactive"));`);
+    },
+    async press(page) {
+      await page.bringToFront();
+      await inWindow(`
+        const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+        await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(Services.wm.getMostRecentWindow("navigator:browser"));`);
+    },
+    inPanel(expression) {
+      return inFrame('document.getElementById("sidebar")?.contentDocument?.querySelector("browser")', expression);
+    },
+    inBackground(expression) {
+      return inFrame("(await extension.wakeupBackground?.(), [...extension.views].find((view) => view.viewType === 'background').xulBrowser)", expression);
+    },
+    async sleep() {
+      await inWindow("await extension.terminateBackground();");
+    },
+    async permit(origin) {
+      await inWindow(`
+        const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+        await ExtensionPermissions.add(extension.id, { origins: [${JSON.stringify(origin)}], permissions: [] }, extension);`);
+    },
+    async uninstall() {
+      await browser.uninstallExtension(id);
+    },
+    async close() {
+      await browser.close();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+// What is tried and measured in a page, as one script that defines `tickmarkPage`.
+
+export { LiveText } from "../../www/page/anchor.js";
+export { collect } from "../../www/page/collect.js";
+export { publishedOn } from "../../www/page/published.js";
+export { scope } from "../../www/page/scope.js";

@@ -1,0 +1,54 @@
+// What a page asks of the background. Each call wakes a background that was put to sleep.
+
+import type { Report } from "../engine/protocol.js";
+import type { Status } from "../ui/ticks.js";
+import { api } from "./api.js";
+import type { Announcement, Request, ScanAnswer, Ticks } from "./messages.js";
+
+function ask(request: Request): Promise<unknown> {
+  return api.runtime.sendMessage(request);
+}
+
+/** Whether the extension that this script belongs to is still installed and the same. */
+export function isAlive(): boolean {
+  try {
+    return api.runtime.id !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The report on a text. Throws an Error with one line. */
+export async function scan(text: string, date: string | undefined): Promise<Report> {
+  const answer = (await ask({ type: "scan", text, ...(date === undefined ? {} : { date }) })) as ScanAnswer | undefined;
+  if (!answer) throw new Error("the engine gave no answer");
+  if ("error" in answer) throw new Error(answer.error);
+  return answer.report;
+}
+
+export async function badge(count: number | null, more: { problem?: string; progress?: number } = {}): Promise<void> {
+  await ask({ type: "badge", count, ...more });
+}
+
+export async function style(on: boolean): Promise<void> {
+  await ask({ type: "style", on });
+}
+
+export async function ticksOf(address: string): Promise<Ticks> {
+  return ((await ask({ type: "ticks", address })) ?? {}) as Ticks;
+}
+
+export async function tick(address: string, key: string, status: Status | undefined): Promise<void> {
+  await ask({ type: "tick", address, key, status: status ?? null });
+}
+
+export async function sheet(): Promise<string> {
+  return (await ask({ type: "sheet" })) as string;
+}
+
+/** Tells the panels that this page has something to show. */
+export function announce(): void {
+  const message: Announcement = { type: "announce" };
+  // Nobody may listen.
+  api.runtime.sendMessage(message).catch(() => undefined);
+}

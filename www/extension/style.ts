@@ -1,0 +1,24 @@
+// How marks look on a foreign page. Words under a mark get their own colour with the wash, so that both are readable
+// whatever the page's own colours are.
+
+import { NAMES } from "../page/paint.js";
+import { settings } from "./settings.js";
+
+const MARKS = `
+::highlight(${NAMES.quantity}) { background-color: #ffe9b8; color: #1d1f21; text-decoration: underline 2px #8a4b00; }
+::highlight(${NAMES.date}) { background-color: #dbe9fb; color: #1d1f21; text-decoration: underline 2px dotted #1b4f8f; }
+::highlight(${NAMES.quotation}) { background-color: #dcf1e2; color: #1d1f21; }
+::highlight(${NAMES.indirect}) { text-decoration: underline 1px dashed #3a8f62; }
+::highlight(${NAMES.current}) { background-color: #f6c1d0; color: #1d1f21; }
+`;
+
+/** For those who do not want marks in print. */
+const ON_SCREEN = `@media screen {${MARKS}}`;
+
+/** Every stylesheet that a tab may have, since the setting may have changed since it was marked. */
+export const STYLES = [MARKS, ON_SCREEN];
+
+/** The marks' stylesheet. */
+export async function marksStyle(): Promise<string> {
+  return (await settings()).print ? MARKS : ON_SCREEN;
+}
