@@ -173,6 +173,9 @@ fn share(block: &Block<'_>, part: &Numeral) -> Option<Numeral> {
         at + 3
     } else if block.are(at, &["out", "of"]) || block.are(at, &["out", "of", "every"]) {
         at + 2
+    } else if block.is(at, "of") && value <= 99.0 && is_small(block, at + 1) {
+        // "five of six", "3 of 10"
+        at + 1
     } else if block.is(at, "in") && (value <= 9.0 || block.is(at + 1, "every")) {
         at + 1
     } else {
@@ -198,6 +201,20 @@ fn share(block: &Block<'_>, part: &Numeral) -> Option<Numeral> {
         style: Style::Fraction,
         scale: 1.0,
         letter_m: false,
+    })
+}
+
+/// Whether the number at token `at` is a plain one below a thousand, so that "five of six" is a share.
+fn is_small(block: &Block<'_>, at: usize) -> bool {
+    let number = match block.kind(at) {
+        Some(Kind::Number) => figures(block, at),
+        Some(Kind::Word) => words(block, at),
+        _ => None,
+    };
+    number.is_some_and(|number| {
+        matches!(number.value, Value::One(value) if value < 1e3 && value.fract() == 0.0)
+            && matches!(number.style, Style::Figures | Style::Words)
+            && !block.is(at, "a")
     })
 }
 
@@ -327,7 +344,7 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let mut letter_m = false;
     let mut scaled = 1.0;
     while let Some((scale, end, is_m)) = scale(block, last) {
-        value *= scale;
+        value = times(value, scale);
         scaled *= scale;
         last = end;
         style = Style::Scaled;
@@ -469,6 +486,15 @@ fn slashed(block: &Block<'_>, at: usize) -> Option<(f64, usize)> {
     let whole: f64 = block.word(at + 2).parse().ok()?;
     let usual = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 64.0].contains(&whole);
     (usual && part > 0.0 && part < whole).then(|| (part / whole, at + 2))
+}
+
+/// `value` times `scale`, without the last digits that binary fractions would show: 32.243 billion is 32243000000.
+fn times(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    if value.fract() == 0.0 {
+        return product;
+    }
+    format!("{product:.13e}").parse().unwrap_or(product)
 }
 
 /// A scale after token `last`: its factor, its last token, whether it is the ambiguous letter `m`.

@@ -124,6 +124,22 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
         });
         return both.then(|| class(block, verb)).flatten();
     }
+    // "a 16 percent rise from 636 tons" is one from there, unless it says where to.
+    let noun = block
+        .tokens
+        .get(verb)
+        .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
+        && verb.checked_sub(1).is_some_and(|before| {
+            matches!(block.word(before), "%")
+                || block.tokens.get(before).is_some_and(|before| {
+                    before
+                        .class
+                        .is(lexicon::UNIT_WORD | lexicon::DETERMINER | lexicon::UNIT_PHRASE)
+                })
+        });
+    if noun && !(at + 2..at + REACH).any(|to| block.is(to, "to")) {
+        return None;
+    }
     // "cut spending on river works from €48m to €31m"
     class(block, verb).or_else(|| with_object(block, at))
 }

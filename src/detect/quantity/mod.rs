@@ -163,7 +163,9 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
                 .filter(|direction| {
                     let points = counted.as_ref().is_some_and(|noun| noun.unit == "point")
                         && matches!(number.value, Value::One(value) if value.fract() != 0.0);
-                    !(direction.weak && counted.is_some()) || points
+                    // "lost four in a row"
+                    let bare = what.dimension.is_none() && number.style == Style::Words;
+                    !(direction.weak && (counted.is_some() || bare)) || points
                 })
                 .map(|direction| direction.modifier)
         })

@@ -372,6 +372,12 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             .iter()
             .any(|word| previous.eq_ignore_ascii_case(word))
             || block.are(number.last + 1, &["of", "a", "kind"])
+            // "One Nation": a name.
+            || word == "One"
+                && block
+                    .tokens
+                    .get(number.last + 1)
+                    .is_some_and(|next| next.is_capital())
             // "if one expects": no noun for one thing is a plural.
             || noun.is_some_and(|noun| noun.plural && noun.first == number.last + 1)
             || ["day", "another", "time", "thing", "way"]
