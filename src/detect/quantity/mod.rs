@@ -4,6 +4,7 @@ mod bounds;
 mod carry;
 mod change;
 mod count;
+mod mask;
 mod measured;
 mod modifier;
 mod silence;
@@ -26,7 +27,7 @@ pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
     if silence::is_furniture(block) {
         return found;
     }
-    let masked = silence::masked(block);
+    let masked = mask::masked(block);
     let mut at = 0;
     while let Some(token) = block.tokens.get(at) {
         let starts = match token.kind {

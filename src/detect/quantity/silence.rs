@@ -1,67 +1,10 @@
-//! Numbers that claim nothing: names, addresses, times, scores.
-
-use std::sync::LazyLock;
-
-use regex::Regex;
+//! Numbers that claim nothing: names, houses in streets, scores, list bullets. What is masked whatever stands around it
+//! is in `mask`.
 
 use super::count::Noun;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
-use crate::text::{Block, Case, Kind, Span, lexicon};
-
-/// Flat patterns whose digits are no numbers. ASCII only, so that no Unicode table is linked.
-static MASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        // Addresses on the web, e-mail, handles, hashtags.
-        r"(?:https?://[^ \t\r\n]+|www\.[^ \t\r\n]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|[#@][A-Za-z0-9_]+",
-        // Telephone numbers.
-        r"|\+[0-9]{1,3}(?:[ .-]\(?[0-9]{2,4}\)?){2,4}|\(?(?-u:\b)[0-9]{3}\)?[ .-][0-9]{3}[.-][0-9]{4}(?-u:\b)|(?-u:\b)[0-9]{3}-[0-9]{4}(?-u:\b)",
-        // ISBNs, parcels, dates: three groups and more. National telephone numbers.
-        r"|(?-u:\b)[0-9]+(?:-[0-9]+){2,}(?-u:\b)|(?-u:\b)0[0-9]{2,4} [0-9]{3,4} [0-9]{3,4}(?-u:\b)",
-        // A year with a time glued to it.
-        r"|(?-u:\b)(?:19|20)[0-9]{2}[0-9]{1,2}:[0-9]{2}",
-        // Times of day; "1:36.6" is a time as well.
-        r"|(?-u:\b)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?|(?-u:\b)[0-9]{1,2}(?:\.[0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.|AM|PM|A\.M\.|P\.M\.)|(?-u:\b)[0-9]{1,2} o'clock",
-        // Round the clock, tickers.
-        r"|(?-u:\b)24/7(?-u:\b)|(?-u:\b)[A-Z]{1,5}:[A-Z0-9.]+)",
-    ))
-    .ok()
-});
-
-/// The masked stretches of a block, in order.
-///
-/// Most paragraphs hold nothing that the pattern could match; looking for its marks first saves most of its time.
-pub fn masked(block: &Block<'_>) -> Vec<Span> {
-    if !block
-        .tokens
-        .iter()
-        .enumerate()
-        .any(|(at, token)| token.kind == Kind::Number && is_suspect(block, at))
-    {
-        return Vec::new();
-    }
-    let Some(mask) = MASK.as_ref() else {
-        return Vec::new();
-    };
-    let mut masked: Vec<Span> = mask
-        .find_iter(block.text)
-        .map(|found| Span::new(found.start(), found.end()))
-        .collect();
-    let found = masked.len();
-    rows(block, &mut masked);
-    if masked.len() > found {
-        masked.sort_unstable_by_key(|span| (span.start, span.end));
-        // Apart, so that one look-up finds what covers a number.
-        masked.dedup_by(|next, before| {
-            let meets = next.start < before.end;
-            if meets {
-                before.end = before.end.max(next.end);
-            }
-            meets
-        });
-    }
-    masked
-}
+use crate::text::{Block, Case, Kind, lexicon};
 
 /// The most tokens of a line that is no prose.
 const LABEL: usize = 16;
@@ -90,46 +33,6 @@ pub fn is_furniture(block: &Block<'_>) -> bool {
             .iter()
             .any(|token| token.kind == Kind::Word && !token.is_capital() && token.span.len() > 2);
     counter || age || weather
-}
-
-/// Rows of a table: three figures and more with nothing but spaces between them ("24 16 15 9").
-fn rows(block: &Block<'_>, masked: &mut Vec<Span>) {
-    let mut at = 0;
-    while at < block.tokens.len() {
-        let start = at;
-        while block.kind(at) == Some(Kind::Number) && !(at > start && block.is_glued(at)) {
-            at += 1;
-        }
-        // "24 16 15 9 – 64": with its sum.
-        if at >= start + 3 && matches!(block.word(at), "–" | "-" | "—" | "=") {
-            at += usize::from(block.kind(at + 1) == Some(Kind::Number)) * 2;
-        }
-        // "12 500 000" is one number.
-        let thousands = (start + 1..at).all(|at| block.word(at).len() == 3);
-        if at >= start + 3 && !thousands {
-            masked.push(block.span(start, at - 1));
-        }
-        at = at.max(start + 1);
-    }
-}
-
-/// Whether the number at token `at` may be part of what the pattern masks: it touches a mark that addresses,
-/// telephone numbers, times and tickers are made with, or a part of the day follows.
-fn is_suspect(block: &Block<'_>, at: usize) -> bool {
-    let marks = |at: usize| {
-        matches!(
-            block.word(at),
-            ":" | "-" | "/" | "@" | "#" | "+" | "=" | "_" | "." | "&" | "?" | ")" | "("
-        ) || block.kind(at) == Some(Kind::Word)
-    };
-    let before = block.is_glued(at) && at.checked_sub(1).is_some_and(marks);
-    let after = block.is_glued(at + 1) && marks(at + 1);
-    let day = ["am", "pm", "a.m.", "p.m.", "o'clock"]
-        .iter()
-        .any(|part| block.is(at + 1, part));
-    // "212 555 0199"
-    let spaced = block.kind(at + 1) == Some(Kind::Number);
-    before || after || day || spaced
 }
 
 /// Whether the numbers that start at token `first` are votes: "passed 218-210".
@@ -402,11 +305,7 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
         return false;
     }
     // "1. Buy ...", "(2)", "3)" and footnotes: nothing but a figure between marks.
-    let first_of_sentence = block
-        .sentences
-        .iter()
-        .any(|sentence| sentence.tokens.start == number.first)
-        && number.first == 0;
+    let first_of_sentence = number.first == 0;
     if number.style == Style::Figures
         && first_of_sentence
         && matches!(block.word(number.last + 1), "." | ")" | ":" | "")
@@ -440,21 +339,4 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
         ]
         .iter()
         .any(|word| previous.eq_ignore_ascii_case(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::MASK;
-
-    #[test]
-    fn the_mask_is_a_good_pattern_and_masks_whole_addresses() {
-        let mask = MASK.as_ref().expect("the pattern compiles");
-        let found = |text: &str| mask.find(text).map(|found| found.as_str().to_owned());
-        assert_eq!(
-            found("see https://a.example/2026/5?x=7 now").as_deref(),
-            Some("https://a.example/2026/5?x=7")
-        );
-        assert_eq!(found("at 9:30pm").as_deref(), Some("9:30"));
-        assert_eq!(found("5.5 million"), None);
-    }
 }
