@@ -146,7 +146,7 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
 
 /// "expected to grow sales by 35%": the verb before the object before "by" at token `at`.
 fn with_object(block: &Block<'_>, at: usize) -> Option<Modifier> {
-    (1..=5)
+    (1..=8)
         .filter_map(|back| at.checked_sub(back))
         .take_while(|&at| matches!(block.kind(at), Some(Kind::Word | Kind::Quote)))
         .find_map(|at| {

@@ -4,7 +4,7 @@ use super::count::Noun;
 use crate::text::{Block, Kind, Span, lexicon};
 
 /// The most words in such a phrase.
-const LONGEST: usize = 8;
+const LONGEST: usize = 10;
 
 /// The noun phrase that the quantity from token `first` to `last` speaks of.
 pub fn of(
@@ -269,6 +269,10 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
             .is_none_or(|next| next.class.is(lexicon::PREPOSITION));
     }
     let inside = at > start;
+    // "earnings-per-share"
+    if inside && block.word(at - 1) == "-" && block.is_glued(at) && token.kind == Kind::Word {
+        return false;
+    }
     // "S&P 500 earnings"
     if inside
         && token.kind == Kind::Number
@@ -398,6 +402,13 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     }) {
         end = end.checked_sub(1)?;
     }
+    // "notes US10YT=RR last rose"
+    if block.is(end, "last") {
+        end = end.checked_sub(1)?;
+    }
+    if end >= 3 && block.word(end - 1) == "=" && block.is_glued(end) {
+        end = end.checked_sub(3)?;
+    }
     // "the average .DJI fell"
     if end >= 2 && block.is_glued(end) && is_ticker(block, end - 1) && block.word(end - 1) == "." {
         end -= 2;
@@ -422,7 +433,17 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         if said {
             return None;
         }
-        let inside = !stops(block, before, before)
+        // "the S&P 500 rose"
+        let numbered = block.kind(before) == Some(Kind::Number)
+            && before == end
+            && before.checked_sub(1).is_some_and(|at| {
+                block
+                    .tokens
+                    .get(at)
+                    .is_some_and(|name| name.is_capital() && !block.is_glued(before))
+            });
+        let inside = numbered
+            || !stops(block, before, before)
             || ((block.is(before, "of")
                 || block.is(before, "in") && !is_dated(block, before + 1, end))
                 && before < end)

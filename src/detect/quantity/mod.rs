@@ -24,9 +24,6 @@ use crate::text::{Block, Kind, Span, lexicon};
 #[must_use]
 pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
     let mut found: Vec<QuantityMention> = Vec::new();
-    if silence::is_furniture(block) {
-        return found;
-    }
     let masked = mask::masked(block);
     let mut at = 0;
     while let Some(token) = block.tokens.get(at) {
@@ -93,7 +90,9 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     let bare_by = opener
         .checked_sub(1)
         .is_some_and(|before| block.is(before, "by"))
-        && block.is(number.last + 1, "to");
+        && block.is(number.last + 1, "to")
+        && sign.is_none()
+        && number.scale == 1.0;
     let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, "-") {
         None
     } else {

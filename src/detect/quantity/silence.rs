@@ -6,35 +6,6 @@ use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
 use crate::text::{Block, Case, Kind, lexicon};
 
-/// The most tokens of a line that is no prose.
-const LABEL: usize = 16;
-
-/// Whether the whole block is a counter, a label or a widget of the page: "3 / 12", "Photo 3 of 12", "3 hours ago",
-/// "75°69°", "9°C 2AM 8°C 5-Day Forecast".
-pub fn is_furniture(block: &Block<'_>) -> bool {
-    let length = block.tokens.len();
-    if length > LABEL {
-        return false;
-    }
-    let number = |at: usize| block.kind(at) == Some(Kind::Number);
-    let first = usize::from(!number(0));
-    let counter = length == first + 3
-        && number(first)
-        && number(first + 2)
-        && (block.is(first + 1, "of") || block.word(first + 1) == "/");
-    let age = block.is(length.wrapping_sub(1), "ago") && length <= 4;
-    let weather = block
-        .tokens
-        .iter()
-        .enumerate()
-        .any(|(at, _)| block.word(at) == "°")
-        && !block
-            .tokens
-            .iter()
-            .any(|token| token.kind == Kind::Word && !token.is_capital() && token.span.len() > 2);
-    counter || age || weather
-}
-
 /// Whether the numbers that start at token `first` are votes: "passed 218-210".
 pub fn is_vote(block: &Block<'_>, first: usize) -> bool {
     let vote = [
