@@ -638,6 +638,16 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
         || (block.is(at.wrapping_sub(1), "to")
             && block.kind(at.wrapping_sub(2)) == Some(Kind::Number)
             && year_at(block, at.wrapping_sub(2)).is_none_or(|first| first < 1400));
+    // "Around 2004, she left"
+    let closed = block.word(at + 1) == ",";
+    let near = ["around", "circa"]
+        .iter()
+        .any(|word| word_before.eq_ignore_ascii_case(word))
+        && closed
+        && (1950..2050).contains(&year);
+    if near {
+        return true;
+    }
     if next_class.is(lexicon::NUMBER_WORD)
         || counted
         || class.is(lexicon::HEDGE)

@@ -619,10 +619,17 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
     }
     let mut value = total + current.unwrap_or(0.0);
     let mut last = next - 1;
-    // "one and a half million", "two and a half"
-    if block.are(next, &["and", "a", "half"]) {
+    // "one and a half million", "two and a half", "five-and-a-half"
+    let half = if block.are(next, &["and", "a", "half"]) {
+        Some(next + 2)
+    } else if block.are(next, &["-", "and", "-", "a", "-", "half"]) && block.is_glued(next) {
+        Some(next + 5)
+    } else {
+        None
+    };
+    if let Some(half) = half {
         value += 0.5;
-        last = next + 2;
+        last = half;
         if let Some(NumberWord::Scale(scale)) = number_word(block, last + 1) {
             value *= scale;
             last += 1;

@@ -135,7 +135,10 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         && block.is_glued(before)
     {
         let word = before.checked_sub(1).and_then(|at| block.tokens.get(at));
-        return word.is_some_and(|word| word.kind == Kind::Word) && number.style != Style::Words;
+        // "net-zero"
+        let zero = block.is(number.first, "zero");
+        return word.is_some_and(|word| word.kind == Kind::Word)
+            && (number.style != Style::Words || zero);
     }
     if token.kind != Kind::Word || hedged || number.style == Style::Scaled {
         return false;
