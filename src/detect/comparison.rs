@@ -267,7 +267,13 @@ fn than(
     dates: &[Span],
     numbers: &[Span],
 ) -> Option<ComparisonMention> {
-    if !block.is(at + 1, "than") {
+    let here = block.tokens.get(at)?.span;
+    let covering = numbers.partition_point(|number| number.end <= here.start);
+    // "more than a third of the 12,000" is a hedge.
+    let hedge = numbers
+        .get(covering)
+        .is_some_and(|number| number.start <= here.start);
+    if !block.is(at + 1, "than") || hedge {
         return None;
     }
     let start = at + 2;

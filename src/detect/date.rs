@@ -576,7 +576,11 @@ fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
             )
     });
     if glued_before
-        || glued && matches!(block.word(at + 1), "%" | ":" | "°")
+        || glued && matches!(block.word(at + 1), "%" | "°")
+        || glued
+            && block.word(at + 1) == ":"
+            && block.kind(at + 2) == Some(Kind::Number)
+            && block.is_glued(at + 2)
         || glued && next.is_some_and(|next| next.kind == Kind::Word)
     {
         return None;
@@ -589,10 +593,10 @@ fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     {
         let end = block.word(at + 2);
         let last: i32 = end.parse().ok()?;
-        let last = if end.len() == 2 {
-            year - year % 100 + last
-        } else {
-            last
+        let last = match end.len() {
+            1 => year - year % 10 + last,
+            2 => year - year % 100 + last,
+            _ => last,
         };
         return (last > year && last - year <= 100)
             .then_some((at + 3, When::Years(year, last, Precision::Year)));
@@ -634,6 +638,16 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
         || (block.is(at.wrapping_sub(1), "to")
             && block.kind(at.wrapping_sub(2)) == Some(Kind::Number)
             && year_at(block, at.wrapping_sub(2)).is_none_or(|first| first < 1400));
+    // "Around 2004, she left"
+    let closed = block.word(at + 1) == ",";
+    let near = ["around", "circa"]
+        .iter()
+        .any(|word| word_before.eq_ignore_ascii_case(word))
+        && closed
+        && (1950..2050).contains(&year);
+    if near {
+        return true;
+    }
     if next_class.is(lexicon::NUMBER_WORD)
         || counted
         || class.is(lexicon::HEDGE)

@@ -7,6 +7,7 @@
 pub mod attribution;
 pub mod comparison;
 pub mod date;
+pub mod furniture;
 pub mod quantity;
 pub mod quotation;
 
@@ -134,9 +135,16 @@ pub struct Reading {
 #[must_use]
 pub fn read(text: &str) -> Reading {
     let block = Block::parse(text);
-    let dates = date::detect(&block);
+    let furniture = furniture::is_furniture(&block);
+    let dates = match furniture {
+        true => Vec::new(),
+        false => date::detect(&block),
+    };
     let taken: Vec<Span> = dates.iter().map(|date| date.span).collect();
-    let quantities = quantity::detect(&block, &taken);
+    let quantities = match furniture {
+        true => Vec::new(),
+        false => quantity::detect(&block, &taken),
+    };
     let numbers: Vec<Span> = quantities.iter().map(|quantity| quantity.span).collect();
     let comparisons = comparison::detect(&block, &taken, &numbers);
     let marked = quotation::detect(&block);

@@ -175,6 +175,9 @@ fn share(block: &Block<'_>, part: &Numeral) -> Option<Numeral> {
         at + 3
     } else if block.are(at, &["out", "of"]) || block.are(at, &["out", "of", "every"]) {
         at + 2
+    } else if block.is(at, "of") && value <= 99.0 && is_small(block, at + 1) {
+        // "five of six", "3 of 10"
+        at + 1
     } else if block.is(at, "in") && (value <= 9.0 || block.is(at + 1, "every")) {
         at + 1
     } else {
@@ -200,6 +203,20 @@ fn share(block: &Block<'_>, part: &Numeral) -> Option<Numeral> {
         style: Style::Fraction,
         scale: 1.0,
         letter_m: false,
+    })
+}
+
+/// Whether the number at token `at` is a plain one below a thousand, so that "five of six" is a share.
+fn is_small(block: &Block<'_>, at: usize) -> bool {
+    let number = match block.kind(at) {
+        Some(Kind::Number) => figures(block, at),
+        Some(Kind::Word) => words(block, at),
+        _ => None,
+    };
+    number.is_some_and(|number| {
+        matches!(number.value, Value::One(value) if value < 1e3 && value.fract() == 0.0)
+            && matches!(number.style, Style::Figures | Style::Words)
+            && !block.is(at, "a")
     })
 }
 
@@ -329,7 +346,7 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let mut letter_m = false;
     let mut scaled = 1.0;
     while let Some((scale, end, is_m)) = scale(block, last) {
-        value *= scale;
+        value = times(value, scale);
         scaled *= scale;
         last = end;
         style = Style::Scaled;
@@ -473,6 +490,15 @@ fn slashed(block: &Block<'_>, at: usize) -> Option<(f64, usize)> {
     (usual && part > 0.0 && part < whole).then(|| (part / whole, at + 2))
 }
 
+/// `value` times `scale`, without the last digits that binary fractions would show: 32.243 billion is 32243000000.
+fn times(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    if value.fract() == 0.0 {
+        return product;
+    }
+    format!("{product:.13e}").parse().unwrap_or(product)
+}
+
 /// A scale after token `last`: its factor, its last token, whether it is the ambiguous letter `m`.
 fn scale(block: &Block<'_>, last: usize) -> Option<(f64, usize, bool)> {
     let hyphen = usize::from(
@@ -595,10 +621,17 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
     }
     let mut value = total + current.unwrap_or(0.0);
     let mut last = next - 1;
-    // "one and a half million", "two and a half"
-    if block.are(next, &["and", "a", "half"]) {
+    // "one and a half million", "two and a half", "five-and-a-half"
+    let half = if block.are(next, &["and", "a", "half"]) {
+        Some(next + 2)
+    } else if block.are(next, &["-", "and", "-", "a", "-", "half"]) && block.is_glued(next) {
+        Some(next + 5)
+    } else {
+        None
+    };
+    if let Some(half) = half {
         value += 0.5;
-        last = next + 2;
+        last = half;
         if let Some(NumberWord::Scale(scale)) = number_word(block, last + 1) {
             value *= scale;
             last += 1;

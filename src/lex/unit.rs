@@ -24,9 +24,6 @@ mod table {
 pub(super) use table::NUMBER_WORDS;
 use table::{IN_CONTEXT, NAMES, SIGNS, SYMBOLS, UNITS};
 
-/// The longest name or symbol, in bytes: how far a look-up reads.
-const LONGEST: usize = 34;
-
 /// The unit whose symbol starts `text`, with the symbol's length: "km²" before "km", and never part of a word.
 #[must_use]
 pub fn symbol(text: &str) -> Option<(&'static Unit, usize)> {
@@ -76,32 +73,39 @@ pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {
 }
 
 /// The longest entry of `table` that starts `text` and ends where a word ends.
+///
+/// Few entries start with the same byte; they are compared one by one, which is cheaper than a search for each place
+/// where a word of the text ends.
 fn longest(
     table: &'static [(&'static str, usize)],
     text: &str,
     fold: bool,
 ) -> Option<(&'static Unit, usize)> {
-    let mut buffer = [0_u8; LONGEST];
-    let length = text.len().min(LONGEST);
-    let head = buffer.get_mut(..length)?;
-    head.copy_from_slice(text.as_bytes().get(..length)?);
-    if fold {
-        head.make_ascii_lowercase();
-    }
-    // Candidates end where the text's words end; there are few in so short a stretch.
-    let ends = (1..=length)
-        .rev()
-        .filter(|&end| text.is_char_boundary(end) && ends_word(text, end));
-    for end in ends {
-        let key = head.get(..end)?;
-        if let Ok(at) = table.binary_search_by(|(known, _)| known.as_bytes().cmp(key)) {
-            return table
-                .get(at)
-                .and_then(|(_, unit)| UNITS.get(*unit))
-                .map(|unit| (unit, end));
+    let bytes = text.as_bytes();
+    let first = match fold {
+        true => bytes.first()?.to_ascii_lowercase(),
+        false => *bytes.first()?,
+    };
+    let initial =
+        |(known, _): &(&'static str, usize)| known.as_bytes().first().copied().unwrap_or(0);
+    let start = table.partition_point(|entry| initial(entry) < first);
+    let mut best: Option<(usize, usize)> = None;
+    for (known, unit) in table
+        .get(start..)?
+        .iter()
+        .take_while(|entry| initial(entry) == first)
+    {
+        let length = known.len();
+        let starts = bytes.get(..length).is_some_and(|head| match fold {
+            true => head.eq_ignore_ascii_case(known.as_bytes()),
+            false => head == known.as_bytes(),
+        });
+        if starts && best.is_none_or(|(longest, _)| length > longest) && ends_word(text, length) {
+            best = Some((length, *unit));
         }
     }
-    None
+    let (length, unit) = best?;
+    UNITS.get(unit).map(|unit| (unit, length))
 }
 
 /// Whether no word or symbol goes on at byte `end`.
@@ -117,7 +121,7 @@ fn ends_word(text: &str, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::table::{NAMES, SIGNS, SYMBOLS};
+    use super::table::SIGNS;
     use super::{name, sign_before, symbol};
 
     #[test]
@@ -159,10 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn no_entry_is_longer_than_a_look_up_reads() {
-        for (text, _) in SYMBOLS.iter().chain(NAMES) {
-            assert!(text.len() <= super::LONGEST, "{text}");
-        }
+    fn no_sign_is_longer_than_a_look_up_reads() {
         assert!(SIGNS.iter().all(|(sign, _)| sign.chars().count() <= 4));
     }
 }

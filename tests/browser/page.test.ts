@@ -62,6 +62,7 @@ for (const name of BROWSERS) {
       assert.deepEqual(await painted(page), {
         "tickmark-indirect": [],
         "tickmark-quotation": ["“prices rose 4% 🎈”"],
+        "tickmark-comparison": [],
         "tickmark-date": ["May 2027", "3 June 2027"],
         "tickmark-quantity": ["nearly €90 million", "4%"],
       });

@@ -1,6 +1,7 @@
 //! Texts that are no articles. None may panic, and every property of a report holds on all of them.
 
 use proptest::prelude::*;
+use tickmark::{Article, Options, scan};
 
 use crate::invariants::checked;
 
@@ -129,6 +130,72 @@ fn long_runs_of_one_thing() {
         "A Says ‘B’ ",
     ] {
         checked(&unit.repeat(4_000));
+    }
+}
+
+#[test]
+fn long_runs_for_every_numeric_rule() {
+    for unit in [
+        "5-",
+        "2-1/2 ",
+        "10^",
+        "×10",
+        "⁶",
+        "five of ",
+        "one in ",
+        "several hundred ",
+        "a few ",
+        "between 3 and ",
+        "from 5 to ",
+        "BAM 20m ",
+        "5 per 1,000 ",
+        "6'1\" ",
+        "rose by 5% to ",
+        "fell to ",
+        "up from 5 to ",
+        "half a ",
+        "an altitude of 5 km ",
+        "in 5 ",
+        "aged 5 ",
+        "5 (",
+        "magnitude 5 ",
+        "5 or 6 ",
+        "87 Danish, ",
+        "5%, and ",
+        "5 by ",
+        "respectively ",
+        "12 pounds ",
+        "largest fall since ",
+        "second-biggest ",
+        "a record ",
+        "smaller than the 5 ",
+        "Ab’s largest ",
+        "all-time ",
+        "third consecutive ",
+        "the end of the ",
+        "’90s ",
+        "19th century ",
+        "14.05.2024 ",
+        "4/5/24 ",
+        "a year ago ",
+        "next two years ",
+        "44 BC ",
+        "Q3 ",
+        "in the Ab of ",
+        "is ",
+        "has ",
+        "S&P 500 ",
+        "24 16 15 ",
+        "20239:53 ",
+        "year-to-date ",
+        "5% decline in ",
+        "So 5. ",
+        "© 2024 ",
+    ] {
+        checked(&unit.repeat(2_000));
+        // At this length anything but linear time would be noticed.
+        let report = scan(&Article::new(&unit.repeat(20_000)), &Options::default());
+        assert!(report.worth <= 1.0);
     }
 }
 

@@ -103,7 +103,20 @@ impl Clause {
         let front = dates
             .get(dates.partition_point(|date| date.start < opening))
             .filter(|date| at(date) <= self.opening + 2 && at(date) < self.first);
-        behind.or(before).or(front).copied()
+        let date = [behind, before, front]
+            .into_iter()
+            .flatten()
+            .find(|date| !is_attribute(block, date))?;
+        // "between July and September"
+        let index = dates.partition_point(|other| other.start <= date.start);
+        let joint = block.token_at(date.end);
+        let joined = ["and", "to", "until", "through", "-", "–"]
+            .iter()
+            .any(|word| block.is(joint, word));
+        let other = dates
+            .get(index)
+            .filter(|other| joined && at(other) == joint + 1);
+        Some(other.map_or(*date, |other| date.cover(*other)))
     }
 
     /// The same for a place.
@@ -117,6 +130,26 @@ impl Clause {
         let front = || place(block, self.opening).filter(|_| self.opening < self.first);
         behind.or_else(before).or_else(front)
     }
+}
+
+/// Whether a date only names something: "the 2021 act".
+fn is_attribute(block: &Block<'_>, date: &Span) -> bool {
+    let first = block.token_at(date.start);
+    let after = block.token_at(date.end);
+    let determined = first.checked_sub(1).is_some_and(|before| {
+        block
+            .tokens
+            .get(before)
+            .is_some_and(|before| before.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
+    });
+    determined
+        && block.kind(first) == Some(Kind::Number)
+        && block.tokens.get(after).is_some_and(|next| {
+            next.kind == Kind::Word
+                && !next
+                    .class
+                    .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::AUXILIARY)
+        })
 }
 
 /// The name of a place behind "in" or "across" at token `at`.
@@ -134,7 +167,7 @@ fn place(block: &Block<'_>, at: usize) -> Option<Span> {
             token.is_capital()
                 && !token
                     .class
-                    .is(lexicon::MONTH | lexicon::WEEKDAY | lexicon::PRONOUN)
+                    .is(lexicon::MONTH | lexicon::WEEKDAY | lexicon::PRONOUN | lexicon::DATE_PART)
         })
     };
     if !name(start) {
@@ -153,7 +186,8 @@ fn place(block: &Block<'_>, at: usize) -> Option<Span> {
         }
     }
     // "in Norwick’s report" is no place, nor is "in G7 talks".
-    let owner = block.kind(end) == Some(Kind::Clitic);
+    let owner = block.kind(end) == Some(Kind::Clitic)
+        || matches!(block.word(end), "&" | "-") && block.is_glued(end);
     let described = end == start + 1
         && block.tokens.get(end).is_some_and(|next| {
             next.kind == Kind::Word && !next.is_capital() && block.is(end, "talks")

@@ -124,13 +124,29 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
         });
         return both.then(|| class(block, verb)).flatten();
     }
+    // "a 16 percent rise from 636 tons" is one from there, unless it says where to.
+    let noun = block
+        .tokens
+        .get(verb)
+        .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
+        && verb.checked_sub(1).is_some_and(|before| {
+            matches!(block.word(before), "%")
+                || block.tokens.get(before).is_some_and(|before| {
+                    before
+                        .class
+                        .is(lexicon::UNIT_WORD | lexicon::DETERMINER | lexicon::UNIT_PHRASE)
+                })
+        });
+    if noun && !(at + 2..at + REACH).any(|to| block.is(to, "to")) {
+        return None;
+    }
     // "cut spending on river works from €48m to €31m"
     class(block, verb).or_else(|| with_object(block, at))
 }
 
 /// "expected to grow sales by 35%": the verb before the object before "by" at token `at`.
 fn with_object(block: &Block<'_>, at: usize) -> Option<Modifier> {
-    (1..=5)
+    (1..=8)
         .filter_map(|back| at.checked_sub(back))
         .take_while(|&at| matches!(block.kind(at), Some(Kind::Word | Kind::Quote)))
         .find_map(|at| {

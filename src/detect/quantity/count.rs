@@ -159,7 +159,27 @@ fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<No
         if (is_plural(word) && !token.class.is(lexicon::UNCOUNTED_PLURAL) || alike) && !compound {
             return Some(made(block, first, end));
         }
-        if one && !compound && !is_adjective(word) {
+        // "half of excess inflation": a share may be of a compound in the singular.
+        let goes_on = one
+            && !single
+            && block.tokens.get(end + 1).is_some_and(|next| {
+                next.kind == Kind::Word
+                    && !next.is_capital()
+                    && !next.class.is(lexicon::PREPOSITION
+                        | lexicon::CONJUNCTION
+                        | lexicon::AUXILIARY
+                        | lexicon::DETERMINER
+                        | lexicon::PRONOUN
+                        | lexicon::NOT_COUNTED
+                        | lexicon::PAST_VERB
+                        | lexicon::PLAIN_VERB
+                        | lexicon::RELATIVE
+                        | lexicon::EXTENT)
+                    && !["s", "ed", "ing", "ly"]
+                        .iter()
+                        .any(|ending| block.word(end + 1).ends_with(ending))
+            });
+        if one && !compound && !is_adjective(word) && !goes_on {
             return Some(made(block, first, end));
         }
         words += usize::from(!part_of_compound);

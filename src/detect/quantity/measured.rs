@@ -4,7 +4,7 @@ use super::count::Noun;
 use crate::text::{Block, Kind, Span, lexicon};
 
 /// The most words in such a phrase.
-const LONGEST: usize = 8;
+const LONGEST: usize = 10;
 
 /// The noun phrase that the quantity from token `first` to `last` speaks of.
 pub fn of(
@@ -41,12 +41,18 @@ pub fn of(
         return Some(block.span(start, end));
     }
     let near = behind(block, last).map(|(start, end)| block.span(start, end));
-    if let Some(noun) = before_of(block, first).filter(|_| dimension != Some("age")) {
+    if let Some(noun) =
+        before_of(block, first).filter(|_| !matches!(dimension, Some("age" | "time")))
+    {
         return Some(noun);
     }
     match dimension {
         // A length of time or an age says how long something was, which stands anywhere.
-        Some("time" | "age") => near,
+        // But not of what: "the first eight months of the current year".
+        Some("time" | "age") => near.filter(|span| {
+            let last = block.token_at(span.end.saturating_sub(1));
+            !is_time(block, last)
+        }),
         Some("currency") => near
             .or_else(|| noun_behind(block, last))
             .or_else(|| spent_in(block, last))
@@ -154,6 +160,10 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
     {
         start += 1;
     }
+    // "25% of whom"
+    if block.is(start, "whom") || block.is(start, "which") {
+        return None;
+    }
     let end = phrase_end(block, start)?;
     Some((start, end))
 }
@@ -185,7 +195,8 @@ fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
         })?;
     let joint = ["in", "of", "for"]
         .iter()
-        .any(|word| block.is(end + 1, word));
+        .any(|word| block.is(end + 1, word))
+        && !block.is(end + 2, "terms");
     let mut of = end + 2;
     while block
         .tokens
@@ -208,6 +219,14 @@ fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     let token = block.tokens.get(start)?;
     if let Some(span) = change_noun(block, start) {
         return Some(span);
+    }
+    // "3.3% year over year", "up 40% year to date"
+    if is_time(block, start) && !block.is_glued(start) {
+        return None;
+    }
+    // "$9 billion worth of imports"
+    if block.are(start, &["worth", "of"]) {
+        return behind(block, start).map(|(start, end)| block.span(start, end));
     }
     let verb = block.word(start).ends_with("ed")
         || token
@@ -250,6 +269,25 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
             .is_none_or(|next| next.class.is(lexicon::PREPOSITION));
     }
     let inside = at > start;
+    // "earnings-per-share"
+    if inside && block.word(at - 1) == "-" && block.is_glued(at) && token.kind == Kind::Word {
+        return false;
+    }
+    // "S&P 500 earnings"
+    if inside
+        && token.kind == Kind::Number
+        && block
+            .tokens
+            .get(at - 1)
+            .is_some_and(|before| before.is_capital())
+        && block.kind(at + 1) == Some(Kind::Word)
+        && !block.is_glued(at)
+        && !block.is_glued(at + 1)
+    {
+        return block.tokens.get(at + 1).is_none_or(|next| {
+            next.is_capital() || next.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD)
+        });
+    }
     let word = block.word(at);
     let glued = block.is_glued(at);
     // "territory seized by", "loan initially planned", "points of contention remain"
@@ -328,7 +366,21 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
                 && block.word(at - 1).ends_with("ing");
             let infinite =
                 block.word(at).ends_with("ing") || block.is(at.wrapping_sub(1), "to") || particle;
-            if infinite {
+            // "a 16 percent rise", "has their odds at": the number's subject stands elsewhere.
+            let before = at.checked_sub(1).and_then(|at| block.tokens.get(at));
+            let noun = token.class.is(lexicon::CHANGE_NOUN)
+                && before.is_some_and(|before| {
+                    before.class.is(lexicon::UNIT_WORD) || before.span.of(block.text) == "%"
+                });
+            let owns = ["has", "have", "had"].iter().any(|word| block.is(at, word))
+                && block
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+            // "has called for spending $1 trillion": who spends is not what is measured.
+            let acts = token.class.is(lexicon::AUXILIARY)
+                && !(at + 1..first).all(|at| leads_on(block, at));
+            if infinite || noun || owns || acts {
                 return None;
             }
             // "cut spending on river works from €48m"
@@ -339,12 +391,23 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         }
     }
     let mut end = at.checked_sub(1)?;
-    while block
-        .tokens
-        .get(end)
-        .is_some_and(|token| token.class.is(lexicon::AUXILIARY) || block.word(end).ends_with("ly"))
-    {
+    while block.tokens.get(end).is_some_and(|token| {
+        token.class.is(lexicon::AUXILIARY | lexicon::PAST_VERB)
+            || is_verb_form(block, end)
+            || [
+                "first", "also", "now", "then", "still", "already", "again", "soon",
+            ]
+            .iter()
+            .any(|word| block.is(end, word))
+    }) {
         end = end.checked_sub(1)?;
+    }
+    // "notes US10YT=RR last rose"
+    if block.is(end, "last") {
+        end = end.checked_sub(1)?;
+    }
+    if end >= 3 && block.word(end - 1) == "=" && block.is_glued(end) {
+        end = end.checked_sub(3)?;
     }
     // "the average .DJI fell"
     if end >= 2 && block.is_glued(end) && is_ticker(block, end - 1) && block.word(end - 1) == "." {
@@ -359,8 +422,31 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     }
     let mut start = end + 1;
     while let Some(before) = start.checked_sub(1) {
-        let inside = !stops(block, before, before)
-            || ((block.is(before, "of") || block.is(before, "in")) && before < end)
+        // "they had used cannabis": no noun phrase.
+        let said = is_verb_form(block, before)
+            && before.checked_sub(1).is_some_and(|at| {
+                block
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+            });
+        if said {
+            return None;
+        }
+        // "the S&P 500 rose"
+        let numbered = block.kind(before) == Some(Kind::Number)
+            && before == end
+            && before.checked_sub(1).is_some_and(|at| {
+                block
+                    .tokens
+                    .get(at)
+                    .is_some_and(|name| name.is_capital() && !block.is_glued(before))
+            });
+        let inside = numbered
+            || !stops(block, before, before)
+            || ((block.is(before, "of")
+                || block.is(before, "in") && !is_dated(block, before + 1, end))
+                && before < end)
             || block.tokens.get(before).is_some_and(|token| {
                 token.class.is(lexicon::DETERMINER)
                     && (block.is(before.wrapping_sub(1), "of")
@@ -371,6 +457,13 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         }
         start = before;
     }
+    // "to bring inflation down to 2%"
+    if start < end && start > 0 && block.is(start - 1, "to") {
+        start += 1;
+    }
+    if start == end && is_time(block, start) {
+        return None;
+    }
     // "10-year notes"
     if block.word(start) == "-"
         && block.is_glued(start)
@@ -380,6 +473,17 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     {
         return Some(block.span(start - 1, end));
     }
+    // "24 million tons of goods valued at": the goods.
+    while let Some(of) = (start..end).find(|&at| block.is(at, "of"))
+        && (start..of).any(|at| {
+            block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.class.is(lexicon::NUMBER_WORD | lexicon::UNIT_WORD))
+        })
+    {
+        start = of + 1;
+    }
     while start <= end
         && (matches!(block.kind(start), Some(Kind::Clitic | Kind::Other))
             || block.is(start, "of")
@@ -387,11 +491,103 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
             || block
                 .tokens
                 .get(start)
-                .is_some_and(|token| token.class.is(lexicon::POSSESSIVE)))
+                .is_some_and(|token| token.class.is(lexicon::POSSESSIVE | lexicon::DETERMINER)))
     {
         start += 1;
     }
     (start <= end).then(|| block.span(start, end))
+}
+
+/// Whether token `at` may stand between an auxiliary and the number that it gives: "is [expected to total nearly]".
+fn leads_on(block: &Block<'_>, at: usize) -> bool {
+    let Some(token) = block.tokens.get(at) else {
+        return false;
+    };
+    let word = block.word(at);
+    let usual = [
+        "raised",
+        "lifted",
+        "expected",
+        "estimated",
+        "projected",
+        "forecast",
+        "priced",
+        "put",
+        "set",
+        "only",
+        "just",
+        "now",
+        "still",
+        "currently",
+        "already",
+        "also",
+        "never",
+        "even",
+        "again",
+        "once",
+        "trading",
+        "running",
+        "likely",
+        "said",
+        "reported",
+        "thought",
+        "believed",
+        "seen",
+        "due",
+        "worth",
+        "least",
+        "much",
+        "many",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "close",
+        "last",
+        "up",
+        "down",
+        "first",
+        "not",
+        "trade",
+        "traded",
+    ];
+    token.kind == Kind::Quote
+        || matches!(word, "," | "." | "\"")
+        || block.is_glued(at) && !matches!(token.kind, Kind::Word)
+        || token.class.is(lexicon::HEDGE
+            | lexicon::RISE
+            | lexicon::FALL
+            | lexicon::REACH_VERB
+            | lexicon::PREPOSITION
+            | lexicon::AUXILIARY
+            | lexicon::DETERMINER)
+        || token.kind == Kind::Number
+        || matches!(word, "%" | "$" | "€" | "£" | "-")
+        || token.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD)
+        || word.ends_with("ly")
+        || usual.iter().any(|usual| word.eq_ignore_ascii_case(usual))
+}
+
+/// Whether token `at` names a length of time.
+fn is_time(block: &Block<'_>, at: usize) -> bool {
+    [
+        "day", "week", "month", "quarter", "year", "decade", "century", "days", "weeks", "months",
+        "years",
+    ]
+    .iter()
+    .any(|time| block.is(at, time))
+}
+
+/// Whether a time follows from token `at` to `end`: "the past month", "May".
+fn is_dated(block: &Block<'_>, at: usize, end: usize) -> bool {
+    (at..=(at + 3).min(end)).any(|at| {
+        block.tokens.get(at).is_some_and(|token| {
+            token
+                .class
+                .is(lexicon::RELATIVE | lexicon::MONTH | lexicon::NUMBER_WORD)
+        }) || block.kind(at) == Some(Kind::Number)
+            || block.is(at, "period")
+    })
 }
 
 /// Whether the full stop at token `at` opens a ticker (".DJI").

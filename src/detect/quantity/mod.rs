@@ -27,10 +27,7 @@ const NEAR: f64 = 3.0;
 #[must_use]
 pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
     let mut found: Vec<QuantityMention> = Vec::new();
-    if silence::is_furniture(block) {
-        return found;
-    }
-    let masked = silence::masked(block);
+    let masked = mask::masked(block);
     let mut at = 0;
     while let Some(token) = block.tokens.get(at) {
         let starts = match token.kind {
@@ -96,7 +93,9 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     let bare_by = opener
         .checked_sub(1)
         .is_some_and(|before| block.is(before, "by"))
-        && block.is(number.last + 1, "to");
+        && block.is(number.last + 1, "to")
+        && sign.is_none()
+        && number.scale == 1.0;
     let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, "-") {
         None
     } else {
@@ -174,7 +173,9 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
                 .filter(|direction| {
                     let points = counted.as_ref().is_some_and(|noun| noun.unit == "point")
                         && matches!(number.value, Value::One(value) if value.fract() != 0.0);
-                    !(direction.weak && counted.is_some()) || points
+                    // "lost four in a row"
+                    let bare = what.dimension.is_none() && number.style == Style::Words;
+                    !(direction.weak && (counted.is_some() || bare)) || points
                 })
                 .map(|direction| direction.modifier)
         })

@@ -1,108 +1,10 @@
-//! Numbers that claim nothing: names, addresses, times, scores.
+//! Numbers that claim nothing: names, houses in streets, scores, list bullets. What is masked whatever stands around it
+//! is in `mask`.
 
 use super::count::Noun;
-use super::mask;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
-use crate::text::{Block, Case, Kind, Span, lexicon, order};
-
-/// The masked stretches of a block, in order.
-///
-/// Most paragraphs hold nothing that the pattern could match; looking for its marks first saves most of its time.
-pub fn masked(block: &Block<'_>) -> Vec<Span> {
-    if !block
-        .tokens
-        .iter()
-        .enumerate()
-        .any(|(at, token)| token.kind == Kind::Number && is_suspect(block, at))
-    {
-        return Vec::new();
-    }
-    let mut masked = mask::find(block.text);
-    let found = masked.len();
-    rows(block, &mut masked);
-    if masked.len() > found {
-        order::by_key(&mut masked, |span| (span.start, span.end));
-        // Apart, so that one look-up finds what covers a number.
-        masked.dedup_by(|next, before| {
-            let meets = next.start < before.end;
-            if meets {
-                before.end = before.end.max(next.end);
-            }
-            meets
-        });
-    }
-    masked
-}
-
-/// The most tokens of a line that is no prose.
-const LABEL: usize = 16;
-
-/// Whether the whole block is a counter, a label or a widget of the page: "3 / 12", "Photo 3 of 12", "3 hours ago",
-/// "75°69°", "9°C 2AM 8°C 5-Day Forecast".
-pub fn is_furniture(block: &Block<'_>) -> bool {
-    let length = block.tokens.len();
-    if length > LABEL {
-        return false;
-    }
-    let number = |at: usize| block.kind(at) == Some(Kind::Number);
-    let first = usize::from(!number(0));
-    let counter = length == first + 3
-        && number(first)
-        && number(first + 2)
-        && (block.is(first + 1, "of") || block.word(first + 1) == "/");
-    let age = block.is(length.wrapping_sub(1), "ago") && length <= 4;
-    let weather = block
-        .tokens
-        .iter()
-        .enumerate()
-        .any(|(at, _)| block.word(at) == "°")
-        && !block
-            .tokens
-            .iter()
-            .any(|token| token.kind == Kind::Word && !token.is_capital() && token.span.len() > 2);
-    counter || age || weather
-}
-
-/// Rows of a table: three figures and more with nothing but spaces between them ("24 16 15 9").
-fn rows(block: &Block<'_>, masked: &mut Vec<Span>) {
-    let mut at = 0;
-    while at < block.tokens.len() {
-        let start = at;
-        while block.kind(at) == Some(Kind::Number) && !(at > start && block.is_glued(at)) {
-            at += 1;
-        }
-        // "24 16 15 9 – 64": with its sum.
-        if at >= start + 3 && matches!(block.word(at), "–" | "-" | "—" | "=") {
-            at += usize::from(block.kind(at + 1) == Some(Kind::Number)) * 2;
-        }
-        // "12 500 000" is one number.
-        let thousands = (start + 1..at).all(|at| block.word(at).len() == 3);
-        if at >= start + 3 && !thousands {
-            masked.push(block.span(start, at - 1));
-        }
-        at = at.max(start + 1);
-    }
-}
-
-/// Whether the number at token `at` may be part of what the pattern masks: it touches a mark that addresses,
-/// telephone numbers, times and tickers are made with, or a part of the day follows.
-fn is_suspect(block: &Block<'_>, at: usize) -> bool {
-    let marks = |at: usize| {
-        matches!(
-            block.word(at),
-            ":" | "-" | "/" | "@" | "#" | "+" | "=" | "_" | "." | "&" | "?" | ")" | "("
-        ) || block.kind(at) == Some(Kind::Word)
-    };
-    let before = block.is_glued(at) && at.checked_sub(1).is_some_and(marks);
-    let after = block.is_glued(at + 1) && marks(at + 1);
-    let day = ["am", "pm", "a.m.", "p.m.", "o'clock"]
-        .iter()
-        .any(|part| block.is(at + 1, part));
-    // "212 555 0199"
-    let spaced = block.kind(at + 1) == Some(Kind::Number);
-    before || after || day || spaced
-}
+use crate::text::{Block, Case, Kind, lexicon};
 
 /// Whether the numbers that start at token `first` are votes: "passed 218-210".
 pub fn is_vote(block: &Block<'_>, first: usize) -> bool {
@@ -233,7 +135,10 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         && block.is_glued(before)
     {
         let word = before.checked_sub(1).and_then(|at| block.tokens.get(at));
-        return word.is_some_and(|word| word.kind == Kind::Word) && number.style != Style::Words;
+        // "net-zero"
+        let zero = block.is(number.first, "zero");
+        return word.is_some_and(|word| word.kind == Kind::Word)
+            && (number.style != Style::Words || zero);
     }
     if token.kind != Kind::Word || hedged || number.style == Style::Scaled {
         return false;
@@ -344,6 +249,12 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             .iter()
             .any(|word| previous.eq_ignore_ascii_case(word))
             || block.are(number.last + 1, &["of", "a", "kind"])
+            // "One Nation": a name.
+            || word == "One"
+                && block
+                    .tokens
+                    .get(number.last + 1)
+                    .is_some_and(|next| next.is_capital())
             // "if one expects": no noun for one thing is a plural.
             || noun.is_some_and(|noun| noun.plural && noun.first == number.last + 1)
             || ["day", "another", "time", "thing", "way"]
@@ -368,11 +279,7 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
         return false;
     }
     // "1. Buy ...", "(2)", "3)" and footnotes: nothing but a figure between marks.
-    let first_of_sentence = block
-        .sentences
-        .iter()
-        .any(|sentence| sentence.tokens.start == number.first)
-        && number.first == 0;
+    let first_of_sentence = number.first == 0;
     if number.style == Style::Figures
         && first_of_sentence
         && matches!(block.word(number.last + 1), "." | ")" | ":" | "")

@@ -1,0 +1,46 @@
+//! Lines that are no prose: counters, labels, bylines and widgets of the page. Their figures and dates claim nothing.
+
+use crate::text::{Block, Kind};
+
+/// The most tokens of such a line.
+const LABEL: usize = 28;
+
+/// Whether the whole block is one: "3 / 12", "Photo 3 of 12", "3 hours ago", "75°69°", "9°C 2AM 8°C 5-Day Forecast",
+/// "Published Fri, Dec 22 2023 1:17 AM EST".
+#[must_use]
+pub fn is_furniture(block: &Block<'_>) -> bool {
+    let length = block.tokens.len();
+    if length > LABEL {
+        return false;
+    }
+    let number = |at: usize| block.kind(at) == Some(Kind::Number);
+    let first = usize::from(!number(0));
+    let counter = length == first + 3
+        && number(first)
+        && number(first + 2)
+        && (block.is(first + 1, "of") || block.word(first + 1) == "/");
+    let age = block.is(length.wrapping_sub(1), "ago") && length <= 4;
+    // No word of a sentence, but a temperature or a time of day.
+    let prose = block.tokens.iter().any(|token| {
+        token.kind == Kind::Word
+            && !token.is_capital()
+            && token.span.len() > 2
+            && !["ago", "a.m.", "p.m."].contains(&token.span.of(block.text))
+    });
+    let degree = (0..length).any(|at| block.word(at) == "°");
+    let time = (1..length).any(|at| {
+        block.word(at) == ":"
+            && number(at - 1)
+            && number(at + 1)
+            && block.is_glued(at)
+            && block.is_glued(at + 1)
+    });
+    let dated = (0..length).any(|at| {
+        block
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.class.is(crate::text::lexicon::MONTH))
+    });
+    // "At 9:30 Ann Bell left" has a verb in lower case; a byline has none.
+    counter || age || !prose && (degree || time && dated)
+}
