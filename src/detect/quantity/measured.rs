@@ -356,9 +356,12 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         if block.word(at) == "," && !goes_on {
             return None;
         }
-        if token
-            .class
-            .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
+        // "Storm-hit Vell gets €5m": no verb of its own.
+        let compound = block.is_glued(at) && block.word(at.wrapping_sub(1)) == "-";
+        if !compound
+            && token
+                .class
+                .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
         {
             // "to raise", "raising", "pulling down": the subject stands elsewhere.
             let particle = (block.is(at, "up") || block.is(at, "down"))
