@@ -710,6 +710,17 @@ fn fraction(
         scale: 1.0,
         letter_m: false,
     };
+    // "a quarter of a million", "three-quarters of a billion"
+    if block.are(last + 1, &["of", "a"])
+        && before >= 1.0
+        && before < divisor
+        && let Some(NumberWord::Scale(scale)) = number_word(block, last + 3)
+    {
+        return Some(Numeral {
+            style: Style::Words,
+            ..made(before / divisor * scale, last + 3)
+        });
+    }
     // "raised the fee by a third"
     let behind_by = first
         .checked_sub(1)

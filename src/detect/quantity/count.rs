@@ -72,6 +72,15 @@ fn chosen_from(block: &Block<'_>, at: usize, number: &Numeral) -> Option<usize> 
     {
         next += 1;
     }
+    // "the 2,800 of last spring": a time is not what is counted.
+    let time = lexicon::RELATIVE | lexicon::MONTH | lexicon::WEEKDAY;
+    if block
+        .tokens
+        .get(next)
+        .is_some_and(|token| token.class.is(time))
+    {
+        return None;
+    }
     if matches!(number.style, Style::Fraction | Style::Vague) {
         return Some(skip_possessor(block, next));
     }

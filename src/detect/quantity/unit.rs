@@ -572,11 +572,37 @@ pub fn old(block: &Block<'_>, last: usize) -> Option<usize> {
     (block.is(at, "old") || block.is(at, "olds")).then_some(at)
 }
 
+/// The most ages behind one "aged", but for the first.
+const AGES: usize = 4;
+
 /// Whether the number that starts at token `start` is said to be an age: "aged 5", "under the age of 5 years".
 pub fn is_said_age(block: &Block<'_>, start: usize) -> bool {
-    let Some(before) = start.checked_sub(1) else {
+    let Some(mut before) = start.checked_sub(1) else {
         return false;
     };
+    // "two men, aged 24 and 31"
+    for _ in 0..AGES {
+        let joined = block.is(before, "and") || block.word(before) == ",";
+        let number = before.checked_sub(1).filter(|&at| {
+            joined && block.kind(at) == Some(Kind::Number) && block.word(at).len() <= 3
+        });
+        let Some(next) = number.and_then(|at| at.checked_sub(1)) else {
+            break;
+        };
+        // "pupils aged 9 and 12 teachers"
+        let counts = block.tokens.get(start + 1).is_some_and(|next| {
+            let idle = lexicon::PREPOSITION
+                | lexicon::CONJUNCTION
+                | lexicon::AUXILIARY
+                | lexicon::PAST_VERB
+                | lexicon::RELATIVE;
+            next.kind == Kind::Word && !next.class.is(idle)
+        });
+        if counts {
+            return false;
+        }
+        before = next;
+    }
     // "aged between 12 and 17", "ages from 5 to 11"
     let before = if block.is(before, "between") || block.is(before, "from") {
         before.saturating_sub(1)
