@@ -72,6 +72,18 @@ pub fn resolve(text: &str, readings: &[(usize, Reading)]) -> Resolved {
     }
 }
 
+/// Whether the sentence of the block at `start` goes on in words behind `span`, beginning with a comma.
+fn has_tail(text: &str, start: usize, reading: &Reading, span: Span) -> bool {
+    let at = reading
+        .sentences
+        .partition_point(|sentence| sentence.end < span.end);
+    let Some(sentence) = reading.sentences.get(at) else {
+        return false;
+    };
+    let tail = Span::new(span.end, sentence.end).shifted(start).of(text);
+    tail.starts_with([',', '،']) && tail.chars().any(char::is_alphabetic)
+}
+
 struct Article<'a> {
     text: &'a str,
     readings: &'a [(usize, Reading)],
@@ -118,6 +130,10 @@ impl Article<'_> {
             return Attribution::default();
         }
         if quotation.floating && quotation.source.is_none() {
+            // "»Nein«, sagte Anna Weber": whoever speaks is named in words that are not read.
+            if has_tail(self.text, start, reading, quotation.span) {
+                return Attribution::default();
+            }
             return self.carried(block, quotation);
         }
         let mut attribution = Attribution {

@@ -287,7 +287,9 @@ impl Verb<'_, '_> {
                 || previous.class.is(lexicon::DETERMINER)
                     && !before.is_some_and(|before| self.is_subject_determiner(before))
         });
-        if noun || is_compound(block, at) || self.is_singular_noun() {
+        // "is known as “Big Jim”" names somebody, and says nothing.
+        let names = block.is(at, "known") && block.is(at + 1, "as");
+        if noun || names || is_compound(block, at) || self.is_singular_noun() {
             return None;
         }
         if before.is_some_and(|before| block.is(before, "to")) {
@@ -309,7 +311,9 @@ impl Verb<'_, '_> {
             return self.made(Some(source), false);
         }
         // "…,” said Roe" and "…, said Roe"
-        if quoted_before || comma_before {
+        // "told the BBC" names who listens, never who speaks.
+        let told = is_any(block, at, &["told", "tells", "tell"]);
+        if (quoted_before || comma_before) && !told {
             let inverted = source::after(block, at + 1).filter(|source| is_source(block, *source));
             // "…, said the flood took her home": only a name or an office can follow where no mark stands before.
             let speaks = inverted.is_some_and(|(first, last)| {

@@ -99,7 +99,9 @@ pub fn is_work(block: &Block<'_>, first: usize, last: usize) -> bool {
     let on = before.is_some_and(|before| block.is(before, "on"))
         && last - first > 2
         && is_titled(block, first, last);
-    named || network || on
+    // "known as “Big Jim”", "nicknamed “The Ferry”"
+    let term = is_named_term(block, first) && is_titled(block, first, last);
+    named || network || on || term
 }
 
 /// Whether the marked words from token `first` to token `last` are a stage direction of a transcript: “(Laughter.)”.

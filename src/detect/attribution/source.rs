@@ -365,7 +365,8 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
                 .checked_sub(1)
                 .and_then(|before| token(block, before))
                 .is_some_and(Token::is_capital);
-            !(inner && part && token(block, at + 1).is_some_and(Token::is_capital))
+            let nickname = inner && part && token(block, at + 1).is_some_and(Token::is_capital);
+            !(nickname || is_plural_owner(block, at))
         }
         Kind::Other => {
             let word = block.word(at);
@@ -384,6 +385,26 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
             !(hyphen || dot || and)
         }
     }
+}
+
+/// "the farmers’ leader": an apostrophe behind a plural, before the word that it owns.
+fn is_plural_owner(block: &Block<'_>, at: usize) -> bool {
+    let owns = token(block, at + 1).is_some_and(|next| {
+        next.kind == Kind::Word
+            && !next.class.is(lexicon::PRONOUN
+                | lexicon::SPEECH
+                | lexicon::AUXILIARY
+                | lexicon::DETERMINER
+                | lexicon::CONJUNCTION
+                | lexicon::PREPOSITION)
+    });
+    matches!(block.word(at), "’" | "'")
+        && block.is_glued(at)
+        && !block.is_glued(at + 1)
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| block.word(before).ends_with('s'))
+        && owns
 }
 
 /// Whether token `at` was cut from a photo credit glued to it.
