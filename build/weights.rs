@@ -24,7 +24,7 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
         let count = names.len();
         writeln!(
             out,
-            "/// From `data/{file}`.\npub static {name}: [f32; {count}] = {weights:?};\n\
+            "/// From `data/{file}`.\n#[allow(clippy::approx_constant, reason = \"a weight may come near π\")]\npub static {name}: [f32; {count}] = {weights:?};\n\
              #[cfg(test)]\nstatic {name}_NAMES: [&str; {count}] = {names:?};"
         )?;
     }

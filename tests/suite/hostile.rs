@@ -296,3 +296,12 @@ proptest! {
         checked(&text);
     }
 }
+
+#[test]
+fn contents_in_a_block_of_nothing_but_cues_do_not_grow_with_it() {
+    let longest = |times: usize| {
+        let article = checked(&"“a” he said ".repeat(times));
+        article.claims.iter().map(|claim| claim.span.len()).max()
+    };
+    assert_eq!(longest(500), longest(1_000));
+}

@@ -18,11 +18,14 @@ use tickmark::text::{Block, blocks};
 const ROUNDS: usize = 40;
 const STEP: f64 = 0.2;
 const DECAY: f64 = 2e-5;
-/// Of the clauses that are taken, so many have to be attributed.
-const PRECISION: f64 = 0.85;
+/// Of the clauses that are taken, so many have to be attributed. A little above the 85 in 100 that are asked for: on
+/// articles that were not fitted it comes out about one lower.
+const PRECISION: f64 = 0.852;
 
 /// The kinds of cue that are no verbs of speech.
 const OTHERS: [&str; 4] = ["Of", "Loose", "Belief", "Noun"];
+/// Those among them that say what was said ("accused the board of neglect"), and are taken as verbs of speech are.
+const SAYING: [&str; 4] = ["Calls", "Accused", "Described", "Expressed"];
 
 /// One decision: the features of its candidates, and which of them are right.
 struct Choice {
@@ -83,6 +86,8 @@ pub fn all(path: &Path) -> Result<()> {
                 *weight -= threshold;
             } else if OTHERS.contains(name) {
                 *weight -= strict - threshold;
+            } else if SAYING.contains(name) {
+                *weight += strict - threshold;
             }
         }
         weights
@@ -310,12 +315,15 @@ fn taken(weights: &[f64], articles: &[Examples]) -> Vec<Scored> {
     let mut scored: Vec<Scored> = clauses
         .map(|choice| {
             let features = &choice.candidates[1];
+            let has = |names: &[&str]| {
+                features
+                    .iter()
+                    .any(|&feature| names.contains(&NAMES[usize::from(feature)]))
+            };
             Scored {
                 score: score(weights, features),
                 attributed: choice.right[1],
-                other: features
-                    .iter()
-                    .any(|&feature| OTHERS.contains(&NAMES[usize::from(feature)])),
+                other: has(&OTHERS) && !has(&SAYING),
             }
         })
         .collect();

@@ -7,7 +7,8 @@ use crate::text::{Block, Kind, lexicon};
 /// The most tokens between a cue and the "that" that opens its content.
 const REACH: usize = 14;
 
-/// Behind so many tokens no end is looked for but the sentence's, so that each cue costs the same.
+/// The most tokens of a content. Hardly a sentence that is read has as many; a block of nothing but cues would else give
+/// each of them all that follows.
 const LONGEST: usize = 160;
 
 /// How a content opens. It tells how sure it is one.
@@ -56,7 +57,26 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         at = last + 1;
     }
     at = over_time(block, at, end);
-    if matches!(cue.kind, CueKind::Of | CueKind::Noun) {
+    let hangs = matches!(cue.kind, CueKind::Of | CueKind::Noun | CueKind::Asked)
+        || is_any(
+            block,
+            cue.tokens.0,
+            &[
+                "responded",
+                "respond",
+                "responding",
+                "pointed",
+                "points",
+                "pointing",
+                "point",
+                "commented",
+                "comment",
+                "commenting",
+                "tweeted",
+                "complained",
+            ],
+        );
+    if hangs {
         // "called for", "accused Roe of": the preposition is the cue's.
         while at < end
             && at < after + 2
@@ -94,7 +114,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         // "said in the interview he had left": a subject pronoun opens the clause.
         if let Some(subject) = (at..end.min(at + 9))
             .take_while(|&at| block.word(at) != ",")
-            .find(|&at| is_any(block, at, &["he", "she", "they", "it", "there"]))
+            .find(|&at| is_subject(block, at))
         {
             return (subject, Opening::Bare);
         }
@@ -109,6 +129,9 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
 
 /// "about half", "around 40", "more than": no preposition before a number.
 fn is_hedge(block: &Block<'_>, at: usize) -> bool {
+    if block.is(at, "at") && is_any(block, at + 1, &["least", "most"]) {
+        return true;
+    }
     block
         .tokens
         .get(at)
@@ -214,21 +237,39 @@ fn over_time(block: &Block<'_>, mut at: usize, end: usize) -> usize {
     at
 }
 
-/// Whether a clause with its own subject and verb starts at token `at`.
-fn is_clause(block: &Block<'_>, at: usize, end: usize) -> bool {
-    let pronoun = is_any(
+/// "he", "they’d", "there’s": a pronoun that opens a clause, perhaps with its verb.
+fn is_subject(block: &Block<'_>, at: usize) -> bool {
+    let word = block.word(at);
+    let pronoun = word.split(['’', '\'']).next().unwrap_or(word);
+    ["he", "she", "they", "it", "there"]
+        .iter()
+        .any(|other| pronoun.eq_ignore_ascii_case(other))
+}
+
+/// Pasts that are no participle: "output rose". They tell a clause from a phrase as an auxiliary does.
+fn is_past(block: &Block<'_>, at: usize) -> bool {
+    is_any(
         block,
         at,
-        &["he", "she", "they", "it", "there", "we", "i", "you"],
-    );
-    pronoun
+        &[
+            "rose", "fell", "grew", "sank", "went", "came", "took", "gave", "knew", "saw", "wrote",
+            "began", "chose", "drove", "wore", "broke", "spoke", "became", "ran", "drew",
+        ],
+    )
+}
+
+/// Whether a clause with its own subject and verb starts at token `at`.
+fn is_clause(block: &Block<'_>, at: usize, end: usize) -> bool {
+    is_subject(block, at)
+        || is_any(block, at, &["we", "i", "you"])
         || (at + 1..end.min(at + 16))
             .take_while(|&at| !matches!(block.word(at), "," | ";" | "." | ":"))
             .any(|at| {
-                block
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+                is_past(block, at)
+                    || block
+                        .tokens
+                        .get(at)
+                        .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
             })
 }
 
@@ -240,7 +281,7 @@ pub fn end(
     last: usize,
     cues: &[Cue],
     inside: &[bool],
-    relative: bool,
+    closed: bool,
 ) -> usize {
     let mut cue = cues.partition_point(|cue| cue.tokens.0 < start);
     for at in start + 1..last.min(start + LONGEST) {
@@ -255,14 +296,14 @@ pub fn end(
             return at - 1;
         }
         let comma = word == "," || is_dash(block, at);
-        if relative && comma {
+        if closed && comma {
             return at - 1;
         }
         let next = at + usize::from(comma);
         // The next words belong to a cue: "…, and Roe said", "… but added", "…, adding".
         let coordinated = is_any(block, next, &["and", "but", "while", "whereas"]);
         let upcoming = cues.get(cue).filter(|cue| {
-            cue.kind != CueKind::Of
+            (cue.kind != CueKind::Of || is_judging(block, cue))
                 && cue.source.is_some()
                 && !inside.get(cue.tokens.0).copied().unwrap_or(false)
         });
@@ -290,15 +331,75 @@ pub fn end(
                 block,
                 next,
                 &[
-                    "but", "which", "while", "though", "although", "despite", "compared",
-                    "whereas", "where",
+                    "but", "while", "though", "although", "despite", "compared", "whereas",
+                    "however", "which", "where",
                 ],
             )
         {
             return at - 1;
         }
+        let even = block.is(next, "even") && is_any(block, next + 1, &["though", "as", "if"]);
+        if comma
+            && at > start + 2
+            && (even
+                || is_remark(block, next, last)
+                || block.is(next, "who") && is_final(block, next, last))
+        {
+            return at - 1;
+        }
     }
-    last
+    last.min(start + LONGEST)
+}
+
+/// Whether the cue’s clause depends on the one behind the next comma: "Roe, who said it was safe, left", "While Roe
+/// said it was safe, Doe left".
+pub fn is_closed(block: &Block<'_>, cue: &Cue) -> bool {
+    let floor = block
+        .sentences
+        .get(cue.sentence)
+        .map_or(0, |sentence| sentence.tokens.start);
+    let first = cue.first();
+    let depends = !cue.inverted
+        && first < floor + 6
+        && first.checked_sub(1).is_some_and(|before| {
+            before >= floor
+                && is_any(
+                    block,
+                    before,
+                    &[
+                        "while", "although", "though", "when", "as", "after", "before", "if",
+                        "since", "because", "once", "whereas",
+                    ],
+                )
+        })
+        && !(floor..first).any(|at| block.word(at) == ",");
+    cue.relative || depends || cue.kind == CueKind::Asked
+}
+
+/// "and she accused Doe": a cue that blames or praises starts a clause of its own as one of speech does.
+fn is_judging(block: &Block<'_>, cue: &Cue) -> bool {
+    block
+        .tokens
+        .get(cue.tokens.0)
+        .is_some_and(|token| token.class.is(lexicon::SPEECH_OF))
+}
+
+/// Whether no comma closes the clause at token `first` before the sentence’s token `last`: "Doe, who left, won" goes on.
+fn is_final(block: &Block<'_>, first: usize, last: usize) -> bool {
+    !(first..last.min(first + 24)).any(|at| block.word(at) == ",")
+}
+
+/// Whether a remark of the writer’s starts at token `first` and ends the sentence at token `last`: ", a plan that
+/// few support".
+fn is_remark(block: &Block<'_>, first: usize, last: usize) -> bool {
+    is_any(block, first, &["a", "an"])
+        && last > first + 3
+        && last < first + 40
+        && (first + 1..last).all(|at| {
+            block.word(at) != ","
+                && !(is_any(block, at, &["and", "or"])
+                    && is_any(block, at + 1, &["a", "an", "the"]))
+        })
 }
 
 /// A dash that stands between words.

@@ -13,6 +13,8 @@ pub enum CueKind {
     Of,
     /// "Roe’s claim that"
     Noun,
+    /// "Asked about the fire", "when asked whether": who asks is not said, and the answer’s cue follows.
+    Asked,
     /// "according to"
     AccordingTo,
     /// The colon of "Roe: we are ready" or of a transcript.
@@ -85,6 +87,10 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                     relative: false,
                     purpose: false,
                 });
+                continue;
+            }
+            if let Some(cue) = asked(block, at, range.tokens.start, sentence) {
+                cues.push(cue);
                 continue;
             }
             if let Some(cue) = noun(block, at, range.tokens.start, sentence) {
@@ -181,6 +187,29 @@ fn is_headline(block: &Block<'_>) -> bool {
 
 /// The most tokens of a headline.
 const HEADLINE: usize = 32;
+
+/// "Asked about the fire, Roe left", "when asked by Doe whether".
+fn asked(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<Cue> {
+    let opens = at == floor
+        || at > floor && is_any(block, at - 1, &["when", "if", "once", "being", "after"]);
+    if !opens || !block.is(at, "asked") {
+        return None;
+    }
+    let source = if block.is(at + 1, "by") {
+        source::after(block, at + 2)
+    } else {
+        None
+    };
+    Some(Cue {
+        tokens: (at, at),
+        kind: CueKind::Asked,
+        source,
+        inverted: true,
+        sentence,
+        relative: false,
+        purpose: false,
+    })
+}
 
 /// "Roe’s claim that", "his answer was that": a noun of speech with its owner, before a clause or a mark.
 fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<Cue> {
@@ -471,6 +500,10 @@ impl Verb<'_, '_> {
     fn participle(&self) -> Option<Cue> {
         let block = self.block;
         if let Some(before) = self.at.checked_sub(1).filter(|before| *before > self.floor) {
+            // "goes without saying": nobody says it.
+            if block.is(before, "without") {
+                return None;
+            }
             if block.is(before, "as") {
                 let be = (1..5)
                     .map_while(|back| before.checked_sub(back))
@@ -616,7 +649,15 @@ impl Verb<'_, '_> {
                 let and = before.is_some_and(|before| {
                     block.is(before, "and") || block.is(before, "but") || block.is(before, "then")
                 });
-                let source = self.last.filter(|_| and && is_finite(block.word(at)))?;
+                let goes_on = and && is_finite(block.word(at));
+                let source = self
+                    .last
+                    .or_else(|| {
+                        source::subject(block, floor, at)
+                            .filter(|source| is_source(block, *source))
+                            .filter(|_| self.kind == CueKind::Speech)
+                    })
+                    .filter(|_| goes_on)?;
                 self.made(Some(source), false)
             }
         }
@@ -657,8 +698,8 @@ impl Verb<'_, '_> {
 fn is_finite(word: &str) -> bool {
     word.ends_with("ed")
         || [
-            "said", "told", "wrote", "says", "tells", "began", "swore", "spoke", "felt", "argues",
-            "insists", "thought", "saw", "found", "went",
+            "said", "say", "told", "wrote", "says", "tells", "began", "swore", "spoke", "felt",
+            "argues", "insists", "thought", "saw", "found", "went",
         ]
         .iter()
         .any(|finite| word.eq_ignore_ascii_case(finite))

@@ -29,6 +29,8 @@ pub fn add(
         quoted.push(quoted.last().copied().unwrap_or(0) + usize::from(*inside));
     }
     let mut found: Vec<(Span, usize)> = Vec::new();
+    // The sentence, start and end of the farthest content so far.
+    let mut outer = (usize::MAX, 0, 0);
     for (index, cue) in cues.iter().enumerate() {
         if used.get(index).copied().unwrap_or(true) {
             continue;
@@ -37,6 +39,7 @@ pub fn add(
             continue;
         };
         let tokens = (sentence.tokens.start, sentence.tokens.end);
+        let mut next = outer;
         for content in contents(block, cues, index, tokens, inside) {
             let (first, last) = content.tokens;
             if last < first + SHORTEST || quoted.get(first) != quoted.get(last + 1) {
@@ -53,7 +56,13 @@ pub fn add(
                 found.extend(is_spoken(block, cue, content.tokens).then_some((span, index)));
                 continue;
             }
-            let features = features(block, cue, &content);
+            // "Roe said she had warned that": another’s content may hold this one.
+            let (sentence, start, stop) = outer;
+            let within = sentence == cue.sentence && start < first && last <= stop;
+            if cue.kind != CueKind::Of && (sentence != cue.sentence || last > stop) {
+                next = (cue.sentence, first, last);
+            }
+            let features = features(block, cue, &content, within);
             if let Some(seen) = seen.as_deref_mut() {
                 seen.clauses.push(Clause {
                     span,
@@ -65,6 +74,7 @@ pub fn add(
                 found.push((span, index));
             }
         }
+        outer = next;
     }
     for (span, index) in outermost(found) {
         let Some(cue) = cues.get(index) else { continue };
@@ -110,8 +120,10 @@ enum Stand {
     Behind,
     /// Before it: "Prices rose, Roe said".
     Fronted,
-    /// Behind it and before: "Prices, Roe said, rose by half".
+    /// The part behind it of one that stands around it: "Prices, Roe said, rose by half".
     Around,
+    /// The part before it of such a one.
+    Split,
 }
 
 /// A content that may be a cue’s.
@@ -123,7 +135,7 @@ struct Content {
 }
 
 /// What is seen of a content and its cue.
-fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
+fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Features {
     let mut features = Features::default();
     rank::of_cue(block, cue, &mut features);
     let plain = rank::is_plain(block, cue);
@@ -135,7 +147,20 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
     let (belief, loose) = (class.is(lexicon::BELIEF), class.is(lexicon::SPEECH_LOOSE));
     match content.stand {
         Stand::Fronted => features.add(Feature::Fronted),
-        Stand::Around => features.add(Feature::Around),
+        Stand::Around => {
+            features.add(Feature::Around);
+            features.add_if(cue.inverted, Feature::InvertedRest);
+            let first = content.tokens.0;
+            features.add_if(is_any(block, first, &["and", "but"]), Feature::RestAnd);
+            features.add_if(is_any(block, first, &["a", "an", "the"]), Feature::RestNoun);
+        }
+        Stand::Split => {
+            features.add(Feature::Around);
+            features.add(Feature::SplitFront);
+            features.add_if(is_phrase(block, content.tokens), Feature::SplitPhrase);
+            features.add_if(cue.inverted, Feature::SplitInverted);
+            features.add_if(block.word(cue.last() + 1) != ",", Feature::SplitBare);
+        }
         Stand::Behind => {
             features.add(Feature::Behind);
             let speech = cue.kind == CueKind::Speech;
@@ -214,12 +239,85 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
         ]),
         Feature::Shows,
     );
+    let behind = content.stand == Stand::Behind;
+    let clause = behind && content.opening == Opening::Clause;
+    let next = |words: &[&str]| is_any(block, cue.tokens.0 + 1, words);
+    let calls = verb(&["called", "calls", "call", "calling"]);
+    features.add_if(calls && next(&["for", "on"]), Feature::CallsFor);
+    features.add_if(calls && noun && !next(&["for", "on"]), Feature::CalledNoun);
+    features.add_if(
+        verb(&["accused", "accuses", "accusing", "accuse"]),
+        Feature::Accused,
+    );
+    features.add_if(
+        verb(&["described", "describes", "describing", "describe"]),
+        Feature::Described,
+    );
+    let expressed = verb(&["expressed", "expresses", "expressing", "express"]);
+    features.add_if(expressed, Feature::Expressed);
+    features.add_if(expressed && clause, Feature::ExpressedClause);
+    features.add_if(
+        verb(&["mentioned", "mentions", "mention", "mentioning"]),
+        Feature::Mentioned,
+    );
+    let reported = verb(&["reported", "reports"]);
+    features.add_if(reported, Feature::Reported);
+    features.add_if(reported && clause, Feature::ReportedClause);
+    features.add_if(
+        verb(&["suggested", "suggests", "suggesting", "suggest"]),
+        Feature::Suggested,
+    );
+    features.add_if(
+        verb(&[
+            "insisted", "insists", "argued", "argues", "noted", "notes", "claimed", "claims",
+        ]),
+        Feature::Insisted,
+    );
+    features.add_if(
+        verb(&["denied", "denies", "confirmed", "confirms"]),
+        Feature::Denied,
+    );
+    features.add_if(
+        verb(&[
+            "pledged", "vowed", "promised", "pledges", "vows", "promises",
+        ]),
+        Feature::Pledged,
+    );
+    features.add_if(
+        verb(&["asked", "asks", "ask", "asking"]) && clause,
+        Feature::AskedClause,
+    );
+    features.add_if(verb(&["say"]), Feature::Say);
+    features.add_if(
+        behind
+            && content.tokens.0.checked_sub(1).is_some_and(|before| {
+                before > cue.tokens.1
+                    && block
+                        .tokens
+                        .get(before)
+                        .is_some_and(|token| token.class.is(lexicon::PREPOSITION))
+            }),
+        Feature::Hangs,
+    );
+    let source = cue.source.and_then(|(_, last)| block.tokens.get(last));
+    features.add_if(
+        block.word(cue.tokens.0).ends_with('s')
+            && !plain
+            && source.is_none_or(|last| !last.is_capital() && !last.class.is(lexicon::PRONOUN)),
+        Feature::Nounish,
+    );
+    features.add_if(within, Feature::Within);
+    features.add_if(plain && content.stand == Stand::Fronted, Feature::FrontSay);
     let (first, last) = content.tokens;
     features.add(match last - first {
         0..=4 => Feature::LengthShort,
         5..=20 => Feature::LengthMiddle,
         _ => Feature::LengthLong,
     });
+    features.add_if(
+        content.opening == Opening::Infinitive && behind && !block.is(first, "to"),
+        Feature::PersonInfinitive,
+    );
     if let Some(token) = block.tokens.get(first) {
         features.add_if(token.class.is(lexicon::AUXILIARY), Feature::OpensAuxiliary);
         // "states that will hold": a relative clause.
@@ -343,30 +441,111 @@ fn contents(
                 }
             } else if let Some(before) = cue.tokens.0.checked_sub(1) {
                 add(
-                    fronted(block, cues, first, before),
+                    fronted(block, cues, first, before, true),
                     Opening::Bare,
                     Stand::Fronted,
                 );
             }
         }
+        CueKind::Asked => {
+            let (start, opening) = content::start(block, cue, end);
+            let stop = content::end(block, start, last, cues, inside, true);
+            let whole = opening != Opening::Phrase && start <= stop && start < end;
+            add(whole.then_some((start, stop)), opening, Stand::Behind);
+        }
         CueKind::Speech | CueKind::Of | CueKind::Noun => {
             let (before, rest) = around(block, cues, cue, (first, last), inside);
-            add(before, Opening::Bare, Stand::Fronted);
+            let stand = if rest.is_some() {
+                Stand::Split
+            } else {
+                Stand::Fronted
+            };
+            add(before, Opening::Bare, stand);
             add(rest, Opening::Bare, Stand::Around);
             if before.is_none() && rest.is_none() && !(cue.inverted && cue.source.is_some()) {
                 let (start, opening) = content::start(block, cue, end);
-                let stop = content::end(block, start, last, cues, inside, cue.relative);
+                let stop = content::end(
+                    block,
+                    start,
+                    last,
+                    cues,
+                    inside,
+                    content::is_closed(block, cue),
+                );
                 // "said to the board": no content at all.
-                let clause = opening != Opening::Phrase || cue.kind == CueKind::Of;
+                // "accused the board": of what is not said.
+                let whole = !is_any(
+                    block,
+                    cue.tokens.0,
+                    &["accused", "accuses", "accuse", "accusing"],
+                ) || (start.saturating_sub(1)..stop)
+                    .take(16)
+                    .any(|at| block.is(at, "of"));
+                let deed = block.word(cue.last() + 1) == "," && block.word(start).ends_with("ing");
+                let whole = whole && !deed;
+                let clause = opening != Opening::Phrase
+                    || cue.kind == CueKind::Of
+                    || has_clause(block, (start, stop));
                 add(
-                    (clause && start <= stop && start < end).then_some((start, stop)),
+                    (clause && whole && start <= stop && start < end).then_some((start, stop)),
                     opening,
                     Stand::Behind,
                 );
+                // "If it rains, Roe said the game would be off": the condition is said as well.
+                if opening == Opening::Bare && cue.kind == CueKind::Speech {
+                    add(condition(block, cue, first), Opening::Bare, Stand::Split);
+                }
             }
         }
     }
     found
+}
+
+/// "in spring, the mill would open": a verb behind a comma.
+fn has_clause(block: &Block<'_>, (first, last): Tokens) -> bool {
+    let comma = (first..last).take(16).find(|&at| block.word(at) == ",");
+    comma.is_some_and(|comma| {
+        (comma..last).take(12).any(|at| {
+            block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+        })
+    })
+}
+
+/// What stands before a comma and its cue, and may be the first part of what is said.
+fn condition(block: &Block<'_>, cue: &Cue, first: usize) -> Option<Tokens> {
+    let comma = cue.first().checked_sub(1).filter(|comma| *comma > first)?;
+    if block.word(comma) != "," {
+        return None;
+    }
+    let start = skip_dirt(block, first);
+    (start + 2 < comma).then_some((start, comma - 1))
+}
+
+/// "On Monday", "while it rained", "leaving the room": words before a comma that are no clause of their own.
+fn is_phrase(block: &Block<'_>, (first, last): Tokens) -> bool {
+    let Some(opens) = block.tokens.get(first) else {
+        return false;
+    };
+    let comma = (first..last).take(60).any(|at| block.word(at) == ",");
+    !comma
+        && (opens.class.is(lexicon::PREPOSITION)
+            || block.word(first).len() > 4 && block.word(first).ends_with("ing")
+            || is_any(
+                block,
+                first,
+                &[
+                    "while", "when", "as", "after", "although", "though", "if", "because", "since",
+                ],
+            ))
+        || !comma
+            && opens.class.is(lexicon::CONJUNCTION)
+            && block
+                .tokens
+                .get(first + 1)
+                .is_some_and(|next| next.class.is(lexicon::PREPOSITION))
 }
 
 /// "Prices rose, Roe said (on Monday)", "Prices, Roe said, rose": the content before the cue, or the longer part
@@ -399,29 +578,22 @@ fn around(
     if !whole {
         return nothing;
     }
-    let before = fronted(block, cues, first, comma);
-    // "Prices, Roe said, rose by half": the longer part is the content.
-    if block.word(after) == "," && after + 3 < last {
+    let before = fronted(block, cues, first, comma, stop(after));
+    // "Prices, Roe said, rose by half": both parts are said.
+    if block.word(after) == "," && after + 2 < last {
         let rest = (
             after + 1,
             content::end(block, after + 1, last, cues, inside, false),
         );
-        let longer = before.is_none_or(|(first, last)| {
-            last - first < rest.1 - rest.0
-                && !cue.inverted
-                && !is_any(
-                    block,
-                    after + 1,
-                    &["who", "which", "and", "but", "a", "an", "adding"],
-                )
-        });
         let other = cues
             .iter()
             .skip(cues.partition_point(|other| other.tokens.0 <= after))
             .take(1)
             .any(|other| other.tokens.0 == after + 1);
-        if longer && !other {
-            return (None, Some(rest));
+        // "Sales were good, Roe said, wiping his hands": what he did.
+        let deed = block.word(after + 1).ends_with("ing");
+        if !other && !deed {
+            return (before.or_else(|| condition(block, cue, first)), Some(rest));
         }
     }
     (before, None)
@@ -432,8 +604,15 @@ fn is_told(block: &Block<'_>, cue: &Cue) -> bool {
     is_any(block, cue.tokens.1, &["told", "tells"]) && !cue.inverted
 }
 
-/// The content from the sentence’s token `first` to before token `end`, where it is a clause.
-fn fronted(block: &Block<'_>, cues: &[Cue], first: usize, end: usize) -> Option<Tokens> {
+/// The content from the sentence’s token `first` to before token `end`, where it is a clause; where the cue `closes`
+/// the sentence, nothing else can be meant.
+fn fronted(
+    block: &Block<'_>,
+    cues: &[Cue],
+    first: usize,
+    end: usize,
+    closes: bool,
+) -> Option<Tokens> {
     let mut last = end;
     if block.word(last) == "," || content::is_dash(block, last) || last > first {
         last = if matches!(block.word(last), ",") || content::is_dash(block, last) {
@@ -450,25 +629,8 @@ fn fronted(block: &Block<'_>, cues: &[Cue], first: usize, end: usize) -> Option<
         .skip(cues.partition_point(|cue| cue.tokens.0 < start))
         .take(3)
         .any(|cue| cue.kind == CueKind::Speech && cue.tokens.0 <= start + 3 && cue.tokens.0 < last);
-    let opens = block.tokens.get(start)?;
-    let comma = (start..last).take(60).any(|at| block.word(at) == ",");
-    // "On Monday, Roe said": a phrase and no clause.
-    let phrase = !comma
-        && (opens.class.is(lexicon::PREPOSITION)
-            || block.word(start).len() > 4 && block.word(start).ends_with("ing")
-            || is_any(
-                block,
-                start,
-                &[
-                    "while", "when", "as", "after", "although", "though", "if", "because", "since",
-                ],
-            ))
-        || !comma
-            && opens.class.is(lexicon::CONJUNCTION)
-            && block
-                .tokens
-                .get(start + 1)
-                .is_some_and(|next| next.class.is(lexicon::PREPOSITION));
+    // "On Monday, Roe said": a phrase and no clause, where more follows.
+    let phrase = !closes && is_phrase(block, (start, last));
     (length >= 4 && !phrase && !other).then_some((start, last))
 }
 

@@ -297,7 +297,9 @@ fn add_colons(block: &Block<'_>, quotes: &[Quote], cues: &mut Vec<Cue>) {
             .checked_sub(1)
             .and_then(|at| cues.get(at))
             .is_some_and(|cue| {
-                cue.kind != CueKind::Of && cue.last() + 14 >= quote.first && cue.tokens.1 >= earlier
+                !matches!(cue.kind, CueKind::Of | CueKind::Asked)
+                    && cue.last() + 14 >= quote.first
+                    && cue.tokens.1 >= earlier
             });
         if !led {
             lone.extend(cue::lone_colon(block, quote.first));
@@ -487,7 +489,7 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
     let lower = cue.inverted && cue.tokens.0 == start;
     let good = touching
         && (!stopped || lower || cue.kind == CueKind::Dash)
-        && cue.kind != CueKind::Colon
+        && !matches!(cue.kind, CueKind::Colon | CueKind::Asked)
         && (cue.kind != CueKind::Of || (!cue.inverted && is_named(block, cue)));
     // "“A,” Roe said. ": the cue must not lead to the next quotation ("Roe said: “B”") unless a comma ended this one.
     good.then_some(from)
@@ -572,8 +574,9 @@ fn gives_way(block: &Block<'_>, inner: &Cue, outer: &Cue) -> bool {
 
 /// Whether `cue` leads to the quotation at once: "Roe said: “", "Roe told the board, “".
 fn is_adjacent(block: &Block<'_>, cue: &Cue, quote: &Quote) -> bool {
-    if matches!(cue.kind, CueKind::AccordingTo | CueKind::Of)
-        && block.word(quote.first.saturating_sub(1)) != ":"
+    if cue.kind == CueKind::Asked
+        || matches!(cue.kind, CueKind::AccordingTo | CueKind::Of)
+            && block.word(quote.first.saturating_sub(1)) != ":"
     {
         return false;
     }
@@ -717,7 +720,14 @@ fn content_end(taken: &Taken<'_, '_>, quote: &Quote, cue: &Cue) -> usize {
     {
         return quote.span.end;
     }
-    let end = content::end(block, quote.last, last, cues, inside, cue.relative);
+    let end = content::end(
+        block,
+        quote.last,
+        last,
+        cues,
+        inside,
+        content::is_closed(block, cue),
+    );
     block
         .tokens
         .get(end)

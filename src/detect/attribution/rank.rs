@@ -189,11 +189,12 @@ pub fn of_cue(block: &Block<'_>, cue: &Cue, features: &mut Features) {
         CueKind::AccordingTo => Feature::According,
         CueKind::Colon | CueKind::Dash => Feature::Colon,
         CueKind::Noun => Feature::Noun,
-        CueKind::Speech => Feature::Speech,
+        CueKind::Speech | CueKind::Asked => Feature::Speech,
         CueKind::Of if class.is(lexicon::BELIEF) => Feature::Belief,
         CueKind::Of if class.is(lexicon::SPEECH_LOOSE) => Feature::Loose,
         CueKind::Of => Feature::Of,
     });
+    features.add_if(cue.kind == CueKind::Asked, Feature::AskedAbout);
     features.add(source(block, cue));
     features.add_if(is_plain(block, cue), Feature::Plain);
     features.add_if(cue.inverted && cue.source.is_some(), Feature::Inverted);
@@ -315,7 +316,7 @@ fn behind_cue(
             end.saturating_sub(1),
             cues,
             around.inside,
-            cue.relative,
+            content::is_closed(block, cue),
         ) >= quote.first;
     features.add(if covers {
         Feature::Covers

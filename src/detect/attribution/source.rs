@@ -124,6 +124,12 @@ fn is_speaking_pronoun(word: &str) -> bool {
             .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
 }
 
+/// "he’d", "they’re": a pronoun with its verb.
+fn is_contraction(word: &str) -> bool {
+    word.split_once(['’', '\''])
+        .is_some_and(|(pronoun, _)| is_speaking_pronoun(pronoun))
+}
+
 /// Whether a verb at token `at` is passive ("was described", "is said").
 pub fn is_passive(block: &Block<'_>, verb: usize) -> bool {
     let mut at = verb;
@@ -599,6 +605,8 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
             Kind::Word if next.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE) => {
                 token(block, last).is_some_and(|before| before.class.is(lexicon::PREPOSITION))
             }
+            // "told Halden Radio he’d go"
+            Kind::Word if is_contraction(word) => false,
             Kind::Word if next.is_capital() => true,
             // Behind a name a small letter goes on only towards another name ("Obama campaign manager Jim Hall").
             Kind::Word => {

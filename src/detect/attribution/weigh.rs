@@ -40,6 +40,9 @@ features! {
     PronounBare NamedFronted EndsSentence EndsComma OpensPronoun OpensCapital OpensDeterminer OpensPossessive
     Question When Verdict VerdictNoun PromiseInfinitive Told ToldBare Asked Announced Saying SayingBare Calls Shows
     Spent OpensAuxiliary ThatVerb Purpose
+    InvertedRest RestAnd RestNoun SplitFront SplitPhrase SplitInverted SplitBare
+    CallsFor Accused Described Expressed Mentioned Reported Suggested Insisted Denied AskedAbout AskedClause PersonInfinitive Say
+    CalledNoun ExpressedClause ReportedClause FrontSay Pledged Hangs Nounish Within
 }
 
 /// The features of one candidate.
