@@ -121,6 +121,9 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         Opening::Phrase
     } else if is_clause(block, at, end) {
         Opening::Bare
+    } else if at > after && block.word(at - 1) == "," {
+        // "said on Monday, a month after the storm": when it was, not what was said.
+        Opening::Phrase
     } else {
         Opening::Noun
     };
