@@ -218,7 +218,7 @@ async function launchFirefox(folder: string): Promise<Extended> {
         const window = Services.wm.getMostRecentWindow("navigator:browser");
         const keys = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
         if (!keys.beginInputTransactionForTests(window)) throw new Error("the window takes no keys");
-        const pressed = [["Alt", "AltLeft"], ["Shift", "ShiftLeft"], ["T", "KeyT"]].map(([key, code]) => new window.KeyboardEvent("", { key, code, keyCode: window.KeyboardEvent["DOM_VK_" + key.toUpperCase()] }));
+        const pressed = [["Alt", "AltLeft"], ["Shift", "ShiftLeft"], ["M", "KeyM"]].map(([key, code]) => new window.KeyboardEvent("", { key, code, keyCode: window.KeyboardEvent["DOM_VK_" + key.toUpperCase()] }));
         for (const key of pressed) keys.keydown(key);
         for (const key of pressed.reverse()) keys.keyup(key);`);
     },

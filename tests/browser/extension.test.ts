@@ -255,7 +255,7 @@ for (const name of BROWSERS) {
     if (name === "chrome") {
       test("the command's keys are bound to the button (the browser takes no keys from a driver)", async () => {
         const commands = await extended.inBackground<{ name: string; shortcut: string }[]>("chrome.commands.getAll()");
-        assert.deepEqual(commands.map(({ name, shortcut }) => [name, shortcut]), [["_execute_action", "Alt+Shift+T"]]);
+        assert.deepEqual(commands.map(({ name, shortcut }) => [name, shortcut]), [["_execute_action", "Alt+Shift+M"]], "a browser leaves keys unbound that it uses itself");
       });
     } else {
       test("the command's keys do as the button does", async () => {
@@ -352,12 +352,12 @@ for (const name of BROWSERS) {
 
     test("after a trap of the engine the person is told so, and the next press works at once", async () => {
       // A text whose length is told wrongly ends in a true trap: the instance asks for memory that there is not.
-      await extended.inBackground("void (globalThis.honest = TextEncoder.prototype.encodeInto, TextEncoder.prototype.encodeInto = (text) => ({ read: text.length, written: 2 ** 31 - 1 }))");
+      await extended.inBackground("void (TextEncoder.honest = TextEncoder.prototype.encodeInto, TextEncoder.prototype.encodeInto = (text) => ({ read: text.length, written: 3 * 2 ** 30 }))");
       await page.goto(`${site.origin}/plain`);
       await extended.press(page);
       const line = await until(() => extended.inPanel<string>('document.getElementById("problem").textContent'), (line) => line !== "");
       assert.match(line, /^The page could not be marked: the engine stopped \(.*\) and was started anew; press again$/);
-      await extended.inBackground("void (TextEncoder.prototype.encodeInto = globalThis.honest, delete globalThis.honest)");
+      await extended.inBackground("void (TextEncoder.prototype.encodeInto = TextEncoder.honest, delete TextEncoder.honest)");
       await extended.press(page);
       await painted("nearly €90 million");
     });

@@ -75,6 +75,8 @@ export class Session {
     const running = new AbortController();
     this.#running = running;
     const { signal } = running;
+    // From the beginning: links may be chosen in the settings while the page is read.
+    onLinksChosen(() => void this.#start(this.#part, this.#selected), signal);
     this.#part = part;
     this.#selected = selected;
     this.#problem = this.#current = this.#hovered = undefined;
@@ -179,8 +181,6 @@ export class Session {
     this.#attend(document, signal);
     const roots = this.#newTrees(signal);
     document.documentElement.addEventListener("pointerleave", () => this.#hover(undefined), { signal, passive: true });
-    // Other links were chosen in the settings.
-    onLinksChosen(() => void this.#start(this.#part, this.#selected), signal);
     // A page that comes back from the browser's memory has lost its badge and its panel.
     addEventListener(
       "pageshow",
