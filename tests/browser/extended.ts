@@ -82,7 +82,7 @@ async function launchChromium(folder: string): Promise<Extended> {
   };
   // The first start of the background is part of the installation: before it has run, a press is heard by nobody.
   const first = await worker();
-  while (!(await first.evaluate("chrome.action.onClicked.hasListeners()"))) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!(await first.evaluate("globalThis.chrome?.action?.onClicked.hasListeners() ?? false"))) await new Promise((resolve) => setTimeout(resolve, 10));
   return {
     browser,
     async faults() {

@@ -352,7 +352,7 @@ for (const name of BROWSERS) {
 
     test("after a trap of the engine the person is told so, and the next press works at once", async () => {
       // A text whose length is told wrongly ends in a true trap: the instance asks for memory that there is not.
-      await extended.inBackground("void (TextEncoder.honest = TextEncoder.prototype.encodeInto, TextEncoder.prototype.encodeInto = (text) => ({ read: text.length, written: 3 * 2 ** 30 }))");
+      await extended.inBackground("void (TextEncoder.honest = TextEncoder.prototype.encodeInto, TextEncoder.prototype.encodeInto = (text) => ({ read: text.length, written: 2 ** 32 - 2 ** 16 }))");
       await page.goto(`${site.origin}/plain`);
       await extended.press(page);
       const line = await until(() => extended.inPanel<string>('document.getElementById("problem").textContent'), (line) => line !== "");
