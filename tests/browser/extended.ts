@@ -13,8 +13,18 @@ export interface Extended {
   faults(): Promise<string[]>;
   /** Presses the toolbar button with this page in front. */
   press(page: Page): Promise<void>;
+  /**
+   * Chooses an entry of the context menu, by the right button over an element. No driver reaches Chromium's menu: there
+   * the background is told what the menu would tell it.
+   */
+  choose(page: Page, item: MenuItem, over: string): Promise<void>;
+  /** Firefox alone: presses the keys of the command, which Chromium takes from no driver. */
+  pressKeys(page: Page): Promise<void>;
   /** Runs an expression in the open panel; the expression's value must be JSON. */
   inPanel<T>(expression: string): Promise<T>;
+  /** Runs an expression in the settings page that was opened last. */
+  inOptions<T>(expression: string): Promise<T>;
+  closeOptions(): Promise<void>;
   /** Runs an expression in the background. */
   inBackground<T>(expression: string): Promise<T>;
   /** Puts the background to sleep. */
@@ -24,6 +34,9 @@ export interface Extended {
   uninstall(): Promise<void>;
   close(): Promise<void>;
 }
+
+export const MENU = { page: "Mark claims on this page", selection: "Check selection" } as const;
+export type MenuItem = keyof typeof MENU;
 
 /** `folder` holds the unpacked extension; without one it is the built one. */
 export async function launchExtended(name: BrowserName, folder?: string): Promise<Extended> {
@@ -61,8 +74,15 @@ async function launchChromium(folder: string): Promise<Extended> {
     listen(found);
     return found;
   };
-  // The first start of the background is part of the installation.
-  await worker();
+  const shown = async (name: string): Promise<Page> => {
+    const target = await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/${name}.html`, { timeout: 10_000 });
+    const page = await target.asPage();
+    listen(page);
+    return page;
+  };
+  // The first start of the background is part of the installation: before it has run, a press is heard by nobody.
+  const first = await worker();
+  while (!(await first.evaluate("globalThis.chrome?.action?.onClicked.hasListeners() ?? false"))) await new Promise((resolve) => setTimeout(resolve, 10));
   return {
     browser,
     async faults() {
@@ -72,11 +92,26 @@ async function launchChromium(folder: string): Promise<Extended> {
       await page.bringToFront();
       await (await extension()).triggerAction(page);
     },
+    async choose(page, item) {
+      await page.bringToFront();
+      await (await worker()).evaluate(`(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        // Fails where the menu has no such entry.
+        await chrome.contextMenus.update(${JSON.stringify(item)}, { title: ${JSON.stringify(MENU[item])} });
+        chrome.contextMenus.onClicked.dispatch({ menuItemId: ${JSON.stringify(item)} }, tab);
+      })()`);
+    },
+    async pressKeys() {
+      throw new Error("Chromium takes no command's keys from a driver");
+    },
     async inPanel(expression) {
-      const target = await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/panel.html`, { timeout: 10_000 });
-      const panel = await target.asPage();
-      listen(panel);
-      return (await panel.evaluate(expression)) as never;
+      return (await (await shown("panel")).evaluate(expression)) as never;
+    },
+    async inOptions(expression) {
+      return (await (await shown("options")).evaluate(expression)) as never;
+    },
+    async closeOptions() {
+      await (await shown("options")).close();
     },
     async inBackground(expression) {
       return (await (await worker()).evaluate(expression)) as never;
@@ -159,6 +194,41 @@ async function launchFirefox(folder: string): Promise<Extended> {
       await inWindow(`
         const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
         await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(Services.wm.getMostRecentWindow("navigator:browser"));`);
+    },
+    async choose(page, item, over) {
+      await page.bringToFront();
+      await page.click(over, { button: "right" });
+      await inWindow(`
+        const { document } = Services.wm.getMostRecentWindow("navigator:browser");
+        const menu = document.getElementById("contentAreaContextMenu");
+        for (let tries = 0; menu.state !== "open"; tries += 1) {
+          if (tries > 100) throw new Error("the menu did not open");
+          await new Promise((resolve) => document.defaultView.setTimeout(resolve, 50));
+        }
+        const entries = [...menu.querySelectorAll("menuitem")].filter((entry) => !entry.hidden);
+        const entry = entries.find((entry) => entry.label === ${JSON.stringify(MENU[item])});
+        if (!entry) throw new Error("the menu has " + entries.map((entry) => entry.label).join(", "));
+        const hidden = new Promise((resolve) => menu.addEventListener("popuphidden", resolve, { once: true }));
+        menu.activateItem(entry);
+        await hidden;`);
+    },
+    async pressKeys(page) {
+      await page.bringToFront();
+      await inWindow(`
+        const window = Services.wm.getMostRecentWindow("navigator:browser");
+        const keys = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+        if (!keys.beginInputTransactionForTests(window)) throw new Error("the window takes no keys");
+        const pressed = [["Alt", "AltLeft"], ["Shift", "ShiftLeft"], ["M", "KeyM"]].map(([key, code]) => new window.KeyboardEvent("", { key, code, keyCode: window.KeyboardEvent["DOM_VK_" + key.toUpperCase()] }));
+        for (const key of pressed) keys.keydown(key);
+        for (const key of pressed.reverse()) keys.keyup(key);`);
+    },
+    inOptions(expression) {
+      return inFrame('[...Services.wm.getMostRecentWindow("navigator:browser").gBrowser.browsers].find((tab) => tab.currentURI.spec.endsWith("/options.html"))', expression);
+    },
+    async closeOptions() {
+      await inWindow(`
+        const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+        gBrowser.removeTab(gBrowser.tabs.find((tab) => tab.linkedBrowser.currentURI.spec.endsWith("/options.html")));`);
     },
     inPanel(expression) {
       return inFrame('document.getElementById("sidebar")?.contentDocument?.querySelector("browser")', expression);

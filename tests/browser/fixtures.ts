@@ -43,6 +43,10 @@ interface Fixture {
 
 export const FIXTURES: Record<string, () => Fixture> = {
   "/plain": () => ({ body: page(`${AROUND.before}<article>${ARTICLE}</article>${AROUND.after}`) }),
+  "/sums": () => ({
+    body: page(`<article><h1>Boats of Brevik</h1><p id="weekday">The new pier was opened on Friday, 12 March 2026, and the whole town of Brevik came to see it, the owners wrote.</p>
+<p>The town sold 40 of its 400 boats, or 30%, in one week, and nobody in the town could tell the paper why that is so.</p><p>Nothing else was known of it by the evening, and the hall was quiet for a while before the council went home again.</p></article>`),
+  }),
   "/strict": () => ({ body: page(`<article>${ARTICLE}</article>`, ""), policy: "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'" }),
   "/trees": () => ({
     body: page(`<article>${ARTICLE}<iframe srcdoc="<p>In the frame, 17 cranes were sold for €3 million in 2026, and nobody said a word about it, Bo Lind wrote.</p>"></iframe></article>

@@ -1,17 +1,19 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { addresses, against, checkTarget, exportClaims, scan } from "../../target/wasm-bindgen/tickmark.js";
+import init, { __wbg_reset_state, addresses, against, checkTarget, exportClaims, scan } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
 
 export interface Engine {
   /** Throws an Error with one line where the request is wrong, and a WebAssembly.RuntimeError where the core traps. */
   answer(request: Request): Results[keyof Results];
+  /** Begins again with a fresh instance of the compiled module: gives the old one's memory back, and mends after a trap. */
+  renew(): void;
 }
 
 /** Fetches and starts the module at `address`. */
 export async function loadEngine(address: URL): Promise<Engine> {
   await init({ module_or_path: address });
-  return { answer };
+  return { answer, renew: __wbg_reset_state };
 }
 
 function answer(request: Request): Results[keyof Results] {

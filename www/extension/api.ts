@@ -31,6 +31,7 @@ interface Area {
   get(keys: string | string[] | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string | string[]): Promise<void>;
+  onChanged: Event<(changes: Record<string, { oldValue?: unknown; newValue?: unknown }>) => void>;
 }
 
 interface Target {

@@ -1,10 +1,9 @@
-// The background: holds the engine, injects on a press, answers pages and panels. Chromium's service worker and
+// The background: injects on a press, answers pages and panels. Chromium's service worker and
 // Firefox's event page; both are put to sleep, so nothing that matters is kept in memory.
 
-import { type Engine, loadEngine } from "../engine/engine.js";
-import type { Results } from "../engine/protocol.js";
 import { api, type Sender, type Tab } from "./api.js";
-import type { Announcement, Part, Press, Request, ScanAnswer } from "./messages.js";
+import { faultOf, lineOf, scan, start } from "./core.js";
+import type { Announcement, Part, Press, Request } from "./messages.js";
 import { register } from "./sites.js";
 import { marksStyle, STYLES } from "./style.js";
 import { setTick, ticksOf } from "./ticks.js";
@@ -14,40 +13,6 @@ const TITLE = "Mark claims on this page";
 
 /** Why the button did nothing in a tab. Lost when the background sleeps; the badge's title says it as well. */
 const problems = new Map<number, string>();
-
-let engine: Promise<Engine> | undefined;
-let broken: string | undefined;
-
-function start(): Promise<Engine> {
-  engine ??= loadEngine(new URL(api.runtime.getURL("tickmark.wasm"))).catch((error: unknown) => {
-    engine = undefined;
-    throw error;
-  });
-  return engine;
-}
-
-async function scan(text: string, date: string | undefined): Promise<ScanAnswer> {
-  // After a trap the module's memory cannot be trusted. The browser puts this background to sleep within a minute, and
-  // the next press starts a fresh one.
-  if (broken) return { error: `the engine stopped (${broken}); press again in a minute` };
-  let loaded: Engine;
-  try {
-    loaded = await start();
-  } catch (error) {
-    return { error: `the engine could not be started (${lineOf(error)})` };
-  }
-  try {
-    const report = loaded.answer({ seq: 0, call: "scan", text, ...(date === undefined ? {} : { date }) }) as Results["scan"];
-    return { report };
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) broken = lineOf(error);
-    return { error: lineOf(error) };
-  }
-}
-
-function lineOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
-}
 
 /** Opens the panel beside the page. Called first of all in a press: the browser forgets the click behind a pause. */
 function openPanel(tab: Tab): Promise<boolean> {
@@ -101,6 +66,8 @@ async function answer(request: Request, sender: Sender): Promise<unknown> {
   switch (request.type) {
     case "scan":
       return scan(request.text, request.date);
+    case "target":
+      return faultOf(request.target);
     case "badge":
       return tabId === undefined ? undefined : tell(tabId, request.count, request.problem, request.progress);
     case "style":

@@ -8,7 +8,7 @@ import { obey } from "./obey.js";
 import { disown } from "./read.js";
 import { Session } from "./session.js";
 
-/** Claims in a message. */
+/** Claims, or sums, in a message. */
 const SLICE = 2000;
 
 /** What the other scripts of the extension find in this page's isolated world. */
@@ -33,7 +33,7 @@ function begin(): Page {
     if (type !== "press") return;
     const isOpen = [...panels.values()].some((opened) => opened < at);
     if (part !== "toggle") void session.start(part).then(announce);
-    else if (!session.isOn) void session.start("article").then(announce);
+    else if (!session.isOn || session.hasFailed) void session.start("article").then(announce);
     else if (isOpen) void session.stop();
     else announce();
     respond(session.isOn);
@@ -45,11 +45,12 @@ function begin(): Page {
     const tell = (message: ToPanel): void => port.postMessage(message);
     let told: State["claims"] | undefined;
     const leave = session.subscribe({
-      changed({ text, claims, ...state }) {
+      changed({ text, claims, checks, ...state }) {
         if (claims !== told) {
           told = claims;
           tell({ type: "text", text });
           for (let at = 0; at < claims.length; at += SLICE) tell({ type: "claims", claims: claims.slice(at, at + SLICE) });
+          for (let at = 0; at < checks.length; at += SLICE) tell({ type: "checks", checks: checks.slice(at, at + SLICE) });
         }
         tell({ type: "state", state });
       },

@@ -1,6 +1,7 @@
 // What the parts of the extension say to each other.
 
-import type { Claim, Report } from "../engine/protocol.js";
+import type { Check, Claim, Report } from "../engine/protocol.js";
+import type { OwnTarget } from "../ui/choices.js";
 import type { Status } from "../ui/ticks.js";
 
 /** Which part of a page is read. */
@@ -12,6 +13,8 @@ export type Request =
   | { type: "badge"; count: number | null; problem?: string; progress?: number }
   | { type: "style"; on: boolean }
   | { type: "ticks"; address: string }
+  /** The settings ask what is wrong with a target; the answer is one line or null. */
+  | { type: "target"; target: OwnTarget }
   | { type: "tick"; address: string; key: string; status: Status | null }
   /** The panel's stylesheet, for a panel in the page. */
   | { type: "sheet" }
@@ -36,6 +39,8 @@ export interface State {
   address: string;
   text: string;
   claims: readonly Claim[];
+  /** Sums, which claims name by their places here. */
+  checks: readonly Check[];
   statuses: readonly (Status | null)[];
   part: Part;
   /** From 0 to 1 while a long text is read. */
@@ -46,13 +51,14 @@ export interface State {
 }
 
 /**
- * From a page to its panel. A text and its claims are sent once, the claims in slices, since browsers take no message
+ * From a page to its panel. A text, its claims and their sums are sent once, the lists in slices, since browsers take no message
  * over 64 MB; the state comes behind them.
  */
 export type ToPanel =
   | { type: "text"; text: string }
   | { type: "claims"; claims: readonly Claim[] }
-  | { type: "state"; state: Omit<State, "text" | "claims"> }
+  | { type: "checks"; checks: readonly Check[] }
+  | { type: "state"; state: Omit<State, "text" | "claims" | "checks"> }
   | { type: "select" | "hover"; index: number | null };
 
 /** From a panel to its page. */

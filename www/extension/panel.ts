@@ -1,6 +1,6 @@
 // The panel beside the pages: Chromium's side panel, Firefox's sidebar. Follows the tab that is in front.
 
-import type { Claim } from "../engine/protocol.js";
+import type { Check, Claim } from "../engine/protocol.js";
 import { el } from "../ui/dom.js";
 import { api, type Port } from "./api.js";
 import { type Announcement, type FromPanel, PANEL, type ToPanel } from "./messages.js";
@@ -19,6 +19,7 @@ let tab: number | undefined;
 let site: string | undefined;
 let text = "";
 let claims: readonly Claim[] = [];
+let checks: readonly Check[] = [];
 
 function send(message: FromPanel): void {
   port?.postMessage(message);
@@ -65,12 +66,16 @@ function heard(message: ToPanel): void {
     case "text":
       text = message.text;
       claims = [];
+      checks = [];
       break;
     case "claims":
       claims = [...claims, ...message.claims];
       break;
+    case "checks":
+      checks = [...checks, ...message.checks];
+      break;
     case "state":
-      if (message.state.on) view.show({ ...message.state, text, claims });
+      if (message.state.on) view.show({ ...message.state, text, claims, checks });
       else view.idle(PRESS);
       offer(message.state.on ? message.state.address : undefined);
       break;

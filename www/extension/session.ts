@@ -1,11 +1,11 @@
 // A page that is marked: reads it, has it scanned, paints it, keeps it right while the page lives, and leaves nothing
 // behind. One AbortSignal owns every listener, observer and timer.
 
-import type { Claim } from "../engine/protocol.js";
 import { LiveText } from "../page/anchor.js";
 import type { Block } from "../page/collect.js";
+import { extended, type Found, joined, movedTo, NOTHING, placed } from "../page/found.js";
 import { claimAt, offsetAt } from "../page/hit.js";
-import { by, moved, runs, unchanged, withBlocks } from "../page/merge.js";
+import { runs, unchanged, withBlocks } from "../page/merge.js";
 import { canPaint, clear, paint, paintCurrent, verified } from "../page/paint.js";
 import { publishedOn } from "../page/published.js";
 import { pageAddress, watch } from "../page/watch.js";
@@ -13,6 +13,7 @@ import type { Status } from "../ui/ticks.js";
 import * as host from "./host.js";
 import type { Part, State, Ticks } from "./messages.js";
 import { read, selections, trees } from "./read.js";
+import { onLinksChosen } from "./settings.js";
 
 /** Texts over the budget are read in parts; UTF-16 units. */
 const BUDGET = 2_000_000;
@@ -30,7 +31,9 @@ export class Session {
   #part: Part = "article";
   #selected: Range[] = [];
   #live = new LiveText([]);
-  #claims: readonly Claim[] = [];
+  #found = NOTHING;
+  /** Reports so far; each names its ids apart from the others'. */
+  #reports = 0;
   #keys: string[] = [];
   #ticks: Ticks = {};
   #problem: string | undefined;
@@ -46,6 +49,11 @@ export class Session {
     return this.#running !== undefined;
   }
 
+  /** It is on, but could not mark the page: there is nothing to take away by a press. */
+  get hasFailed(): boolean {
+    return this.#problem !== undefined;
+  }
+
   get part(): Part {
     return this.#part;
   }
@@ -58,16 +66,23 @@ export class Session {
   }
 
   /** Marks a part of the page. */
-  async start(part: Part): Promise<void> {
+  start(part: Part): Promise<void> {
+    return this.#start(part, part === "selection" ? selections() : []);
+  }
+
+  async #start(part: Part, selected: Range[]): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     const { signal } = running;
+    // From the beginning: links may be chosen in the settings while the page is read.
+    onLinksChosen(() => void this.#start(this.#part, this.#selected), signal);
     this.#part = part;
-    this.#selected = part === "selection" ? selections() : [];
+    this.#selected = selected;
     this.#problem = this.#current = this.#hovered = undefined;
     if (canPaint()) clear(this.#live.documents);
-    this.#claims = this.#keys = [];
+    this.#found = NOTHING;
+    this.#keys = [];
     this.#progress = 0;
     this.#tell();
     try {
@@ -75,11 +90,11 @@ export class Session {
       const ticks = host.ticksOf(pageAddress());
       const blocks = read(part, this.#selected);
       this.#live = new LiveText(blocks);
-      const claims = await this.#scan(this.#live, 0, blocks.length, 0, signal);
+      const found = await this.#scan(this.#live, 0, blocks.length, signal);
       this.#ticks = await ticks;
       signal.throwIfAborted();
       await styled;
-      await this.#take(claims, signal);
+      await this.#take(found, signal);
       this.#listen(signal);
     } catch (error) {
       await this.#fail(error, signal);
@@ -100,7 +115,8 @@ export class Session {
     this.#running = undefined;
     if (canPaint()) clear(this.#live.documents);
     this.#live = new LiveText([]);
-    this.#claims = this.#keys = [];
+    this.#found = NOTHING;
+    this.#keys = [];
     this.#selected = [];
     this.#trees = new Set();
     this.#documents = new Set();
@@ -113,7 +129,7 @@ export class Session {
   /** Chooses a claim, from the panel or the page. */
   select(index: number | undefined, from: "panel" | "page"): void {
     this.#current = index;
-    const claim = index === undefined ? undefined : this.#claims[index];
+    const claim = index === undefined ? undefined : this.#found.claims[index];
     const range = canPaint() ? paintCurrent(this.#live, claim) : undefined;
     if (from === "panel" && range) reveal(range);
     if (from === "page") for (const listener of this.#listeners) listener.selected(index);
@@ -128,12 +144,12 @@ export class Session {
     await host.tick(pageAddress(), key, status);
   }
 
-  /** Claims of the blocks from `from` to `to`, at their offsets in the whole text; those before `own` are left out. */
-  async #scan(live: LiveText, from: number, to: number, own: number, signal: AbortSignal): Promise<Claim[]> {
+  /** What the blocks from `from` to `to` hold, at its offsets in the whole text. */
+  async #scan(live: LiveText, from: number, to: number, signal: AbortSignal): Promise<Found> {
     const start = live.starts[from] ?? live.text.length;
     const end = live.starts[to] === undefined ? live.text.length : (live.starts[to] ?? 0) - 1;
     const date = publishedOn(document);
-    const claims: Claim[] = [];
+    const found: Found[] = [];
     const pieces = end - start > BUDGET ? parts(live, from, to) : [[start, end] as const];
     for (const [at, [start, end]] of pieces.entries()) {
       if (pieces.length > 1) {
@@ -143,21 +159,16 @@ export class Session {
       }
       const report = await host.scan(live.text.slice(start, end), date);
       signal.throwIfAborted();
-      const move = by(start);
-      // Not spread into one call: a call takes only so many arguments.
-      for (const claim of report.claims) {
-        const found = moved(claim, move);
-        if (found) claims.push(found);
-      }
+      found.push(placed(report, start, String(this.#reports++)));
     }
     this.#progress = undefined;
-    const first = live.starts[own] ?? 0;
-    return claims.filter((claim) => claim.span[0] >= first);
+    return joined(found);
   }
 
-  async #take(claims: readonly Claim[], signal: AbortSignal): Promise<void> {
+  async #take(found: Found, signal: AbortSignal): Promise<void> {
+    const { claims } = found;
     this.#problem = undefined;
-    this.#claims = claims;
+    this.#found = found;
     this.#keys = keys(this.#live, claims);
     this.#lost = canPaint() ? await paint(this.#live, claims, signal) : claims.length;
     this.#tell();
@@ -175,7 +186,7 @@ export class Session {
       "pageshow",
       (event) => {
         if (!(event as PageTransitionEvent).persisted) return;
-        void host.badge(this.#claims.length);
+        void host.badge(this.#found.claims.length);
         host.announce();
       },
       { signal },
@@ -258,16 +269,16 @@ export class Session {
     const next = new LiveText(blocks);
     const known = unchanged(before.blocks.map(textOf), blocks.map(textOf));
     const move = withBlocks(before, next, known);
-    const claims = this.#claims.flatMap((claim) => moved(claim, move) ?? []);
+    let found = movedTo(this.#found, move);
     for (const run of runs(known)) {
-      for (const claim of await this.#scan(next, run.from, run.to, run.own, signal)) claims.push(claim);
+      const again = await this.#scan(next, run.from, run.to, signal);
+      found = extended(found, again, next.starts[run.own] ?? 0);
     }
-    claims.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
     signal.throwIfAborted();
     const chosen = this.#current === undefined ? undefined : this.#keys[this.#current];
     this.#live = next;
     this.#hovered = undefined;
-    await this.#take(claims, signal);
+    await this.#take(found, signal);
     const at = chosen === undefined ? -1 : this.#keys.indexOf(chosen);
     this.select(at < 0 ? undefined : at, "page");
     return true;
@@ -279,8 +290,8 @@ export class Session {
     const shadows = [...this.#trees].filter((root) => root instanceof ShadowRoot);
     const offset = offsetAt(this.#live, x, y, shown, shadows);
     if (offset === undefined) return undefined;
-    const index = claimAt(this.#claims, offset);
-    const claim = index === undefined ? undefined : this.#claims[index];
+    const index = claimAt(this.#found.claims, offset);
+    const claim = index === undefined ? undefined : this.#found.claims[index];
     if (!claim) return undefined;
     const boxes = verified(this.#live, claim.span).flatMap((range) => [...range.getClientRects()]);
     return boxes.some((box) => x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 2 && y <= box.bottom + 2) ? index : undefined;
@@ -296,7 +307,7 @@ export class Session {
     this.#hovered = index;
     for (const listener of this.#listeners) listener.hovered(index);
     const shown = index ?? this.#current;
-    paintCurrent(this.#live, shown === undefined ? undefined : this.#claims[shown]);
+    paintCurrent(this.#live, shown === undefined ? undefined : this.#found.claims[shown]);
   }
 
   #state(): State {
@@ -304,7 +315,8 @@ export class Session {
       on: this.isOn,
       address: pageAddress(),
       text: this.#live.text,
-      claims: this.#claims,
+      claims: this.#found.claims,
+      checks: this.#found.checks,
       // Not undefined: messages make null of it.
       statuses: this.#keys.map((key) => this.#ticks[key] ?? null),
       part: this.#part,
@@ -357,7 +369,7 @@ function parts(live: LiveText, from: number, to: number): [number, number][] {
 }
 
 /** What names a claim on its page over reloads: its kind and words, and the how-manieth of the same it is. */
-function keys(live: LiveText, claims: readonly Claim[]): string[] {
+function keys(live: LiveText, claims: Found["claims"]): string[] {
   const seen = new Map<string, number>();
   return claims.map((claim) => {
     const name = `${claim.kind} ${live.text.slice(...claim.span)}`;

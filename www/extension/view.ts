@@ -15,6 +15,7 @@ export interface ViewEvents {
 const KINDS: [Kind, string][] = [
   ["quantity", "Numbers"],
   ["date", "Dates"],
+  ["comparison", "Comparisons"],
   ["quotation", "Quotations"],
 ];
 
@@ -102,7 +103,8 @@ export class PanelView {
   }
 
   #list(): void {
-    if (this.#state) this.#panel.show(this.#state.text, this.#state.claims, (claim) => this.#passes(claim));
+    const state = this.#state;
+    if (state) this.#panel.show(state.text, state.claims, (claim) => this.#passes(claim), { checks: state.checks });
   }
 
   #passes(claim: Claim): boolean {

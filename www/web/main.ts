@@ -6,12 +6,14 @@ import { ArticleView, nextFrame } from "../page/article.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { canPaint, clear, paint, paintCurrent } from "../page/paint.js";
 import { SourceFindings } from "../ui/against.js";
+import { asked, choose } from "../ui/choices.js";
 import { summary } from "../ui/format.js";
+import { LinkSettings } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { download } from "./download.js";
-import { LinkSettings } from "./links.js";
 import { ACCEPT, readFile } from "./readers/read.js";
 import sample from "./sample.txt";
+import { load, save } from "./settings.js";
 import { SourceBox } from "./source.js";
 import { startWorker } from "./trusted.js";
 
@@ -58,7 +60,14 @@ const source = new SourceBox(
   },
   () => void compare(),
 );
-const links = new LinkSettings({ groups: need("groups", HTMLFieldSetElement), form: need("targets", HTMLFormElement) }, ({ label, template }) => client.target(label, template), () => void mark());
+const links = new LinkSettings({ groups: need("groups", HTMLFieldSetElement), form: need("targets", HTMLFormElement) }, load(), {
+  check: ({ label, template }) => client.target(label, template),
+  save(choices) {
+    const isKept = save(choices);
+    void mark();
+    return isKept;
+  },
+});
 
 let text = "";
 let report: Report | undefined;
@@ -95,12 +104,12 @@ async function mark(): Promise<void> {
     status.textContent = `Reading ${(text.length / 1e6).toFixed(1)} million characters …`;
   }, PATIENCE);
   try {
-    const asked = client.scan(text, date(), links.targets);
+    const scanned = client.scan(text, date(), asked(links.choices));
     // Both go on at once: the text is laid out while the engine reads it. The scan's failure is taken below.
-    asked.catch(() => undefined);
+    scanned.catch(() => undefined);
     clearMarks();
     view = await ArticleView.show(article, text, signal);
-    const answer = await asked;
+    const answer = await scanned;
     signal.throwIfAborted();
     await show(view, answer, signal);
     await compare();
@@ -116,7 +125,7 @@ async function mark(): Promise<void> {
 
 async function show(shown: ArticleView, answer: Report, signal: AbortSignal): Promise<void> {
   report = answer;
-  claims = answer.claims.map((claim) => ({ ...claim, links: claim.links.filter((link) => links.shows(link.group)) }));
+  claims = answer.claims.map((claim) => choose(claim, links.choices));
   list();
   if (!canPaint()) {
     status.textContent = `${summary(claims)}. This browser cannot paint marks in a text; use the list.`;

@@ -1,36 +1,23 @@
-// What a person chose, kept in this browser: groups of links that do not show, and places of their own to check at.
+// What a person chose, kept in this browser for the next visit.
 
-import type { Group } from "../engine/protocol.js";
-
-export interface OwnTarget {
-  label: string;
-  /** An https address with {q} where the words to search for go. */
-  template: string;
-}
-
-export interface Settings {
-  hidden: Group[];
-  targets: OwnTarget[];
-}
+import { choicesOf, type LinkChoices } from "../ui/choices.js";
 
 const KEY = "tickmark-settings";
 
-/** The stored settings; what cannot be read is taken as not set. */
-export function load(): Settings {
-  let stored: Partial<Settings> = {};
+/** The stored choices. */
+export function load(): LinkChoices {
   try {
-    stored = (JSON.parse(localStorage.getItem(KEY) ?? "{}") ?? {}) as Partial<Settings>;
+    return choicesOf(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
     // Storage is refused or holds something else; the page works with its defaults.
+    return choicesOf(undefined);
   }
-  const targets = Array.isArray(stored.targets) ? stored.targets.filter((target) => typeof target?.label === "string" && typeof target?.template === "string") : [];
-  return { hidden: Array.isArray(stored.hidden) ? stored.hidden : [], targets };
 }
 
-/** Whether the settings could be kept for the next visit. */
-export function save(settings: Settings): boolean {
+/** Whether the choices could be kept for the next visit. */
+export function save(choices: LinkChoices): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
+    localStorage.setItem(KEY, JSON.stringify(choices));
     return true;
   } catch {
     return false;

@@ -42,7 +42,13 @@ pub fn build() -> Result<()> {
     Bindgen::new()
         .input_path(&built)
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(true).generate(FOLDER))
+        // The glue can begin again with a fresh instance: after a trap, and to give memory back.
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(true)
+                .reset_state_function(true)
+                .generate(FOLDER)
+        })
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
     let module = Path::new(FOLDER).join("tickmark_bg.wasm");
     optimise(&module)?;

@@ -1,33 +1,38 @@
 // The settings of links: which groups show, and the person's own targets.
 
 import type { Group } from "../engine/protocol.js";
-import { el } from "../ui/dom.js";
-import { GROUP } from "../ui/format.js";
-import { load, type OwnTarget, save, type Settings } from "./settings.js";
+import type { LinkChoices, OwnTarget } from "./choices.js";
+import { el } from "./dom.js";
+import { GROUP } from "./format.js";
 
 interface Parts {
   groups: HTMLFieldSetElement;
   form: HTMLFormElement;
 }
 
+interface Events {
+  /** Says what is wrong with a target. */
+  check(target: OwnTarget): Promise<string | null>;
+  /** Keeps other choices. Returns whether they could be kept. */
+  save(choices: LinkChoices): boolean | Promise<boolean>;
+}
+
 export class LinkSettings {
   #parts: Parts;
-  #check: (target: OwnTarget) => Promise<string | null>;
-  #changed: () => void;
-  #settings: Settings = load();
+  #events: Events;
+  #choices: LinkChoices;
 
-  /** `check` says what is wrong with a target; `changed` is called where other links are to be shown. */
-  constructor(parts: Parts, check: (target: OwnTarget) => Promise<string | null>, changed: () => void) {
+  constructor(parts: Parts, choices: LinkChoices, events: Events) {
     this.#parts = parts;
-    this.#check = check;
-    this.#changed = changed;
+    this.#events = events;
+    this.#choices = choices;
     for (const [group, name] of Object.entries(GROUP) as [Group, string][]) {
-      const box = el("input", { type: "checkbox", value: group, ...(this.shows(group) ? { checked: "" } : {}) });
+      const box = el("input", { type: "checkbox", value: group, ...(choices.hidden.includes(group) ? {} : { checked: "" }) });
       parts.groups.append(el("label", {}, box, ` ${name}`));
     }
     parts.groups.addEventListener("change", () => {
       const boxes = [...parts.groups.querySelectorAll<HTMLInputElement>("input:not(:checked)")];
-      this.#set({ ...this.#settings, hidden: boxes.map((box) => box.value as Group) });
+      void this.#set({ ...this.#choices, hidden: boxes.map((box) => box.value as Group) });
     });
     parts.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -36,20 +41,15 @@ export class LinkSettings {
     this.#list();
   }
 
-  shows(group: Group): boolean {
-    return !this.#settings.hidden.includes(group);
-  }
-
-  /** As the engine takes them: a name and a template by turns. */
-  get targets(): string[] {
-    return this.#settings.targets.flatMap(({ label, template }) => [label, template]);
+  get choices(): LinkChoices {
+    return this.#choices;
   }
 
   async #add(): Promise<void> {
     const fields = new FormData(this.#parts.form);
     const target: OwnTarget = { label: String(fields.get("label")).trim(), template: String(fields.get("template")).trim() };
     try {
-      const fault = await this.#check(target);
+      const fault = await this.#events.check(target);
       this.#say(fault === null ? "" : `Not added: ${fault}.`);
       if (fault !== null) return;
     } catch (error) {
@@ -57,20 +57,19 @@ export class LinkSettings {
       return;
     }
     this.#parts.form.reset();
-    this.#set({ ...this.#settings, targets: [...this.#settings.targets, target] });
+    void this.#set({ ...this.#choices, targets: [...this.#choices.targets, target] });
   }
 
-  #set(settings: Settings): void {
-    this.#settings = settings;
-    if (!save(settings)) this.#say("This browser keeps nothing for this page: the setting holds until you leave it.");
+  async #set(choices: LinkChoices): Promise<void> {
+    this.#choices = choices;
     this.#list();
-    this.#changed();
+    if (!(await this.#events.save(choices))) this.#say("This browser keeps nothing for this page: the setting holds until you leave it.");
   }
 
   #list(): void {
-    const entries = this.#settings.targets.map((target, index) => {
+    const entries = this.#choices.targets.map((target, index) => {
       const remove = el("button", { type: "button" }, "Remove", el("span", { class: "unseen" }, ` ${target.label}`));
-      remove.addEventListener("click", () => this.#set({ ...this.#settings, targets: this.#settings.targets.filter((_, at) => at !== index) }));
+      remove.addEventListener("click", () => void this.#set({ ...this.#choices, targets: this.#choices.targets.filter((_, at) => at !== index) }));
       return el("li", {}, el("span", {}, target.label, " ", el("span", { class: "host" }, target.template)), " ", remove);
     });
     this.#parts.form.querySelector("ul")?.replaceChildren(...entries);
