@@ -50,20 +50,17 @@ impl Lexicon {
 
     /// The source of the classes and of the hash table.
     ///
-    /// The table is laid out for a small download: a slot is two bytes, a word its letters and four bytes more. With
-    /// slots of a pointer, a length and the classes the program was 58 kB larger, 10 kB of it gzipped.
+    /// The words are laid out for a small download: a word is its letters and two bytes more. What can be computed from
+    /// them, where each ends and where its hash puts it, `src/text/lexicon.rs` computes when it is first asked.
     pub fn generate(&self) -> Result<String, Box<dyn Error>> {
         let size = (self.words.len() * 2).next_power_of_two();
-        let (mut slots, mut ends, mut set_of) = (vec![0_u16; size], vec![0_u16], Vec::new());
-        let (mut letters, mut sets) = (String::new(), Vec::<u64>::new());
-        for (index, (word, classes)) in self.words.iter().enumerate() {
-            let mut at = hash(word) as usize % size;
-            while slots[at] != 0 {
-                at = (at + 1) % size;
+        let (mut letters, mut sets, mut set_of) = (String::new(), Vec::<u64>::new(), Vec::new());
+        for (word, classes) in &self.words {
+            if word.contains('\n') {
+                return Err(format!("{word:?} has a line break").into());
             }
-            slots[at] = u16::try_from(index + 1).map_err(|_| too_many())?;
             letters.push_str(word);
-            ends.push(u16::try_from(letters.len()).map_err(|_| too_many())?);
+            letters.push('\n');
             let set = sets.iter().position(|set| set == classes);
             let set = set.unwrap_or_else(|| {
                 sets.push(*classes);
@@ -71,6 +68,7 @@ impl Lexicon {
             });
             set_of.push(u16::try_from(set).map_err(|_| too_many())?);
         }
+        u16::try_from(letters.len()).map_err(|_| too_many())?;
         let mut out = String::new();
         for (bit, class) in self.classes.iter().enumerate() {
             let name = class.to_uppercase().replace([' ', '-'], "_");
@@ -79,12 +77,10 @@ impl Lexicon {
         }
         writeln!(
             out,
-            "/// By hash: a word's number and one, or 0.\nstatic SLOTS: [u16; {size}] = {slots:?};\n\
-             /// All words, in order.\nstatic LETTERS: &str = {letters:?};\n\
-             /// Where in `LETTERS` each word starts and the last one ends.\nstatic ENDS: [u16; {}] = {ends:?};\n\
+            "/// How many places the hash table has, a power of two.\nconst SIZE: usize = {size};\n\
+             /// All words, in order, each with a line break behind it.\nstatic LETTERS: &str = {letters:?};\n\
              /// Each word's place in `SETS`.\nstatic SET_OF: [u16; {}] = {set_of:?};\n\
              /// The sets of classes that words have.\nstatic SETS: [u64; {}] = {sets:?};",
-            ends.len(),
             set_of.len(),
             sets.len()
         )?;
@@ -95,11 +91,4 @@ impl Lexicon {
 fn too_many() -> Box<dyn Error> {
     "more words in data/ than the lexicon's 16-bit numbers count; widen them in build/lexicon.rs"
         .into()
-}
-
-/// The hash that `src/text/lexicon.rs` computes too: FNV-1a over the bytes.
-fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }

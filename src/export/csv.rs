@@ -4,6 +4,7 @@
 //! tests read it back with the `csv` crate.
 
 use super::{Subject, reading};
+use crate::lex::decimal::printed;
 use crate::report::{Claim, Detail, Form};
 
 /// Columns of links.
@@ -97,7 +98,7 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
         .as_ref()
         .map(|source| source.name.clone())
         .unwrap_or_default();
-    *worth = claim.worth.to_string();
+    *worth = printed(claim.worth);
     *reasons = claim.reasons.join("; ");
     *address = subject.address(at).unwrap_or_default().to_owned();
     for (cell, link) in [link_1, link_2, link_3]

@@ -1,6 +1,7 @@
 //! A checklist: a box for each claim, with what was read and where to check it.
 
 use super::{Subject, reading};
+use crate::lex::decimal::printed;
 use crate::report::Claim;
 
 pub fn write(subject: &Subject<'_>) -> String {
@@ -36,7 +37,7 @@ fn entry(out: &mut String, subject: &Subject<'_>, at: usize, claim: &Claim) {
     if let Some(source) = &claim.source {
         item(out, "Source", &source.name);
     }
-    out.push_str(&format!("\n  - Worth: {}", claim.worth));
+    out.push_str(&format!("\n  - Worth: {}", printed(claim.worth)));
     if !claim.reasons.is_empty() {
         out.push_str(" (");
         escape(out, &claim.reasons.join(", "));

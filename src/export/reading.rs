@@ -1,13 +1,14 @@
 //! What was read in a claim, in words.
 
+use crate::lex::decimal::printed;
 use crate::report::{Claim, Detail, Form, Modifier, Quotation, Value};
 use crate::text::Span;
 
 /// "701" or "5 to 10".
 pub fn value(value: Value) -> String {
     match value {
-        Value::One(one) => one.to_string(),
-        Value::Range(low, high) => format!("{low} to {high}"),
+        Value::One(one) => printed(one),
+        Value::Range(low, high) => format!("{} to {}", printed(low), printed(high)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Digits to a number.
+//! Digits to a number and a number to digits.
 
 /// The largest power of ten that a double holds exactly.
 const EXACT: usize = 22;
@@ -58,11 +58,155 @@ fn scaled(value: f64, power: i32) -> f64 {
     value
 }
 
+/// The whole number of `digits` digits (one to seventeen) and the power of ten that together come nearest to `value`,
+/// which is finite and above zero.
+fn digits_of(value: f64, digits: i32) -> (f64, i32) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the exponent of a double is small"
+    )]
+    let power = value.log10().floor() as i32 - (digits - 1);
+    let whole = scaled(value, -power).round();
+    // 9.99 to two digits is 10 of one digit more, and a logarithm may be one too small.
+    if whole < scaled(1.0, digits) {
+        (whole, power)
+    } else {
+        (scaled(value, -power - 1).round(), power + 1)
+    }
+}
+
+/// `value` to fourteen digits: without those that binary fractions would show.
+///
+/// Printing and reading it back by the standard library would do the same for 20 kilobytes of WebAssembly.
+#[must_use]
+pub fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let (whole, power) = digits_of(value.abs(), 14);
+    scaled(whole, power).copysign(value)
+}
+
+/// The shortest whole number that with a power of ten is `value` and no other double.
+fn shortest(value: f64) -> (u128, i32) {
+    let short = (1..16)
+        .map(|digits| digits_of(value, digits))
+        .find(|&(whole, power)| scaled(whole, power) == value);
+    let long = || {
+        [16, 17]
+            .into_iter()
+            .find_map(|digits| exact(value, digits).filter(|(.., same)| *same || digits == 17))
+    };
+    if short.is_none()
+        && let Some((whole, power, _)) = long()
+    {
+        return (whole, power);
+    }
+    let sixteen =
+        || Some(digits_of(value, 16)).filter(|&(whole, power)| scaled(whole, power) == value);
+    let (whole, power) = short
+        .or_else(sixteen)
+        .unwrap_or_else(|| digits_of(value, 17));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number of at most 17 digits"
+    )]
+    let whole = whole as u128;
+    (whole, power)
+}
+
+/// The same as `digits_of` by whole numbers, where 128 bits hold them (from 0.00001 to 2^53), and whether no other
+/// double is as near to it as `value`.
+fn exact(value: f64, digits: i32) -> Option<(u128, i32, bool)> {
+    const LEADING: u64 = 1 << 52;
+    // The value is `mantissa` half steps of 2^-shift.
+    let mantissa = value.to_bits() & (LEADING - 1) | LEADING;
+    let exponent = i32::try_from(value.to_bits() >> 52).ok()? - 1075;
+    let shift = u32::try_from(1 - exponent)
+        .ok()
+        .filter(|shift| (2..120).contains(shift))?;
+    let (_, power) = digits_of(value, digits);
+    let ten = 10_u128.checked_pow(u32::try_from(-power).ok()?)?;
+    let times = ten.checked_mul(u128::from(mantissa) * 2)?;
+    let whole = times.checked_add(1 << (shift - 1))? >> shift;
+    // Below a power of two the doubles lie twice as close.
+    let room = if mantissa == LEADING { ten / 2 } else { ten };
+    Some((
+        whole,
+        power,
+        whole.checked_mul(1 << shift)?.abs_diff(times) <= room,
+    ))
+}
+
+/// `value` with as few digits as tell it from every other number, without an exponent: "90000000", "0.25".
+///
+/// As the standard library prints it from 0.00001 to 2^53, and elsewhere where 15 digits are enough and the power of ten
+/// is within 22; beyond that the last digits may differ. The standard library's own is 20 kilobytes of WebAssembly.
+#[must_use]
+pub fn printed(value: f64) -> String {
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_nan() {
+        out.push('-');
+    }
+    let value = value.abs();
+    if !value.is_finite() || value == 0.0 {
+        out.push_str(match () {
+            () if value.is_nan() => "NaN",
+            () if value == 0.0 => "0",
+            () => "inf",
+        });
+        return out;
+    }
+    let (whole, power) = shortest(value);
+    let digits = whole.to_string();
+    let behind = usize::try_from(-power).unwrap_or(0);
+    if behind >= digits.len() {
+        out.push_str("0.");
+        out.extend(std::iter::repeat_n('0', behind - digits.len()));
+        out.push_str(&digits);
+    } else {
+        let (before, after) = digits.split_at(digits.len() - behind);
+        out.push_str(before);
+        out.extend(std::iter::repeat_n(
+            '0',
+            usize::try_from(power).unwrap_or(0),
+        ));
+        if !after.is_empty() {
+            out.push('.');
+            out.push_str(after);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::decimal;
+    use super::{decimal, printed, rounded};
+
+    #[test]
+    fn numbers_are_printed_in_full() {
+        for value in [
+            0.0,
+            -0.0,
+            1.0,
+            10.0,
+            90e9,
+            0.25,
+            0.001,
+            -2.5,
+            99.99,
+            0.1 + 0.2,
+            2.0 / 3.0,
+            1e21,
+            f64::INFINITY,
+            f64::NAN,
+        ] {
+            assert_eq!(printed(value), value.to_string());
+        }
+    }
 
     #[test]
     fn what_is_no_number_is_none() {
@@ -76,6 +220,36 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn up_to_fifteen_digits_it_is_printed_as_the_standard_library_does(
+            digits in 1..1_000_000_000_000_000_u64, power in -18..7_i32,
+        ) {
+            let value: f64 = format!("{digits}e{power}").parse().unwrap();
+            prop_assert_eq!(printed(value), value.to_string());
+            prop_assert_eq!(printed(-value), (-value).to_string());
+        }
+
+        #[test]
+        fn fractions_are_printed_as_the_standard_library_does(above in 1..100_000_u32, below in 1..100_000_u32) {
+            let value = f64::from(above) / f64::from(below);
+            prop_assert_eq!(printed(value), value.to_string());
+        }
+
+        #[test]
+        fn any_number_is_printed_as_near_as_anyone_sees(value in prop::num::f64::NORMAL) {
+            let again: f64 = printed(value).parse().unwrap();
+            prop_assert!((again - value).abs() <= value.abs() * 1e-13, "{} {}", value, printed(value));
+        }
+
+        #[test]
+        fn fourteen_digits_are_those_of_the_standard_library(
+            digits in 1..10_000_000_000_000_u64, power in -15..7_i32, scale in 0..13_i32,
+        ) {
+            let value: f64 = format!("{digits}e{power}").parse().unwrap();
+            let product = value * 10_f64.powi(scale);
+            prop_assert_eq!(rounded(product), format!("{product:.13e}").parse::<f64>().unwrap());
+        }
+
         #[test]
         fn up_to_fifteen_digits_it_is_the_standard_librarys(text in "[0-9]{1,8}(\\.[0-9]{1,7})?") {
             prop_assert_eq!(decimal(&text, 0), text.parse::<f64>().ok());

@@ -1,6 +1,6 @@
 //! Numerals: figures, words and mixtures of both, with their scale words, to values.
 
-use crate::lex::decimal::decimal;
+use crate::lex::decimal::{decimal, rounded};
 use crate::lex::unit::NUMBER_WORDS;
 use crate::report::Value;
 use crate::text::{Block, Kind, lexicon};
@@ -496,7 +496,7 @@ fn times(value: f64, scale: f64) -> f64 {
     if value.fract() == 0.0 {
         return product;
     }
-    format!("{product:.13e}").parse().unwrap_or(product)
+    rounded(product)
 }
 
 /// A scale after token `last`: its factor, its last token, whether it is the ambiguous letter `m`.

@@ -4,6 +4,7 @@
 //! look a value up only where a bit is set, so an ordinary word costs one probe in all.
 
 use std::ops::BitOr;
+use std::sync::LazyLock;
 
 /// A set of word classes. The classes themselves are constants of this module, made from `data/`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,41 @@ pub const FUNCTION: Class = DETERMINER
     .or(AUXILIARY)
     .or(STARTER);
 
+/// The hash table over `LETTERS`: built at the first look-up, in less time than the first paragraph takes to read. In
+/// the program's file it would be its largest part that does not compress.
+struct Table {
+    /// By hash: a word's number and one, or 0.
+    slots: Box<[u16; SIZE]>,
+    /// Where in `LETTERS` each word starts, and where one more would.
+    starts: Vec<u16>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut slots = Box::new([0_u16; SIZE]);
+    let mut starts = Vec::with_capacity(SET_OF.len() + 1);
+    // The build has made sure that 16 bits count all letters, and that half of the slots stay free.
+    let mut start = 0_u16;
+    starts.push(start);
+    for (number, word) in (1_u16..).zip(LETTERS.split_terminator('\n')) {
+        let mut at = word.bytes().fold(SEED, mixed) as usize % SIZE;
+        while slots[at] != 0 {
+            at = (at + 1) % SIZE;
+        }
+        slots[at] = number;
+        start = start.saturating_add(u16::try_from(word.len() + 1).unwrap_or(0));
+        starts.push(start);
+    }
+    Table { slots, starts }
+});
+
+/// FNV-1a: what an empty word's hash is.
+const SEED: u32 = 0x811C_9DC5;
+
+/// The hash with one byte more.
+const fn mixed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
 /// Longer words are in no table; it bounds the work for one endless word.
 const LONGEST: usize = 24;
 
@@ -64,7 +100,7 @@ pub fn look_up(word: &str) -> (Class, u32) {
     }
     let mut lower = [0; LONGEST];
     let mut length = 0;
-    let mut hash: u32 = 0x811C_9DC5;
+    let mut hash = SEED;
     let mut rest = word.as_bytes();
     while let [first, after @ ..] = rest {
         // The tables write "don't" with a straight apostrophe.
@@ -74,19 +110,21 @@ pub fn look_up(word: &str) -> (Class, u32) {
         };
         lower[length] = byte;
         length += 1;
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        hash = mixed(hash, byte);
         rest = after;
     }
     let lower = &lower[..length];
-    let mut at = hash as usize % SLOTS.len();
+    let Table { slots, starts } = &*TABLE;
+    let mut at = hash as usize % SIZE;
     loop {
-        let Some(word) = usize::from(SLOTS[at]).checked_sub(1) else {
+        let Some(word) = usize::from(slots[at]).checked_sub(1) else {
             return (Class::NONE, hash);
         };
-        let known = &LETTERS.as_bytes()[usize::from(ENDS[word])..usize::from(ENDS[word + 1])];
+        let end = usize::from(starts[word + 1]) - 1;
+        let known = &LETTERS.as_bytes()[usize::from(starts[word])..end];
         if known == lower {
             return (Class(SETS[usize::from(SET_OF[word])]), hash);
         }
-        at = (at + 1) % SLOTS.len();
+        at = (at + 1) % SIZE;
     }
 }
