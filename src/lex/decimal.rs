@@ -77,7 +77,7 @@ fn digits_of(value: f64, digits: i32) -> (f64, i32) {
 
 /// `value` to fourteen digits: without those that binary fractions would show.
 ///
-/// Printing and reading it back by the standard library would do the same for 20 kilobytes of WebAssembly.
+/// Printing and reading it back by the standard library would do the same with tables of its own.
 #[must_use]
 pub fn rounded(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
@@ -139,10 +139,18 @@ fn exact(value: f64, digits: i32) -> Option<(u128, i32, bool)> {
     ))
 }
 
+/// Up to so many digits a double and its text belong together.
+const FIFTEEN_DIGITS: u128 = 1_000_000_000_000_000;
+/// From here on every double is a whole number: 2^53.
+const EXACT_WHOLE: f64 = 9_007_199_254_740_992.0;
+/// 10^38 has room in 128 bits.
+const LARGEST: f64 = 1e38;
+
 /// `value` with as few digits as tell it from every other number, without an exponent: "90000000", "0.25".
 ///
-/// As the standard library prints it from 0.00001 to 2^53, and elsewhere where 15 digits are enough and the power of ten
-/// is within 22; beyond that the last digits may differ. The standard library's own is 20 kilobytes of WebAssembly.
+/// As the standard library prints it from 0.00001 to 2^53. A larger whole number of more than 15
+/// digits is printed as exactly what the double holds; of smaller ones, where more than 15 digits are needed, the last digits may differ from the standard
+/// library's, whose tables and code this keeps out of the WebAssembly.
 #[must_use]
 pub fn printed(value: f64) -> String {
     let mut out = String::new();
@@ -159,6 +167,15 @@ pub fn printed(value: f64) -> String {
         return out;
     }
     let (whole, power) = shortest(value);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole, positive and within 128 bits"
+    )]
+    if whole >= FIFTEEN_DIGITS && (EXACT_WHOLE..LARGEST).contains(&value) {
+        out.push_str(&(value as u128).to_string());
+        return out;
+    }
     let digits = whole.to_string();
     let behind = usize::try_from(-power).unwrap_or(0);
     if behind >= digits.len() {
@@ -205,6 +222,10 @@ mod tests {
             f64::NAN,
         ] {
             assert_eq!(printed(value), value.to_string());
+        }
+        for id in [9_007_199_254_740_993_u64, 1_234_567_890_123_456_789] {
+            let value = id as f64;
+            assert_eq!(printed(value).parse(), Ok(value));
         }
     }
 

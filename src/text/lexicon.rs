@@ -46,8 +46,8 @@ pub const FUNCTION: Class = DETERMINER
     .or(AUXILIARY)
     .or(STARTER);
 
-/// The hash table over `LETTERS`: built at the first look-up, in less time than the first paragraph takes to read. In
-/// the program's file it would be its largest part that does not compress.
+/// The hash table over `LETTERS`: built once at the first look-up, in one pass over the words. In the program's file it
+/// would hardly compress.
 struct Table {
     /// By hash: a word's number and one, or 0.
     slots: Box<[u16; SIZE]>,
