@@ -271,7 +271,7 @@ fn ends(text: &str, claim: &Claim, quantity: &Quantity) -> Option<[End; 2]> {
     let before = text.get(..claim.span.start)?.trim_end();
     let printed = claim.span.of(text);
     let at = printed.find(" to ")?;
-    // "from 5 to 7 per cent to 3 to 5 per cent" goes from one range to another.
+    // "from 40 to 50 boats to 20 to 30 boats" goes from one range to another.
     let behind = text.get(claim.span.end..)?.trim_start();
     if !before.ends_with("from") || behind.starts_with("to ") {
         return None;

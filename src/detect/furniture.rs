@@ -5,8 +5,8 @@ use crate::text::{Block, Kind};
 /// The most tokens of such a line.
 const LABEL: usize = 28;
 
-/// Whether the whole block is one: "3 / 12", "Photo 3 of 12", "3 hours ago", "75°69°", "9°C 2AM 8°C 5-Day Forecast",
-/// "Published Fri, Dec 22 2023 1:17 AM EST".
+/// Whether the whole block is one: "3 / 12", "Photo 3 of 12", "3 hours ago", "75°69°", "14°C 9PM 11°C 3-Day Outlook",
+/// "Published Mon, Mar 16 2026 9:05 AM GMT".
 #[must_use]
 pub fn is_furniture(block: &Block<'_>) -> bool {
     let length = block.tokens.len();

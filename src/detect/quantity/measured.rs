@@ -48,7 +48,7 @@ pub fn of(
     }
     match dimension {
         // A length of time or an age says how long something was, which stands anywhere.
-        // But not of what: "the first eight months of the current year".
+        // But not of what: "the first six weeks of the season".
         Some("time" | "age") => near.filter(|span| {
             let last = block.token_at(span.end.saturating_sub(1));
             !is_time(block, last)

@@ -397,7 +397,7 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
         } else {
             joint + 1
         };
-        // A hedge may stand before the second end ("from up to 252 miles to 287 miles").
+        // A hedge may stand before the second end ("from up to 40 boats to 60 boats").
         let Some(number) = numeral(block, at) else {
             continue;
         };
