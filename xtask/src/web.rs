@@ -2,8 +2,9 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::Stdio;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{core, node, run};
 
@@ -56,9 +57,22 @@ pub fn serve(port: u16) -> Result<()> {
     );
     build()?;
     println!("Tickmark is at http://127.0.0.1:{port}/ (stop it with Ctrl-C)");
-    run::run(node::tool("esbuild")?.args([
-        format!("--servedir={OUT}"),
-        format!("--serve=127.0.0.1:{port}"),
-        "--log-level=warning".to_owned(),
-    ]))
+    let mut server = node::tool("esbuild")?
+        .args([
+            format!("--servedir={OUT}"),
+            format!("--serve=127.0.0.1:{port}"),
+            "--log-level=warning".to_owned(),
+        ])
+        .stdin(Stdio::piped())
+        .spawn()
+        .context("cannot start esbuild")?;
+    // esbuild serves as long as its input is open, which in a script or in the background ours is not. This end is
+    // held until the server ends, and closes with this process.
+    let input = server.stdin.take();
+    let status = server.wait()?;
+    drop(input);
+    if !status.success() {
+        bail!("the server stopped ({status})");
+    }
+    Ok(())
 }
