@@ -175,6 +175,19 @@ pub enum Modifier {
 }
 
 impl Modifier {
+    /// What a person reads before the number: "about ".
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::About => "about ",
+            Self::Below => "at most or less than ",
+            Self::Above => "at least or more than ",
+            Self::Up => "up ",
+            Self::Down => "down ",
+        }
+    }
+
     /// The sign in JSON.
     #[must_use]
     pub const fn sign(self) -> &'static str {

@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::print;
 use super::scene::{Figure, Scene};
 use crate::lex::calendar::Day;
-use crate::report::{CheckKind, Claim, Detail, Outcome, Precision};
+use crate::report::{CheckKind, Claim, Detail, Precision};
 use crate::text::Span;
 
 const WEEKDAYS: [&str; 7] = [
@@ -85,7 +85,7 @@ fn weekday(scene: &Scene<'_>, at: usize, claim: &Claim) -> Option<Finding> {
     } else {
         format!("{shown} is a {real}; the text says {said}")
     };
-    Some(of_claims(CheckKind::Weekday, agree, vec![at], sum))
+    Some(Finding::of_claims(CheckKind::Weekday, agree, vec![at], sum))
 }
 
 /// Whether the claim's sentence names a year besides: then the day may be of that one.
@@ -105,22 +105,6 @@ fn names_year(scene: &Scene<'_>, claim: &Claim) -> bool {
         .unwrap_or_default()
         .split(|byte| !byte.is_ascii_alphanumeric())
         .any(|word| word.len() == 4 && word.iter().all(u8::is_ascii_digit))
-}
-
-fn of_claims(kind: CheckKind, agree: bool, claims: Vec<usize>, sum: String) -> Finding {
-    Finding {
-        kind,
-        result: if agree {
-            Outcome::Holds
-        } else {
-            Outcome::Differs
-        },
-        claims,
-        sum,
-        value: None,
-        unit: None,
-        currency: None,
-    }
 }
 
 /// The claims beside the figure that are dates with a year: a few to either side, in its sentence.
@@ -260,7 +244,7 @@ fn age(scene: &Scene<'_>, at: usize) -> Option<Finding> {
         "{year} − {} = {result} years; the text says {said}",
         birth.year
     );
-    Some(of_claims(CheckKind::Age, agree, claims, sum))
+    Some(Finding::of_claims(CheckKind::Age, agree, claims, sum))
 }
 
 /// Whether the words between an age and a year of birth can only be of one person: "52, was born on Tjorn in", "52, a
@@ -323,7 +307,7 @@ fn ago(scene: &Scene<'_>, at: usize) -> Option<Finding> {
         print::decimal(apart, 0),
         print::decimal(period.value, 1)
     );
-    Some(of_claims(
+    Some(Finding::of_claims(
         CheckKind::Age,
         agree,
         vec![period.claim, index],

@@ -28,6 +28,11 @@ impl Finding {
                 claims.push(figure.claim);
             }
         }
+        Self::of_claims(kind, agree, claims, sum)
+    }
+
+    /// A comparison of the claims with these places.
+    pub fn of_claims(kind: CheckKind, agree: bool, claims: Vec<usize>, sum: String) -> Self {
         Self {
             kind,
             result: if agree {

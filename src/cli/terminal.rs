@@ -10,7 +10,7 @@ use std::io::{self, IsTerminal, Write};
 use super::against::{self, Compared};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use tickmark::{Check, Claim, Detail, Form, Modifier, Outcome, Report, Span, Value};
+use tickmark::{Check, Claim, Detail, Form, Outcome, Report, Span, Value};
 
 /// Longer sentences are shown only around their claims, with "…" for what is left out.
 const LONGEST: usize = 600;
@@ -226,7 +226,7 @@ fn reading(text: &str, claim: &Claim) -> String {
         Detail::Quantity(quantity) => {
             let mut parts = vec![format!(
                 "{}{}",
-                hedge(quantity.modifier),
+                quantity.modifier.words(),
                 value(quantity.value)
             )];
             parts.extend(quantity.unit.as_deref().map(plain));
@@ -264,17 +264,6 @@ fn reading(text: &str, claim: &Claim) -> String {
             };
             format!("{form}{unclosed}{speaker}")
         }
-    }
-}
-
-const fn hedge(modifier: Modifier) -> &'static str {
-    match modifier {
-        Modifier::Exact => "",
-        Modifier::About => "about ",
-        Modifier::Below => "at most or less than ",
-        Modifier::Above => "at least or more than ",
-        Modifier::Up => "up ",
-        Modifier::Down => "down ",
     }
 }
 

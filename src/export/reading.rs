@@ -1,7 +1,7 @@
 //! What was read in a claim, in words.
 
 use crate::lex::decimal::printed;
-use crate::report::{Claim, Detail, Form, Modifier, Quotation, Value};
+use crate::report::{Claim, Detail, Form, Quotation, Value};
 use crate::text::Span;
 
 /// "701" or "5 to 10".
@@ -9,18 +9,6 @@ pub fn value(value: Value) -> String {
     match value {
         Value::One(one) => printed(one),
         Value::Range(low, high) => format!("{} to {}", printed(low), printed(high)),
-    }
-}
-
-/// What stands before the number: "about ".
-const fn hedge(modifier: Modifier) -> &'static str {
-    match modifier {
-        Modifier::Exact => "",
-        Modifier::About => "about ",
-        Modifier::Below => "at most or less than ",
-        Modifier::Above => "at least or more than ",
-        Modifier::Up => "up ",
-        Modifier::Down => "down ",
     }
 }
 
@@ -39,7 +27,7 @@ pub const fn form(form: Form) -> &'static str {
 pub fn line(claim: &Claim) -> String {
     match &claim.detail {
         Detail::Quantity(quantity) => {
-            let mut line = format!("{}{}", hedge(quantity.modifier), value(quantity.value));
+            let mut line = format!("{}{}", quantity.modifier.words(), value(quantity.value));
             if let Some(unit) = &quantity.unit {
                 line.push(' ');
                 line.push_str(unit);
