@@ -9,7 +9,7 @@ const REACH: usize = 14;
 
 /// The most tokens of a content. Hardly a sentence that is read has as many; a block of nothing but cues would else give
 /// each of them all that follows.
-const LONGEST: usize = 160;
+pub const LONGEST: usize = 160;
 
 /// How a content opens. It tells how sure it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,7 +250,7 @@ fn is_subject(block: &Block<'_>, at: usize) -> bool {
 }
 
 /// Pasts that are no participle: "output rose". They tell a clause from a phrase as an auxiliary does.
-fn is_past(block: &Block<'_>, at: usize) -> bool {
+pub fn is_past(block: &Block<'_>, at: usize) -> bool {
     is_any(
         block,
         at,

@@ -77,6 +77,14 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                 break;
             };
             if block.is(at, "according") && block.is(at + 1, "to") {
+                // "painted according to custom"
+                if block
+                    .tokens
+                    .get(at + 2)
+                    .is_some_and(|next| next.class.is(lexicon::RULE))
+                {
+                    continue;
+                }
                 let source = source::after(block, at + 2);
                 cues.push(Cue {
                     tokens: (at, at + 1),
@@ -309,7 +317,7 @@ impl Verb<'_, '_> {
         } = *self;
         let before = at.checked_sub(1).filter(|before| *before >= floor);
         let previous = before.and_then(|before| block.tokens.get(before));
-        // "the report", "her claims" attribute nothing; "some say", "both said" do.
+        // "the report", "her claims", "45 states" attribute nothing; "some say", "both said" do.
         let noun = previous.is_some_and(|previous| {
             previous.class.is(lexicon::POSSESSIVE)
                 || previous.kind == Kind::Clitic && !before.is_some_and(|at| self.is_auxiliary(at))
@@ -318,7 +326,21 @@ impl Verb<'_, '_> {
         });
         // "is known as “Big Jim”" names somebody, and says nothing.
         let names = block.is(at, "known") && block.is(at + 1, "as");
-        if noun || names || is_compound(block, at) || self.is_singular_noun() {
+        // A verb in -s has one subject.
+        let counted = block.word(at).ends_with('s')
+            && !is_finite(block.word(at))
+            && (previous.is_some_and(|previous| previous.kind == Kind::Number)
+                || before.is_some_and(|before| {
+                    is_any(
+                        block,
+                        before,
+                        &[
+                            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+                            "other", "such", "various", "recent", "new", "more",
+                        ],
+                    )
+                }));
+        if noun || counted || names || is_compound(block, at) || self.is_singular_noun() {
             return None;
         }
         if before.is_some_and(|before| block.is(before, "to")) {
@@ -343,7 +365,15 @@ impl Verb<'_, '_> {
         // "told the BBC" names who listens, never who speaks.
         let told = is_any(block, at, &["told", "tells", "tell"]);
         if (quoted_before || comma_before) && !told {
-            let inverted = source::after(block, at + 1).filter(|source| is_source(block, *source));
+            // "“…,” Roe, citing the flood, said the mill would close": what follows is a subject with its own verb.
+            let inverted = source::after(block, at + 1)
+                .filter(|source| is_source(block, *source))
+                .filter(|(_, last)| {
+                    !block
+                        .tokens
+                        .get(last + 1)
+                        .is_some_and(|next| next.class.is(lexicon::AUXILIARY))
+                });
             // "…, said the flood took her home": only a name or an office can follow where no mark stands before.
             let speaks = inverted.is_some_and(|(first, last)| {
                 (first..=last).any(|at| {
@@ -643,24 +673,55 @@ impl Verb<'_, '_> {
                     None
                 }
             }
-            None if quoted_before => self.made(None, false),
-            // "he met Putin and said": the subject goes on.
-            None => {
-                let and = before.is_some_and(|before| {
-                    block.is(before, "and") || block.is(before, "but") || block.is(before, "then")
-                });
-                let goes_on = and && is_finite(block.word(at));
-                let source = self
-                    .last
-                    .or_else(|| {
-                        source::subject(block, floor, at)
-                            .filter(|source| is_source(block, *source))
-                            .filter(|_| self.kind == CueKind::Speech)
-                    })
-                    .filter(|_| goes_on)?;
-                self.made(Some(source), false)
+            // "Experts on river traffic and harbour law said": the phrase before the verb is only the end of its subject.
+            None if !quoted_before
+                && self.kind == CueKind::Speech
+                && is_finite(block.word(at))
+                && !self.is_inside(at)
+                && before.is_some_and(|before| block.kind(before) == Some(Kind::Word)) =>
+            {
+                let source = source::subject(block, floor, at)
+                    .filter(|source| is_source(block, *source))
+                    .filter(|source| {
+                        !(source.1 + 1..at).any(|at| {
+                            matches!(block.word(at), "," | ";" | ":")
+                                || block.tokens.get(at).is_some_and(|token| {
+                                    token.class.is(lexicon::AUXILIARY | lexicon::SPEECH)
+                                })
+                        })
+                    });
+                match source {
+                    // All of it, up to the verb.
+                    Some((first, last)) => {
+                        let end = (last..at).rev().find(|&at| !source::is_between(block, at));
+                        self.made(Some((first, end.unwrap_or(last))), false)
+                    }
+                    None => self.goes_on(before),
+                }
             }
+            None if quoted_before => self.made(None, false),
+            None => self.goes_on(before),
         }
+    }
+
+    /// "he met Putin and said": the subject goes on.
+    fn goes_on(&self, before: Option<usize>) -> Option<Cue> {
+        let Self {
+            block, at, floor, ..
+        } = *self;
+        let and = before.is_some_and(|before| {
+            block.is(before, "and") || block.is(before, "but") || block.is(before, "then")
+        });
+        let goes_on = and && is_finite(block.word(at));
+        let source = self
+            .last
+            .or_else(|| {
+                source::subject(block, floor, at)
+                    .filter(|source| is_source(block, *source))
+                    .filter(|_| self.kind == CueKind::Speech)
+            })
+            .filter(|_| goes_on)?;
+        self.made(Some(source), false)
     }
 
     /// Verb forms that are nouns as well need a clear subject.
@@ -774,7 +835,18 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
         || is_any(
             block,
             last,
-            &["people", "police", "surveyed", "expert", "source", "others"],
+            &[
+                "people",
+                "police",
+                "surveyed",
+                "expert",
+                "source",
+                "others",
+                "someone",
+                "somebody",
+                "everyone",
+                "everybody",
+            ],
         );
     named
         || pronoun

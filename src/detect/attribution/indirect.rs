@@ -2,9 +2,9 @@
 
 use super::content::{self, Opening, is_any};
 use super::cue::{self, Cue, CueKind};
-use super::source::Tokens;
-use super::weigh::{Feature, Features, INDIRECT};
-use super::{Clause, Seen, form, rank};
+use super::source::{self, Tokens};
+use super::weigh::{self, Feature, Features, INDIRECT};
+use super::{Clause, Seen, ends, form, rank};
 use crate::detect::QuotationMention;
 use crate::report::Form;
 use crate::text::{Block, Case, Kind, Span, lexicon, order};
@@ -32,47 +32,81 @@ pub fn add(
     // The sentence, start and end of the farthest content so far.
     let mut outer = (usize::MAX, 0, 0);
     for (index, cue) in cues.iter().enumerate() {
-        if used.get(index).copied().unwrap_or(true) {
-            continue;
-        }
+        let used = used.get(index).copied().unwrap_or(true);
         let Some(sentence) = block.sentences.get(cue.sentence) else {
             continue;
         };
         let tokens = (sentence.tokens.start, sentence.tokens.end);
         let mut next = outer;
         for content in contents(block, cues, index, tokens, inside) {
-            let (first, last) = content.tokens;
-            if last < first + SHORTEST || quoted.get(first) != quoted.get(last + 1) {
-                continue;
-            }
-            let span = form::without_stop(block, block.span(first, last));
-            let after = marked.partition_point(|other| other.end <= span.start);
-            let taken = marked.get(after).is_some_and(|other| other.overlaps(span));
-            if taken || span.is_empty() {
-                continue;
-            }
+            let (first, ruled) = content.tokens;
             // A colon is no verb: what stands behind a name in capitals is a line of a transcript.
             if cue.kind == CueKind::Colon {
-                found.extend(is_spoken(block, cue, content.tokens).then_some((span, index)));
+                if used {
+                    continue;
+                }
+                let span = free(block, (first, ruled), &quoted, &marked);
+                found.extend(
+                    span.filter(|_| is_spoken(block, cue, content.tokens))
+                        .map(|span| (span, index)),
+                );
                 continue;
             }
             // "Roe said she had warned that": another’s content may hold this one.
             let (sentence, start, stop) = outer;
-            let within = sentence == cue.sentence && start < first && last <= stop;
-            if cue.kind != CueKind::Of && (sentence != cue.sentence || last > stop) {
-                next = (cue.sentence, first, last);
+            let within = sentence == cue.sentence && start < first && ruled <= stop;
+            if cue.kind != CueKind::Of && (sentence != cue.sentence || ruled > stop) {
+                next = (cue.sentence, first, ruled);
             }
-            let features = features(block, cue, &content, within);
-            if let Some(seen) = seen.as_deref_mut() {
-                seen.clauses.push(Clause {
-                    span,
-                    cue: cue::span(block, cue.tokens),
-                    features: features.numbers().to_vec(),
-                });
+            let last = tokens.1.saturating_sub(1);
+            let mut ends = match content.stand {
+                Stand::Behind => ends::ends(block, first, ruled, last, inside),
+                _ => vec![ruled],
+            };
+            // "While Roe said it was safe, Doe left": another clause stands behind the end.
+            if content::is_closed(block, cue) && !cue.relative {
+                ends.retain(|end| *end <= ruled);
             }
-            if features.score(&INDIRECT) > 0.0 {
-                found.push((span, index));
+            let verb = block
+                .tokens
+                .get(cue.tokens.0)
+                .filter(|_| matches!(cue.kind, CueKind::Speech | CueKind::Of));
+            let by_verb = verb.map_or(0.0, |verb| weigh::verb(verb.hash));
+            let mut options: Vec<(Span, f32)> = Vec::with_capacity(ends.len());
+            let mut clause = Clause {
+                cue: cue::span(block, cue.tokens),
+                verb: seen
+                    .as_ref()
+                    .and(verb)
+                    .map(|verb| verb.span.of(block.text).to_lowercase()),
+                spans: Vec::new(),
+                features: Vec::new(),
+            };
+            for end in ends {
+                let Some(span) = free(block, (first, end), &quoted, &marked) else {
+                    continue;
+                };
+                let tokens = (first, end);
+                let mut features = features(block, cue, &Content { tokens, ..content }, within);
+                features.add_if(used, Feature::Used);
+                if content.stand == Stand::Behind {
+                    let opening = content.opening;
+                    ends::add_features(block, tokens, opening, ruled, last, &mut features);
+                }
+                options.push((span, features.score(&INDIRECT) + by_verb));
+                if seen.is_some() {
+                    clause.spans.push(span);
+                    clause.features.push(features.numbers().to_vec());
+                }
             }
+            if let Some(seen) = seen.as_deref_mut()
+                && !clause.spans.is_empty()
+            {
+                seen.clauses.push(clause);
+            }
+            let best = weigh::best(&options).filter(|(_, score)| *score > 0.0);
+            let span = best.and_then(|(at, _)| options.get(at));
+            found.extend(span.map(|(span, _)| (*span, index)));
         }
         outer = next;
     }
@@ -88,6 +122,22 @@ pub fn add(
             floating: false,
         });
     }
+}
+
+/// The span of tokens, where they are enough and no quotation in marks stands among them.
+fn free(
+    block: &Block<'_>,
+    (first, last): Tokens,
+    quoted: &[usize],
+    marked: &[Span],
+) -> Option<Span> {
+    if last < first + SHORTEST || quoted.get(first) != quoted.get(last + 1) {
+        return None;
+    }
+    let span = form::without_stop(block, block.span(first, last));
+    let after = marked.partition_point(|other| other.end <= span.start);
+    let taken = marked.get(after).is_some_and(|other| other.overlaps(span));
+    (!taken && !span.is_empty()).then_some(span)
 }
 
 /// Whether the line behind a colon is somebody’s words: of a transcript ("ROE: No."), or with "we" in it, or with a
@@ -146,7 +196,10 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         .unwrap_or_default();
     let (belief, loose) = (class.is(lexicon::BELIEF), class.is(lexicon::SPEECH_LOOSE));
     match content.stand {
-        Stand::Fronted => features.add(Feature::Fronted),
+        Stand::Fronted => {
+            features.add(Feature::Fronted);
+            features.add_if(is_phrase(block, content.tokens), Feature::FrontPhrase);
+        }
         Stand::Around => {
             features.add(Feature::Around);
             features.add_if(cue.inverted, Feature::InvertedRest);
@@ -307,6 +360,42 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         Feature::Nounish,
     );
     features.add_if(within, Feature::Within);
+    features.add_if(
+        verb(&[
+            "began",
+            "begin",
+            "begins",
+            "continue",
+            "continues",
+            "continued",
+        ]),
+        Feature::Began,
+    );
+    features.add_if(verb(&["says"]), Feature::Says);
+    features.add_if(
+        verb(&["agreed", "agrees", "refused", "declined", "offered"]) && behind,
+        Feature::Agreed,
+    );
+    features.add_if(verb(&["urged", "urges", "urging"]), Feature::Urged);
+    let before = |words: &[&str]| {
+        cue.tokens
+            .0
+            .checked_sub(1)
+            .is_some_and(|at| is_any(block, at, words))
+    };
+    features.add_if(before(&["also"]), Feature::Also);
+    features.add_if(before(&["and", "but"]), Feature::AndSaid);
+    let (first, last) = content.tokens;
+    features.add_if(
+        (first..=last).take(24).any(|at| {
+            is_any(
+                block,
+                at,
+                &["would", "could", "will", "should", "might", "not", "must"],
+            )
+        }),
+        Feature::Would,
+    );
     features.add_if(plain && content.stand == Stand::Fronted, Feature::FrontSay);
     let (first, last) = content.tokens;
     features.add(match last - first {
@@ -433,18 +522,21 @@ fn contents(
             add(whole, Opening::Bare, Stand::Behind);
         }
         CueKind::AccordingTo => {
-            if cue.tokens.0 == first {
+            if super::opens(block, cue, first) {
                 let (start, opening) = super::opening(block, cue, end);
                 if opening == Opening::Bare {
                     let stop = content::end(block, start, last, cues, inside, false);
                     add(Some((start, stop)), opening, Stand::Behind);
                 }
             } else if let Some(before) = cue.tokens.0.checked_sub(1) {
-                add(
-                    fronted(block, cues, first, before, true),
-                    Opening::Bare,
-                    Stand::Fronted,
-                );
+                let whole = fronted(block, cues, first, before, true);
+                // "Now, according to Roe, prices rise"
+                let start = cue.last() + 2;
+                if whole.is_none() && block.word(cue.last() + 1) == "," && start < last {
+                    let stop = content::end(block, start, last, cues, inside, false);
+                    add(Some((start, stop)), Opening::Bare, Stand::Behind);
+                }
+                add(whole, Opening::Bare, Stand::Fronted);
             }
         }
         CueKind::Asked => {
@@ -462,7 +554,14 @@ fn contents(
             };
             add(before, Opening::Bare, stand);
             add(rest, Opening::Bare, Stand::Around);
-            if before.is_none() && rest.is_none() && !(cue.inverted && cue.source.is_some()) {
+            // "As Roe noted, prices rose"
+            if let Some(start) = behind_as(block, cue, first, last) {
+                let stop = content::end(block, start, last, cues, inside, false);
+                add(Some((start, stop)), Opening::Bare, Stand::Around);
+                return found;
+            }
+            let active = !cue.inverted || source::is_passive(block, cue.tokens.0);
+            if before.is_none() && rest.is_none() && (active || cue.source.is_none()) {
                 let (start, opening) = content::start(block, cue, end);
                 let stop = content::end(
                     block,
@@ -499,6 +598,17 @@ fn contents(
         }
     }
     found
+}
+
+/// The token behind the comma that closes "As Roe noted" at the sentence’s start.
+fn behind_as(block: &Block<'_>, cue: &Cue, first: usize, last: usize) -> Option<usize> {
+    let lead = cue.first().checked_sub(1)?;
+    if !block.is(lead, "as") || lead > first + 2 {
+        return None;
+    }
+    let after = cue.last() + 1;
+    let comma = (after..last.min(after + 8)).find(|&at| block.word(at) == ",")?;
+    (comma + 2 < last).then_some(comma + 1)
 }
 
 /// "in spring, the mill would open": a verb behind a comma.
@@ -548,6 +658,17 @@ fn is_phrase(block: &Block<'_>, (first, last): Tokens) -> bool {
                 .is_some_and(|next| next.class.is(lexicon::PREPOSITION))
 }
 
+/// Whether a verb that is surely one stands in the first tokens.
+fn has_verb(block: &Block<'_>, (first, last): Tokens) -> bool {
+    (first + 1..=last).take(60).any(|at| {
+        content::is_past(block, at)
+            || block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+    })
+}
+
 /// "Prices rose, Roe said (on Monday)", "Prices, Roe said, rose": the content before the cue, or the longer part
 /// of one that stands around it.
 fn around(
@@ -558,9 +679,13 @@ fn around(
     inside: &[bool],
 ) -> (Option<Tokens>, Option<Tokens>) {
     let nothing = (None, None);
-    let Some(comma) = cue.first().checked_sub(1).filter(|comma| *comma > first) else {
+    let Some(mut comma) = cue.first().checked_sub(1).filter(|comma| *comma > first) else {
         return nothing;
     };
+    // "Prices rose, as Roe noted"
+    if block.is(comma, "as") && comma > first + 1 {
+        comma -= 1;
+    }
     if block.word(comma) != "," && !content::is_dash(block, comma) {
         return nothing;
     }
@@ -569,6 +694,10 @@ fn around(
     let stop = |at: usize| at >= last || matches!(block.word(at), "." | ";" | "?" | "!");
     // "Behind them, Roe said that": its own content follows.
     if opening == Opening::Clause {
+        return nothing;
+    }
+    // "In May, Roe said: …": what is said follows.
+    if block.word(after) == ":" {
         return nothing;
     }
     let closed = stop(after) || block.word(after) == ",";
@@ -589,7 +718,7 @@ fn around(
             .iter()
             .skip(cues.partition_point(|other| other.tokens.0 <= after))
             .take(1)
-            .any(|other| other.tokens.0 == after + 1);
+            .any(|other| other.tokens.0 == after + 1 && block.word(after + 1).ends_with("ing"));
         // "Sales were good, Roe said, wiping his hands": what he did.
         let deed = block.word(after + 1).ends_with("ing");
         if !other && !deed {
@@ -630,7 +759,7 @@ fn fronted(
         .take(3)
         .any(|cue| cue.kind == CueKind::Speech && cue.tokens.0 <= start + 3 && cue.tokens.0 < last);
     // "On Monday, Roe said": a phrase and no clause, where more follows.
-    let phrase = !closes && is_phrase(block, (start, last));
+    let phrase = !closes && is_phrase(block, (start, last)) && !has_verb(block, (start, last));
     (length >= 4 && !phrase && !other).then_some((start, last))
 }
 

@@ -6,6 +6,7 @@
 
 mod content;
 mod cue;
+mod ends;
 mod form;
 mod indirect;
 mod rank;
@@ -13,6 +14,7 @@ mod source;
 pub mod weigh;
 
 use self::cue::{Cue, CueKind};
+use self::source::Tokens;
 use crate::detect::{LeadIn, Marked, QuotationMention};
 use crate::report::Form;
 use crate::text::{Block, Kind, Span, lexicon, order};
@@ -55,15 +57,17 @@ pub struct Candidate {
     pub features: Vec<u8>,
 }
 
-/// A clause that a cue may attribute.
+/// A clause that a cue may attribute, with the ends that it may have.
 #[derive(Clone, Debug)]
 pub struct Clause {
-    /// The clause.
-    pub span: Span,
     /// Its cue.
     pub cue: Span,
-    /// Its features.
-    pub features: Vec<u8>,
+    /// The cue’s verb, where it is one, in lower case.
+    pub verb: Option<String>,
+    /// The clause with each of its ends.
+    pub spans: Vec<Span>,
+    /// The features of each.
+    pub features: Vec<Vec<u8>>,
 }
 
 /// A marked stretch by its tokens.
@@ -520,11 +524,11 @@ fn opening(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, content::Opening
     if cue.kind != CueKind::AccordingTo {
         return content::start(block, cue, end);
     }
-    // "According to Roe, …"
+    // "According to Roe, …", "But according to Roe, …"
     let opens = block
         .sentences
         .get(cue.sentence)
-        .is_some_and(|sentence| sentence.tokens.start == cue.tokens.0);
+        .is_some_and(|sentence| opens(block, cue, sentence.tokens.start));
     let comma = (cue.last() + 1..end)
         .take(24)
         .find(|&at| opens && block.word(at) == ",");
@@ -532,6 +536,12 @@ fn opening(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, content::Opening
         Some(comma) => (comma + 1, content::Opening::Bare),
         None => (usize::MAX, content::Opening::Phrase),
     }
+}
+
+/// Whether "according to" opens the sentence that starts at token `first`, with no more than "but" before.
+fn opens(block: &Block<'_>, cue: &Cue, first: usize) -> bool {
+    cue.tokens.0 == first
+        || cue.tokens.0 == first + 1 && content::is_any(block, first, &["but", "and"])
 }
 
 /// Whether the quotation that hangs on `inner` is `outer`’s: "Roe said he thought it “a joke”".

@@ -24,7 +24,7 @@ fn is_time(token: &Token) -> bool {
 }
 
 /// A word that may stand between a subject and its verb: "has", "also", "repeatedly", "never".
-fn is_between(block: &Block<'_>, at: usize) -> bool {
+pub fn is_between(block: &Block<'_>, at: usize) -> bool {
     let Some(token) = token(block, at) else {
         return false;
     };
@@ -489,6 +489,13 @@ pub fn owner(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
 
 /// Takes leading adverbs, prepositions and times off the phrase.
 fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
+    // "A week after the owner said": whoever stands behind.
+    if let Some(after) = (first + 1..last)
+        .rev()
+        .find(|&at| is_any(block, at, &["after", "before", "since"]))
+    {
+        first = after + 1;
+    }
     // "In Moscow officials", "On Wednesday Roe": what the preposition governs cannot be told from the subject,
     // but a time can, and so can a capital behind a place.
     loop {

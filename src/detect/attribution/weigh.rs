@@ -2,10 +2,12 @@
 //!
 //! Two questions are answered by weighing and not by a rule: which cue (or none) a fragment in quotation marks
 //! hangs on, and whether a clause without marks is attributed. The weights are fitted by `cargo xtask fit` and kept
-//! in `data/fragment-weights.csv` and `data/indirect-weights.csv`.
+//! in `data/fragment-weights.csv`, `data/indirect-weights.csv` and `data/verb-weights.csv`.
+
+use crate::text::Span;
 
 /// The most features of one candidate.
-const MOST: usize = 32;
+const MOST: usize = 48;
 
 macro_rules! features {
     ($($name:ident)*) => {
@@ -43,6 +45,12 @@ features! {
     InvertedRest RestAnd RestNoun SplitFront SplitPhrase SplitInverted SplitBare
     CallsFor Accused Described Expressed Mentioned Reported Suggested Insisted Denied AskedAbout AskedClause PersonInfinitive Say
     CalledNoun ExpressedClause ReportedClause FrontSay Pledged Hangs Nounish Within
+    EndRuled EndWholeClause EndWholeBare EndWholeInfinitive EndWholeNoun EndComma EndDash
+    EndCutClause EndCutBare EndCutInfinitive EndCutNoun EndLater EndPair EndNoVerb RestShort RestMiddle RestLong
+    NextBut NextAnd NextAndThat NextAndSubject NextAndVerb NextWhile NextWhich NextWho NextThat NextArticle NextThe NextWhen
+    NextIng NextPronoun NextVerb NextEd NextPreposition NextCapital NextNumber NextOther
+    Used EndTailClause EndTailBare EndTailInfinitive EndTailNoun NextAfter NextAs
+    Began Says Agreed Urged Also AndSaid Would FrontPhrase
 }
 
 /// The features of one candidate.
@@ -91,7 +99,53 @@ impl Features {
     }
 }
 
+/// Of stretches that exclude each other, with their scores, the one to take and how strongly it is to be taken: above nought,
+/// rather than none.
+///
+/// Ends that differ by a few words share what speaks for them: the scores of all that have half of their words in common
+/// with a stretch speak for it.
+pub fn best(options: &[(Span, f32)]) -> Option<(usize, f32)> {
+    let mut best: Option<(usize, f32)> = None;
+    for (at, (span, _)) in options.iter().enumerate() {
+        let alike: f32 = options
+            .iter()
+            .filter(|(other, _)| {
+                let shared = span
+                    .end
+                    .min(other.end)
+                    .saturating_sub(span.start.max(other.start));
+                let all = span
+                    .end
+                    .max(other.end)
+                    .saturating_sub(span.start.min(other.start));
+                shared * 2 >= all
+            })
+            .map(|(_, score)| score.exp())
+            .sum();
+        let score = alike.ln();
+        if best.is_none_or(|(_, most)| score > most) {
+            best = Some((at, score));
+        }
+    }
+    best
+}
+
 include!(concat!(env!("OUT_DIR"), "/weights.rs"));
+
+/// How much the verb with this hash of [`crate::text::Token`] says for what it may attribute, beyond its features; from
+/// `data/verb-weights.csv`, whose steps are of a thirty-second. One binary search.
+pub fn verb(hash: u32) -> f32 {
+    VERB_KEYS
+        .binary_search(&verb_key(hash))
+        .ok()
+        .and_then(|at| VERB_WEIGHTS.get(at))
+        .map_or(0.0, |steps| f32::from(*steps) / 32.0)
+}
+
+/// Half of a hash is enough to tell verbs apart: the build chooses the factor so, and nothing but verbs is looked up.
+const fn verb_key(hash: u32) -> u16 {
+    (hash.wrapping_mul(VERB_FACTOR) >> 16) as u16
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,227 @@
+//! Where a content may end: at the end that the rules find, at its sentence’s, or at one of the first commas and dashes
+//! between. Which of them it is, is weighed.
+
+use super::Tokens;
+use super::content::{self, Opening, is_any};
+use super::weigh::{Feature, Features};
+use crate::text::{Block, Kind, lexicon};
+
+/// How many commas and dashes are looked at.
+const CUTS: usize = 4;
+/// How many words that may say when or where it was said are looked at.
+const TAILS: usize = 3;
+/// The tokens within which they are looked for.
+const REACH: usize = 60;
+/// The fewest tokens before one.
+const SHORTEST: usize = 2;
+
+/// The ends that the content which starts at token `start` may have. `ruled` is the one that the rules find, `last` the
+/// last token of the sentence. At most two more than [`CUTS`].
+pub fn ends(
+    block: &Block<'_>,
+    start: usize,
+    ruled: usize,
+    last: usize,
+    inside: &[bool],
+) -> Vec<usize> {
+    let mut ends = vec![ruled];
+    let stop = last.min(start + content::LONGEST);
+    let cuts = (start + SHORTEST..stop.min(start + REACH))
+        .filter(|&at| {
+            !inside.get(at).copied().unwrap_or(false)
+                && (matches!(block.word(at), "," | ";") || content::is_dash(block, at))
+        })
+        .take(CUTS)
+        .map(|at| at - 1);
+    ends.extend(cuts.filter(|end| *end != ruled));
+    // "called for calm after the vote", "called for calm in a statement"
+    let tails = (start + SHORTEST..stop.min(start + REACH))
+        .filter(|&at| !inside.get(at).copied().unwrap_or(false) && is_tail(block, at))
+        .take(TAILS)
+        .map(|at| at - 1);
+    for end in tails {
+        if !ends.contains(&end) {
+            ends.push(end);
+        }
+    }
+    if !ends.contains(&stop) {
+        ends.push(stop);
+    }
+    ends
+}
+
+/// What is seen where the content from token `first` to token `end` ends; `opening` is how it opens, `ruled` the end that
+/// the rules find, `last` the last token of the sentence.
+pub fn add_features(
+    block: &Block<'_>,
+    (first, end): Tokens,
+    opening: Opening,
+    ruled: usize,
+    last: usize,
+    features: &mut Features,
+) {
+    use Feature as F;
+    features.add_if(end == ruled, F::EndRuled);
+    let rest = last.saturating_sub(end);
+    if rest <= 1 {
+        features.add(match opening {
+            Opening::Clause => F::EndWholeClause,
+            Opening::Bare => F::EndWholeBare,
+            Opening::Infinitive => F::EndWholeInfinitive,
+            Opening::Noun | Opening::Phrase => F::EndWholeNoun,
+        });
+        return;
+    }
+    let mark = end + 1;
+    let cut = block.word(mark) == "," || content::is_dash(block, mark);
+    features.add_if(block.word(mark) == ",", F::EndComma);
+    features.add_if(content::is_dash(block, mark), F::EndDash);
+    if cut {
+        features.add(match opening {
+            Opening::Clause => F::EndCutClause,
+            Opening::Bare => F::EndCutBare,
+            Opening::Infinitive => F::EndCutInfinitive,
+            Opening::Noun | Opening::Phrase => F::EndCutNoun,
+        });
+    }
+    if !cut {
+        features.add(match opening {
+            Opening::Clause => F::EndTailClause,
+            Opening::Bare => F::EndTailBare,
+            Opening::Infinitive => F::EndTailInfinitive,
+            Opening::Noun | Opening::Phrase => F::EndTailNoun,
+        });
+    }
+    let commas = (first..end)
+        .take(REACH)
+        .filter(|&at| block.word(at) == ",")
+        .take(2)
+        .count();
+    features.add_if(commas > 0, F::EndLater);
+    features.add(match rest {
+        0..=6 => F::RestShort,
+        7..=14 => F::RestMiddle,
+        _ => F::RestLong,
+    });
+    // "that the mill (, which was old, would close)": a subject without its verb.
+    let start = first + usize::from(opening == Opening::Clause);
+    let mut words = (start..=end).take(REACH);
+    let verb = words.any(|at| {
+        is_verb(block, at)
+            || block.word(at).ends_with("ed")
+            || block.kind(at) == Some(Kind::Clitic) && at == start + 1
+    });
+    let clause = matches!(opening, Opening::Clause | Opening::Bare);
+    features.add_if(!verb && clause, F::EndNoVerb);
+    let next = mark + usize::from(cut);
+    let word = |words: &[&str]| is_any(block, next, words);
+    let Some(token) = block.tokens.get(next) else {
+        return;
+    };
+    let after = next + 1;
+    features.add(match () {
+        () if word(&["but", "yet"]) => F::NextBut,
+        () if word(&["and", "or", "nor"]) => {
+            if is_any(block, after, &["that", "whether", "how"]) {
+                F::NextAndThat
+            } else if block
+                .tokens
+                .get(after)
+                .is_some_and(|token| token.class.is(lexicon::PRONOUN) || token.is_capital())
+            {
+                F::NextAndSubject
+            } else if is_verb(block, after) || block.word(after).ends_with("ed") {
+                F::NextAndVerb
+            } else {
+                F::NextAnd
+            }
+        }
+        () if word(&[
+            "while", "whereas", "though", "although", "despite", "however", "compared",
+        ]) =>
+        {
+            F::NextWhile
+        }
+        () if word(&["which", "where", "whose"]) => F::NextWhich,
+        () if word(&["who"]) => F::NextWho,
+        () if word(&["that"]) => F::NextThat,
+        () if word(&["a", "an", "one", "something"]) => F::NextArticle,
+        () if word(&["the", "this", "these"]) => F::NextThe,
+        () if word(&["after", "before", "since", "during"]) => F::NextAfter,
+        () if word(&["as"]) => F::NextAs,
+        () if word(&["when", "if", "because", "unless", "until", "so"]) => F::NextWhen,
+        () if block.word(next).ends_with("ing") => F::NextIng,
+        () if is_any(
+            block,
+            next,
+            &["he", "she", "they", "it", "we", "there", "i", "you"],
+        ) =>
+        {
+            F::NextPronoun
+        }
+        () if is_verb(block, next) => F::NextVerb,
+        () if block.word(next).ends_with("ed") => F::NextEd,
+        () if token.class.is(lexicon::PREPOSITION) => F::NextPreposition,
+        () if token.is_capital() => F::NextCapital,
+        () if token.kind == Kind::Number => F::NextNumber,
+        () => F::NextOther,
+    });
+    // Another mark of the same kind behind: what stands between them is put in.
+    let again = (next..last.min(next + 24)).any(|at| block.word(at) == block.word(mark));
+    features.add_if(cut && again, F::EndPair);
+}
+
+/// Whether words open at token `at` that may say when or where it was said.
+fn is_tail(block: &Block<'_>, at: usize) -> bool {
+    if is_any(
+        block,
+        at,
+        &[
+            "after", "before", "during", "since", "when", "while", "as", "because", "if",
+        ],
+    ) {
+        return true;
+    }
+    let day = block.is(at, "on")
+        && block
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.class.is(lexicon::WEEKDAY));
+    day || is_any(block, at, &["in", "at", "on"])
+        && (at + 1..at + 4).any(|at| {
+            is_any(
+                block,
+                at,
+                &[
+                    "statement",
+                    "interview",
+                    "speech",
+                    "tweet",
+                    "letter",
+                    "email",
+                    "call",
+                    "debate",
+                    "rally",
+                    "hearing",
+                    "conference",
+                    "forum",
+                    "post",
+                    "video",
+                    "ad",
+                    "twitter",
+                    "facebook",
+                    "year",
+                    "month",
+                    "week",
+                ],
+            )
+        })
+}
+
+fn is_verb(block: &Block<'_>, at: usize) -> bool {
+    block
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
+        || content::is_past(block, at)
+}
