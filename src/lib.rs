@@ -28,6 +28,7 @@ pub mod detect;
 pub mod export;
 pub mod lex;
 pub mod link;
+pub mod pack;
 pub mod people;
 mod report;
 mod session;
@@ -90,9 +91,15 @@ fn report_of(
     options: &Options<'_>,
     readings: &[(usize, detect::Reading)],
 ) -> Report {
-    let mut report = claim::assemble(article, readings);
-    check::add_checks(article, &mut report);
+    let mut report = draft(article, readings);
     link::add_links(article, readings, options.own_targets, &mut report.claims);
     text::offsets::convert(&mut report, article.text, options.offsets);
+    report
+}
+
+/// The same without links, with spans in bytes.
+fn draft(article: &Article<'_>, readings: &[(usize, detect::Reading)]) -> Report {
+    let mut report = claim::assemble(article, readings);
+    check::add_checks(article, &mut report);
     report
 }

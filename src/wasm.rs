@@ -1,7 +1,7 @@
 //! The boundary to JavaScript: the only file that may name `JsValue`.
 //!
-//! Text comes in as a JavaScript string, the report goes out as plain objects: there is nothing to
-//! free. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
+//! Text comes in as a JavaScript string. The report goes out in one buffer, all else as plain objects: there is nothing
+//! to free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -25,7 +25,7 @@ pub fn start() {
     }));
 }
 
-/// Scans `text` and returns the report as plain objects, with UTF-16 offsets.
+/// Scans `text` and returns the report packed (see src/pack), with UTF-16 offsets.
 ///
 /// `id` names the report; without one it is a hash of the text. `date` is the article's date as
 /// `YYYY-MM-DD`; relative dates are resolved against it. `targets` are the person's own link targets, a name and a
@@ -40,7 +40,7 @@ pub fn scan(
     id: Option<String>,
     date: Option<String>,
     targets: Option<Vec<String>>,
-) -> Result<JsValue, JsError> {
+) -> Result<Vec<u32>, JsError> {
     let mut article = article(text, date)?;
     article.id = id;
     let own_targets = own_targets(targets)?;
@@ -48,7 +48,7 @@ pub fn scan(
         own_targets: &own_targets,
         ..OPTIONS
     };
-    plain(&crate::scan(&article, &options))
+    Ok(crate::pack::scan(&article, &options))
 }
 
 /// A text that is being written. JavaScript has to `free()` it.
@@ -80,23 +80,22 @@ impl Session {
         Ok(Self(crate::Session::open(&article, &options)))
     }
 
-    /// The report on the text as it stands, as plain objects.
-    ///
-    /// # Errors
-    ///
-    /// None that a text can cause.
-    pub fn report(&self) -> Result<JsValue, JsError> {
-        plain(self.0.report())
+    /// The report on the text as it stands, packed.
+    #[must_use]
+    pub fn report(&self) -> Vec<u32> {
+        crate::pack::report(self.0.report())
     }
 
-    /// Puts `text` in the place of the UTF-16 units from `start` to `end`, and returns as plain objects what that
-    /// changes in the report.
+    /// Puts `text` in the place of the UTF-16 units from `start` to `end`, and returns packed what that changes in the
+    /// report.
     ///
     /// # Errors
     ///
     /// Throws an `Error` where the units are not whole characters of the text.
-    pub fn edit(&mut self, start: usize, end: usize, text: &str) -> Result<JsValue, JsError> {
-        plain(&self.0.edit(Span::new(start, end), text)?)
+    pub fn edit(&mut self, start: usize, end: usize, text: &str) -> Result<Vec<u32>, JsError> {
+        Ok(crate::pack::change(
+            &self.0.edit(Span::new(start, end), text)?,
+        ))
     }
 }
 

@@ -2,6 +2,7 @@
 
 import init, { type InitInput, __wbg_reset_state, addresses, against, checkTarget, exportClaims, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
+import { unpackChange, unpackReport } from "./unpack.js";
 
 export interface Engine {
   /** Throws an Error with one line where the request is wrong, and a WebAssembly.RuntimeError where the core traps. */
@@ -35,7 +36,7 @@ function close(name: string): void {
 function answer(request: Request): Results[keyof Results] {
   switch (request.call) {
     case "scan":
-      return scan(request.text, undefined, request.date, request.targets) as Results["scan"];
+      return unpackReport(scan(request.text, undefined, request.date, request.targets));
     case "against":
       return against(request.text, request.source) as Results["against"];
     case "export":
@@ -53,10 +54,12 @@ function answer(request: Request): Results[keyof Results] {
       close(request.session);
       const session = new Session(request.text, request.session, request.date, request.targets);
       sessions.set(request.session, session);
-      return session.report() as Results["open"];
+      return unpackReport(session.report());
     }
-    case "edit":
-      return (sessions.get(request.session)?.edit(request.start, request.end, request.text) ?? null) as Results["edit"];
+    case "edit": {
+      const change = sessions.get(request.session)?.edit(request.start, request.end, request.text);
+      return change ? unpackChange(change) : null;
+    }
     case "close":
       close(request.session);
       return null;
