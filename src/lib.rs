@@ -100,6 +100,6 @@ fn report_of(
 /// The same without links, with spans in bytes.
 fn draft(article: &Article<'_>, readings: &[(usize, detect::Reading)]) -> Report {
     let mut report = claim::assemble(article, readings);
-    check::add_checks(article, &mut report);
+    check::add_checks(article, readings, &mut report);
     report
 }

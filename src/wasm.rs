@@ -83,7 +83,7 @@ impl Session {
     /// The report on the text as it stands, packed.
     #[must_use]
     pub fn report(&self) -> Vec<u32> {
-        crate::pack::report(self.0.report())
+        crate::pack::report(&self.0.report())
     }
 
     /// Puts `text` in the place of the UTF-16 units from `start` to `end`, and returns packed what that changes in the

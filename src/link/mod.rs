@@ -16,7 +16,8 @@ use self::choose::{Choice, Scene, target_at};
 use self::fill::{Fill, Template};
 pub use self::own::{OwnTarget, OwnTargetError};
 use self::target::Country;
-use self::terms::{Found, Terms};
+pub(crate) use self::target::What;
+pub(crate) use self::terms::{Found, Terms};
 use crate::Article;
 use crate::detect::Reading;
 use crate::lex::calendar::Day;
@@ -68,15 +69,7 @@ pub(crate) fn links(
     claims: &[Claim],
 ) -> Vec<Links> {
     let terms = Terms::of(article.text, readings);
-    let mut linker = Linker {
-        text: article.text,
-        published: article.date,
-        readings,
-        main_country: terms.main_country(),
-        terms,
-        names: Vec::new(),
-        shelf,
-    };
+    let mut linker = Linker::new(article, readings, shelf, terms);
     claims.iter().map(|claim| linker.links(claim)).collect()
 }
 
@@ -234,7 +227,8 @@ pub fn sample(template: &str) -> Option<String> {
     })
 }
 
-struct Linker<'a> {
+/// Finds the links of one claim after the other.
+pub(crate) struct Linker<'a> {
     text: &'a str,
     published: Option<Day>,
     readings: &'a [(usize, Reading)],
@@ -245,8 +239,25 @@ struct Linker<'a> {
     shelf: &'a Shelf<'a>,
 }
 
-impl Linker<'_> {
-    fn links(&mut self, claim: &Claim) -> Links {
+impl<'a> Linker<'a> {
+    pub(crate) fn new(
+        article: &Article<'a>,
+        readings: &'a [(usize, Reading)],
+        shelf: &'a Shelf<'a>,
+        terms: Terms,
+    ) -> Self {
+        Self {
+            text: article.text,
+            published: article.date,
+            readings,
+            main_country: terms.main_country(),
+            terms,
+            names: Vec::new(),
+            shelf,
+        }
+    }
+
+    pub(crate) fn links(&mut self, claim: &Claim) -> Links {
         let name = claim.source.as_ref().map(|source| self.name(&source.name));
         let around = around(self.text, claim);
         let Some((start, reading)) = self.block(around.start) else {

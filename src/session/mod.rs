@@ -1,16 +1,30 @@
 //! A text that is being written: after each edit only what it touched is read again.
+//!
+//! Blocks are read alone, so an edit makes few of them be read. What needs the whole article is kept as well, each with
+//! what it depends on: people as long as the names are the same; a block's claims as long as its text and who speaks in
+//! it are; its links as long as the countries and subjects named before are; sums as long as nothing changes within
+//! their reach. What is left for every edit (who speaks, ids, relations) is a walk over small tables.
 
 mod change;
+mod edit;
+mod place;
 
-use crate::detect::{self, Reading};
-use crate::text::{Span, blocks, offsets};
-use crate::{Article, Day, Options, OwnTarget, Report};
+use self::change::Shift;
+use self::place::Places;
+use crate::check::again::Keyed;
+use crate::check::{Bonds, Finding};
+use crate::detect::Reading;
+use crate::link::{Found, What};
+use crate::people::{Attribution, Registry};
+use crate::report::{Check, Claim, Person};
+use crate::text::Span;
+use crate::{Article, Day, Offsets, Options, OwnTarget, Report};
 pub use change::{Change, Placed, Related};
 
 /// Holds one article and its report while it is edited.
 ///
 /// The report is at any time that of [`scan`](crate::scan) on the text as it stands. A session keeps the text, its
-/// blocks' readings and the report, and nothing of blocks that are gone.
+/// blocks' readings and their claims, and nothing of blocks that are gone.
 ///
 /// ```
 /// use tickmark::{Article, Options, Session, Span};
@@ -25,11 +39,51 @@ pub struct Session {
     text: String,
     id: Option<String>,
     date: Option<Day>,
-    offsets: crate::Offsets,
+    offsets: Offsets,
     own_targets: Vec<OwnTarget>,
-    /// Each block with its reading.
-    blocks: Vec<(Span, Reading)>,
-    report: Report,
+    /// Each block's start with its reading, and what else is kept of it.
+    readings: Vec<(usize, Reading)>,
+    kept: Vec<Kept>,
+    places: Places,
+    registry: Registry,
+    /// All with spans in bytes.
+    people: Vec<Person>,
+    claims: Vec<Claim>,
+    /// Of each claim.
+    marks: Vec<Mark>,
+    /// Sums by what stands nearby, and those of the headline, which are found in the first `head` blocks.
+    near: Vec<Finding>,
+    repeated: Vec<Finding>,
+    head: usize,
+    checks: Vec<Check>,
+    /// What links are chosen by, in the order in which it is first named, and the country that is named most.
+    named: Vec<(What, &'static str)>,
+    country: Option<&'static str>,
+    worth: f64,
+}
+
+/// What is kept of a block beside its reading.
+#[derive(Debug, Default)]
+struct Kept {
+    /// How many claims it has.
+    claims: usize,
+    attributions: Vec<Attribution>,
+    /// Of its best sentence.
+    worth: f64,
+    /// With bytes from the block's start.
+    terms: Vec<Found>,
+    /// How many of `named` stand before it.
+    named: usize,
+    /// Numbers that may come again, with claims counted from the block's first.
+    keyed: Vec<Keyed>,
+}
+
+/// What is kept of a claim.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    hash: u64,
+    id: u64,
+    bonds: Bonds,
 }
 
 /// Why an edit cannot be made.
@@ -57,8 +111,20 @@ impl Session {
             date: article.date,
             offsets: options.offsets,
             own_targets: options.own_targets.to_vec(),
-            blocks: Vec::new(),
-            report: crate::scan(&Article::new(""), options),
+            readings: Vec::new(),
+            kept: Vec::new(),
+            places: Places::default(),
+            registry: Registry::default(),
+            people: Vec::new(),
+            claims: Vec::new(),
+            marks: Vec::new(),
+            near: Vec::new(),
+            repeated: Vec::new(),
+            head: 0,
+            checks: Vec::new(),
+            named: Vec::new(),
+            country: None,
+            worth: 0.0,
         };
         session.replace(Span::default(), article.text);
         session
@@ -70,10 +136,19 @@ impl Session {
         &self.text
     }
 
-    /// The report on the text as it stands.
+    /// The report on the text as it stands: a copy of what is kept, for the beginning. [`Session::edit`] says what changes.
     #[must_use]
-    pub const fn report(&self) -> &Report {
-        &self.report
+    pub fn report(&self) -> Report {
+        let mut report = Report {
+            id: self.name(),
+            offsets: Offsets::Byte,
+            worth: self.worth,
+            claims: self.claims.clone(),
+            people: self.people.clone(),
+            checks: self.checks.clone(),
+        };
+        crate::text::offsets::convert(&mut report, &self.text, self.offsets);
+        report
     }
 
     /// Puts `with` in the place of `span`, which counts the session's offsets, and says what became of the report.
@@ -82,95 +157,20 @@ impl Session {
     ///
     /// Fails, and changes nothing, where `span` is not made of whole characters of the text.
     pub fn edit(&mut self, span: Span, with: &str) -> Result<Change, EditError> {
-        let start = offsets::to_byte(&self.text, self.offsets, span.start);
-        let end = offsets::to_byte(&self.text, self.offsets, span.end);
-        let (Ok(start), Ok(end)) = (start, end) else {
-            let length = offsets::length(&self.text, self.offsets);
-            if span.start > length || span.end > length {
-                return Err(EditError::Outside { length });
-            }
-            return Err(EditError::InsideCharacter);
-        };
-        if start > end {
-            let length = offsets::length(&self.text, self.offsets);
+        let length = self.places.length(&self.text, self.offsets);
+        if span.start > span.end || span.end > length {
             return Err(EditError::Outside { length });
         }
-        Ok(self.replace(Span::new(start, end), with))
+        let byte = |at| self.places.byte(&self.text, self.offsets, at);
+        match (byte(span.start), byte(span.end)) {
+            (Some(start), Some(end)) => Ok(self.replace(Span::new(start, end), with)),
+            _ => Err(EditError::InsideCharacter),
+        }
     }
 
-    fn replace(&mut self, span: Span, with: &str) -> Change {
-        let (span, with) = narrowed(&self.text, span, with);
-        let shift = change::Shift {
-            from: offsets::length(&self.text[..span.start], self.offsets),
-            removed: offsets::length(span.of(&self.text), self.offsets),
-            added: offsets::length(with, self.offsets),
-        };
-        let before = std::mem::take(&mut self.text);
-        self.text = [&before[..span.start], with, &before[span.end..]].concat();
-        let kept = std::mem::take(&mut self.blocks);
-        self.blocks = reread(&before, kept, &self.text);
-        let article = Article {
-            text: &self.text,
-            id: self.id.clone(),
-            date: self.date,
-        };
-        let options = Options {
-            offsets: self.offsets,
-            own_targets: &self.own_targets,
-        };
-        let readings: Vec<(usize, Reading)> = std::mem::take(&mut self.blocks)
-            .into_iter()
-            .map(|(span, reading)| (span.start, reading))
-            .collect();
-        let report = crate::report_of(&article, &options, &readings);
-        self.blocks = blocks(&self.text)
-            .into_iter()
-            .zip(readings)
-            .map(|(span, (_, reading))| (span, reading))
-            .collect();
-        let before = std::mem::replace(&mut self.report, report);
-        Change::between(&before, &self.report, shift)
+    /// The report's id.
+    fn name(&self) -> String {
+        let hashed = || format!("{:016x}", crate::claim::hash(self.text.as_bytes()));
+        self.id.clone().unwrap_or_else(hashed)
     }
-}
-
-/// The same edit without what stays at its start and end.
-fn narrowed<'a>(text: &str, span: Span, with: &'a str) -> (Span, &'a str) {
-    let old = span.of(text);
-    let same = |(a, b): &(char, char)| a == b;
-    let front = old.chars().zip(with.chars()).take_while(same);
-    let front: usize = front.map(|(c, _)| c.len_utf8()).sum();
-    let (old, with) = (&old[front..], &with[front..]);
-    let back = old.chars().rev().zip(with.chars().rev()).take_while(same);
-    let back: usize = back.map(|(c, _)| c.len_utf8()).sum();
-    let span = Span::new(span.start + front, span.end - back);
-    (span, &with[..with.len() - back])
-}
-
-/// The blocks of `text`, with the readings of those that were in `before` already.
-fn reread(before: &str, mut kept: Vec<(Span, Reading)>, text: &str) -> Vec<(Span, Reading)> {
-    let spans = blocks(text);
-    let same = |(old, new): &(&(Span, Reading), &Span)| old.0.of(before) == new.of(text);
-    let front = kept.iter().zip(&spans).take_while(same).count();
-    let back = kept[front..]
-        .iter()
-        .rev()
-        .zip(spans[front..].iter().rev())
-        .take_while(same)
-        .count();
-    let tail = kept.split_off(kept.len() - back);
-    // Blocks that were moved.
-    let mut middle: Vec<(Span, Reading)> = kept.split_off(front);
-    let mut out = kept;
-    for &span in &spans[front..spans.len() - back] {
-        let moved = middle
-            .iter()
-            .position(|(old, _)| old.of(before) == span.of(text));
-        let reading = moved.map(|at| middle.swap_remove(at).1);
-        out.push((span, reading.unwrap_or_else(|| detect::read(span.of(text)))));
-    }
-    out.extend(tail);
-    for (kept, span) in out.iter_mut().zip(spans) {
-        kept.0 = span;
-    }
-    out
 }

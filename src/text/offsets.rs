@@ -73,12 +73,12 @@ fn units(byte: u8, offsets: Offsets) -> usize {
     }
 }
 
-/// The byte at which the unit `at` of `text` begins; an error where it is none or inside a character.
-pub(crate) fn to_byte(text: &str, offsets: Offsets, at: usize) -> Result<usize, ()> {
+/// The byte at which the unit `at` of `text` begins; `None` where it is none or inside a character.
+pub(crate) fn to_byte(text: &str, offsets: Offsets, at: usize) -> Option<usize> {
     let mut before = 0;
     for (byte, c) in text.char_indices() {
         if before >= at {
-            return if before == at { Ok(byte) } else { Err(()) };
+            return (before == at).then_some(byte);
         }
         before += match offsets {
             Offsets::Byte => c.len_utf8(),
@@ -86,11 +86,7 @@ pub(crate) fn to_byte(text: &str, offsets: Offsets, at: usize) -> Result<usize, 
             Offsets::Utf16 => c.len_utf16(),
         };
     }
-    if before == at {
-        Ok(text.len())
-    } else {
-        Err(())
-    }
+    (before == at).then_some(text.len())
 }
 
 /// Calls `visit` on every span in the report.

@@ -223,16 +223,16 @@ fn check(first: &[usize], steps: &[Step], options: &Options<'_>) {
     let mut blocks: Vec<String> = first.iter().map(|&at| PARAGRAPHS[at].to_owned()).collect();
     let mut text = blocks.join("\n");
     let mut session = Session::open(&article(&text), options);
-    assert_eq!(session.report(), &scan(&article(&text), options));
+    assert_eq!(session.report(), scan(&article(&text), options));
     for step in steps {
         take(step, &mut blocks);
-        let before = session.report().clone();
+        let before = session.report();
         let whole = Span::new(0, length(&text, options.offsets));
         text = blocks.join("\n");
         let change = session.edit(whole, &text).unwrap();
         let wanted = scan(&article(&text), options);
         assert_eq!(session.text(), text);
-        assert_eq!(session.report(), &wanted, "after {step:?}");
+        assert_eq!(session.report(), wanted, "after {step:?}");
         assert_eq!(
             apply(&before, &change),
             wanted,
@@ -283,7 +283,7 @@ fn one_word_touches_its_own_paragraph_alone() {
 #[test]
 fn an_edit_outside_of_the_text_is_refused_and_changes_nothing() {
     let mut session = Session::open(&article("A ship 🚢 of 5 tonnes"), &Options::default());
-    let before = session.report().clone();
+    let before = session.report();
     assert_eq!(
         session.edit(Span::new(8, 9), ""),
         Err(EditError::InsideCharacter)
@@ -296,7 +296,7 @@ fn an_edit_outside_of_the_text_is_refused_and_changes_nothing() {
         session.edit(Span::new(5, 2), ""),
         Err(EditError::Outside { length: 21 })
     );
-    assert_eq!(session.report(), &before);
+    assert_eq!(session.report(), before);
     assert!(session.edit(Span::new(7, 9), "").is_ok());
     assert_eq!(session.text(), "A ship  of 5 tonnes");
 }
