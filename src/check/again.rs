@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::finding::Finding;
+use super::interval::Interval;
 use super::print;
 use super::repeat::words;
 use super::scene::{Figure, Scene};
@@ -21,37 +22,111 @@ const SHARED: usize = 4;
 /// Longer sentences are not read.
 const LONGEST: usize = 600;
 
+/// What of a number is compared first.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed {
+    /// See [`key`].
+    key: u64,
+    /// Index into [`Scene::claims`].
+    pub claim: usize,
+    /// Which of the claim's numbers it is.
+    part: usize,
+    value: f64,
+    interval: Interval,
+}
+
+/// A number and the block that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    pub block: usize,
+    pub keyed: &'a Keyed,
+}
+
 pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
-    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, figure) in scene.figures.iter().enumerate() {
-        let Some(key) = key(scene, figure) else {
-            continue;
+    let all = keyed(scene);
+    let placed = all.iter().filter_map(|(passage, keyed)| {
+        let block = scene.passages.get(*passage)?.number;
+        Some(Placed { block, keyed })
+    });
+    pairs(placed, |before, now| {
+        finding([(scene, before.keyed), (scene, now.keyed)]).map(|finding| found.push(finding))
+    });
+}
+
+/// The numbers that may be compared, in order, with their passages.
+pub fn keyed(scene: &Scene<'_>) -> Vec<(usize, Keyed)> {
+    let mut part = 0;
+    let mut last = None;
+    let each = scene.figures.iter().filter_map(|figure| {
+        part = if last == Some(figure.claim) {
+            part + 1
+        } else {
+            0
         };
-        let earlier = known.entry(key).or_default();
-        let conflict = earlier
-            .iter()
-            .rev()
-            .filter_map(|&before| scene.figures.get(before))
-            .find(|before| conflicts(scene, before, figure));
-        if let Some(before) = conflict {
-            let measured = figure.quantity.measured.as_deref().unwrap_or_default();
-            let sum = format!(
-                "{measured}: {}, and again {}",
-                print::bare(scene, before),
-                print::bare(scene, figure)
-            );
-            found.push(Finding::compared(
-                CheckKind::Repeat,
-                false,
-                &[before, figure],
-                sum,
-            ));
-        }
+        last = Some(figure.claim);
+        let keyed = Keyed {
+            key: key(scene, figure)?,
+            claim: figure.claim,
+            part,
+            value: figure.value,
+            interval: figure.interval,
+        };
+        Some((figure.passage, keyed))
+    });
+    each.collect()
+}
+
+/// Calls `compare` with each number and those of the same thing before it, the nearest first, until it gives something.
+pub fn pairs<'a>(
+    all: impl Iterator<Item = Placed<'a>>,
+    mut compare: impl FnMut(Placed<'a>, Placed<'a>) -> Option<()>,
+) {
+    let mut known: HashMap<u64, Vec<Placed<'a>>> = HashMap::new();
+    for now in all {
+        let earlier = known.entry(now.keyed.key).or_default();
+        let (here, value) = (now.keyed, now.keyed.value);
+        let _ = earlier.iter().rev().find_map(|before| {
+            let other = before.keyed;
+            let near = other.value > value / 2.0 && other.value < value * 2.0;
+            let apart = before.block != now.block;
+            if near && apart && !other.interval.meets(here.interval) {
+                compare(*before, now)
+            } else {
+                None
+            }
+        });
         if earlier.len() == MOST {
             earlier.remove(0);
         }
-        earlier.push(at);
+        earlier.push(now);
     }
+}
+
+/// What is to be said of two numbers of the same thing in two blocks, each with the scene in which it stands; the claims
+/// are those of the scenes.
+pub fn finding(two: [(&Scene<'_>, &Keyed); 2]) -> Option<Finding> {
+    let figure = |(scene, keyed): (&Scene<'_>, &Keyed)| {
+        let first = scene
+            .figures
+            .partition_point(|figure| figure.claim < keyed.claim);
+        first + keyed.part
+    };
+    let [(first, _), (second, _)] = two;
+    let (one, other) = (
+        first.figures.get(figure(two[0]))?,
+        second.figures.get(figure(two[1]))?,
+    );
+    if !conflicts((first, one), (second, other)) {
+        return None;
+    }
+    let measured = other.quantity.measured.as_deref().unwrap_or_default();
+    let sum = format!(
+        "{measured}: {}, and again {}",
+        print::bare(first, one),
+        print::bare(second, other)
+    );
+    let figures = [one, other];
+    Some(Finding::compared(CheckKind::Repeat, false, &figures, sum))
 }
 
 /// A hash of what is measured and in which unit, where it says enough to be known again.
@@ -74,19 +149,18 @@ fn sentence<'a>(scene: &Scene<'a>, figure: &Figure<'_>) -> &'a str {
         .of(scene.text)
 }
 
-fn conflicts(scene: &Scene<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
-    let near = one.value > other.value / 2.0 && one.value < other.value * 2.0;
-    let apart = one.passage != other.passage;
-    if !near || !apart || one.interval.meets(other.interval) {
-        return false;
-    }
-    let (Some(first), Some(second)) = (scene.block(one), scene.block(other)) else {
+/// Whether both sentences speak of the same thing at the same time.
+fn conflicts(one: (&Scene<'_>, &Figure<'_>), other: (&Scene<'_>, &Figure<'_>)) -> bool {
+    let (Some(first), Some(second)) = (one.0.block(one.1), other.0.block(other.1)) else {
         return false;
     };
-    let (Some(then), Some(now)) = (times(first, one), times(second, other)) else {
+    let (Some(then), Some(now)) = (times(first, one.1), times(second, other.1)) else {
         return false;
     };
-    let (said, again) = (words(sentence(scene, one)), words(sentence(scene, other)));
+    let (said, again) = (
+        words(sentence(one.0, one.1)),
+        words(sentence(other.0, other.1)),
+    );
     let shared = said.iter().filter(|word| again.contains(word)).count();
     then.len() == now.len()
         && then.iter().all(|time| now.contains(time))

@@ -12,7 +12,7 @@ const MOST: usize = 8;
 /// How many numbers before are looked at to find them.
 const REACH: usize = 24;
 /// How many blocks back an amount may stand.
-const BLOCKS: usize = 8;
+pub const BLOCKS: usize = 8;
 /// The most bytes that are read of an amount's sentence.
 const LONGEST: usize = 800;
 

@@ -38,7 +38,8 @@ const NEAR: i32 = 100;
 const APART: usize = 60;
 
 pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
-    for (at, claim) in scene.claims.iter().enumerate() {
+    let looked_at = scene.claims.get(scene.range.clone()).unwrap_or_default();
+    for (at, claim) in scene.range.clone().zip(looked_at) {
         if matches!(claim.detail, Detail::Date(_)) {
             found.extend(weekday(scene, at, claim));
         }

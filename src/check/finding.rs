@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::scene::Figure;
-use crate::report::{CheckKind, Outcome};
+use crate::report::{Check, CheckKind, Outcome, Value};
 
 /// One sum.
+#[derive(Debug)]
 pub struct Finding {
     pub kind: CheckKind,
     pub result: Outcome,
@@ -19,6 +20,24 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The last of its claims.
+    pub fn last(&self) -> usize {
+        self.claims.iter().max().copied().unwrap_or_default()
+    }
+
+    /// As a report has it; `id` gives a claim's.
+    pub fn check(&self, id: &impl Fn(&usize) -> Option<String>) -> Check {
+        Check {
+            kind: self.kind,
+            result: self.result,
+            claims: self.claims.iter().filter_map(id).collect(),
+            sum: self.sum.clone(),
+            value: self.value.map(Value::One),
+            unit: self.unit.clone(),
+            currency: self.currency,
+        }
+    }
+
     /// That the numbers agree or differ.
     pub fn compared(kind: CheckKind, agree: bool, figures: &[&Figure<'_>], sum: String) -> Self {
         let mut claims: Vec<usize> = Vec::with_capacity(figures.len());

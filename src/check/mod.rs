@@ -13,7 +13,7 @@
 
 pub mod against;
 
-mod again;
+pub(crate) mod again;
 mod antecedent;
 mod calendar;
 mod change;
@@ -24,16 +24,19 @@ mod magnitude;
 mod parts;
 mod print;
 mod related;
-mod repeat;
+pub(crate) mod repeat;
 mod scene;
 mod share;
 mod units;
 mod word;
 
-use self::finding::Finding;
-use self::scene::Scene;
+pub(crate) use self::antecedent::BLOCKS;
+pub(crate) use self::finding::Finding;
+pub(crate) use self::related::{Bonds, bonds, related};
+pub(crate) use self::scene::Scene;
 use crate::Article;
-use crate::report::{Check, CheckKind, Outcome, Report, Value};
+use crate::detect::Reading;
+use crate::report::{CheckKind, Outcome, Report};
 
 /// The most checks that one claim takes part in.
 const MOST: usize = 6;
@@ -41,12 +44,11 @@ const MOST: usize = 6;
 /// The findings by their last claim, each sum once; those of one claim as they were found.
 ///
 /// Linear: there is a place for each claim, and few findings in it.
-fn in_order(findings: Vec<Finding>, claims: usize) -> Vec<Finding> {
-    let mut places: Vec<Vec<Finding>> = Vec::new();
+fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>, claims: usize) -> Vec<&'a Finding> {
+    let mut places: Vec<Vec<&Finding>> = Vec::new();
     places.resize_with(claims, Vec::new);
     for finding in findings {
-        let last = finding.claims.iter().max().copied().unwrap_or_default();
-        let Some(place) = places.get_mut(last) else {
+        let Some(place) = places.get_mut(finding.last()) else {
             continue;
         };
         let known = place.iter().any(|other| {
@@ -64,23 +66,62 @@ fn in_order(findings: Vec<Finding>, claims: usize) -> Vec<Finding> {
     places.into_iter().flatten().collect()
 }
 
-/// Fills the report's checks, and which checks and which other claims belong to each claim.
-pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
-    let scene = Scene::of(article.text, article.date, &report.claims);
+/// Fills the report's checks, and which checks and which other claims belong to each claim. `readings` are the
+/// article's blocks.
+pub(crate) fn add_checks(
+    article: &Article<'_>,
+    readings: &[(usize, Reading)],
+    report: &mut Report,
+) {
+    let scene = Scene::of(
+        article.text,
+        article.date,
+        readings,
+        &report.claims,
+        0..report.claims.len(),
+    );
     let mut findings = Vec::new();
-    share::check(&scene, &mut findings);
-    change::check(&scene, &mut findings);
-    compare::check(&scene, &mut findings);
-    parts::check(&scene, &mut findings);
-    units::check(&scene, &mut findings);
-    magnitude::check(&scene, &mut findings);
-    calendar::check(&scene, &mut findings);
+    near(&scene, &mut findings);
     repeat::check(&scene, &mut findings);
     again::check(&scene, &mut findings);
     drop(scene);
-    let mut findings = in_order(findings, report.claims.len());
+    let findings = settled(findings.iter(), report.claims.len());
+    let bonds: Vec<Bonds> = report.claims.iter().map(related::bonds).collect();
+    let related = related::related(&bonds, &findings);
+    let ids: Vec<String> = report.claims.iter().map(|claim| claim.id.clone()).collect();
+    let id = |&claim: &usize| ids.get(claim).cloned();
+    for (claim, related) in report.claims.iter_mut().zip(&related) {
+        claim.related = related.iter().filter_map(id).collect();
+    }
+    for (index, finding) in findings.into_iter().enumerate() {
+        for &claim in &finding.claims {
+            if let Some(claim) = report.claims.get_mut(claim) {
+                claim.checks.push(index);
+            }
+        }
+        report.checks.push(finding.check(&id));
+    }
+}
+
+/// The checks that look no farther than [`antecedent::BLOCKS`] blocks back.
+pub(crate) fn near(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
+    share::check(scene, findings);
+    change::check(scene, findings);
+    compare::check(scene, findings);
+    parts::check(scene, findings);
+    units::check(scene, findings);
+    magnitude::check(scene, findings);
+    calendar::check(scene, findings);
+}
+
+/// The findings that a report has, in its order.
+pub(crate) fn settled<'a>(
+    findings: impl Iterator<Item = &'a Finding>,
+    claims: usize,
+) -> Vec<&'a Finding> {
+    let mut findings = in_order(findings, claims);
     // "116,000 km2, or 19.3% of" a country: what the whole is, is known better than the sum.
-    let mut known = vec![false; report.claims.len()];
+    let mut known = vec![false; claims];
     for finding in &findings {
         if finding.kind == CheckKind::Magnitude {
             for &claim in &finding.claims {
@@ -90,7 +131,7 @@ pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
             }
         }
     }
-    let mut of_claim = vec![0; report.claims.len()];
+    let mut of_claim = vec![0; claims];
     findings.retain(|finding| {
         let all = |test: &dyn Fn(usize) -> bool| finding.claims.iter().all(|&claim| test(claim));
         let implied = finding.kind == CheckKind::Share && finding.result == Outcome::Implies;
@@ -105,26 +146,5 @@ pub(crate) fn add_checks(article: &Article<'_>, report: &mut Report) {
         }
         keep
     });
-    let related = related::related(&report.claims, &findings);
-    let ids: Vec<String> = report.claims.iter().map(|claim| claim.id.clone()).collect();
-    let id = |&claim: &usize| ids.get(claim).cloned();
-    for (claim, related) in report.claims.iter_mut().zip(&related) {
-        claim.related = related.iter().filter_map(id).collect();
-    }
-    for (index, finding) in findings.into_iter().enumerate() {
-        for &claim in &finding.claims {
-            if let Some(claim) = report.claims.get_mut(claim) {
-                claim.checks.push(index);
-            }
-        }
-        report.checks.push(Check {
-            kind: finding.kind,
-            result: finding.result,
-            claims: finding.claims.iter().filter_map(id).collect(),
-            sum: finding.sum,
-            value: finding.value.map(Value::One),
-            unit: finding.unit,
-            currency: finding.currency,
-        });
-    }
+    findings
 }

@@ -15,7 +15,7 @@ const REACH: usize = 4;
 
 /// Something that two claims may share: a rank, 1 binding closest, and the hash of what it is. Two things that share a
 /// hash of 64 bits would only show one claim too many.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Bond {
     rank: u8,
     hash: u64,
@@ -48,67 +48,125 @@ impl Bond {
     }
 }
 
+/// What one claim may share with others: three things at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bonds {
+    bonds: [Option<Bond>; 3],
+}
+
+impl Bonds {
+    fn push(&mut self, bond: Bond) {
+        if let Some(free) = self.bonds.iter_mut().find(|bond| bond.is_none()) {
+            *free = Some(bond);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Bond> {
+        self.bonds.into_iter().flatten()
+    }
+}
+
+/// A claim on the chain of those that share one thing, with its neighbours on it.
+#[derive(Clone, Copy)]
+struct Ring {
+    claim: usize,
+    before: Option<usize>,
+    behind: Option<usize>,
+}
+
 /// For each claim the indices of those that are related to it, closest first, at most twelve.
 ///
 /// Takes time linear in the number of claims: of those that share a thing, only the nearest few are looked at.
-pub fn related(claims: &[Claim], findings: &[Finding]) -> Vec<Vec<usize>> {
-    let mut of_bond: HashMap<u64, Vec<usize>> = HashMap::new();
-    let bonds: Vec<Vec<Bond>> = claims.iter().map(bonds).collect();
-    for (at, bonds) in bonds.iter().enumerate() {
-        for bond in bonds {
-            of_bond.entry(bond.hash).or_default().push(at);
+pub fn related(all: &[Bonds], findings: &[&Finding]) -> Vec<Vec<usize>> {
+    let mut last: HashMap<u64, usize> = HashMap::with_capacity(all.len());
+    let mut rings: Vec<Ring> = Vec::with_capacity(all.len() * 2);
+    for (claim, bonds) in all.iter().enumerate() {
+        for bond in bonds.iter() {
+            let here = rings.len();
+            let before = last.insert(bond.hash, here);
+            if let Some(ring) = before.and_then(|before| rings.get_mut(before)) {
+                ring.behind = Some(here);
+            }
+            rings.push(Ring {
+                claim,
+                before,
+                behind: None,
+            });
         }
     }
-    // (rank, distance, claim)
-    let mut near: Vec<Vec<(u8, usize, usize)>> = vec![Vec::new(); claims.len()];
+    // By claim: those of its sums.
+    let mut sums: HashMap<usize, Vec<usize>> = HashMap::new();
     for finding in findings {
         for &one in &finding.claims {
+            let others = sums.entry(one).or_default();
             for &other in &finding.claims {
-                if let Some(near) = near.get_mut(one).filter(|near| near.len() < 4 * MOST) {
-                    near.push((0, one.abs_diff(other), other));
+                if others.len() < 4 * MOST {
+                    others.push(other);
                 }
             }
         }
     }
-    for (at, (bonds, near)) in bonds.iter().zip(&mut near).enumerate() {
-        for bond in bonds {
-            let Some(all) = of_bond.get(&bond.hash) else {
-                continue;
-            };
-            let place = all.partition_point(|&other| other < at);
-            let from = place.saturating_sub(REACH);
-            let around = all.get(from..(place + REACH + 1).min(all.len()));
-            near.extend(
-                around
-                    .into_iter()
-                    .flatten()
-                    .map(|&other| (bond.rank, at.abs_diff(other), other)),
-            );
+    let mut next = 0;
+    let mut near: Vec<u64> = Vec::new();
+    let each = all.iter().enumerate().map(|(at, bonds)| {
+        near.clear();
+        if let Some(others) = sums.get(&at) {
+            near.extend(others.iter().map(|&other| packed(0, at, other)));
         }
-    }
-    near.into_iter()
-        .enumerate()
-        .map(|(at, near)| closest(at, near))
-        .collect()
+        for bond in bonds.iter() {
+            let here = rings.get(next).copied();
+            next += 1;
+            let ways: [fn(&Ring) -> Option<usize>; 2] = [|ring| ring.before, |ring| ring.behind];
+            for way in ways {
+                let mut ring = here;
+                for _ in 0..REACH {
+                    ring = ring
+                        .as_ref()
+                        .and_then(way)
+                        .and_then(|at| rings.get(at))
+                        .copied();
+                    let Some(Ring { claim, .. }) = ring else {
+                        break;
+                    };
+                    near.push(packed(bond.rank, at, claim));
+                }
+            }
+        }
+        closest(at, &mut near)
+    });
+    each.collect()
 }
 
 /// The first twelve of `near` by rank and distance, each once and without `at` itself.
 ///
-/// There are a few dozen at most: picking the least each time is as fast as a sort and a fraction of its code.
-fn closest(at: usize, mut near: Vec<(u8, usize, usize)>) -> Vec<usize> {
-    near.retain(|(.., other)| *other != at);
+/// There are a few dozen at most: putting each in its place is as fast as a sort and a fraction of its code.
+fn closest(at: usize, near: &mut [u64]) -> Vec<usize> {
+    for end in 1..near.len() {
+        let mut place = end;
+        while place > 0 && near[place - 1] > near[place] {
+            near.swap(place - 1, place);
+            place -= 1;
+        }
+    }
     let mut related = Vec::new();
-    while related.len() < MOST
-        && let Some(&(_, _, next)) = near.iter().min()
-    {
-        near.retain(|(.., other)| *other != next);
-        related.push(next);
+    for packed in near {
+        let other = (*packed & u64::from(u32::MAX)) as usize;
+        if other != at && !related.contains(&other) && related.len() < MOST {
+            related.push(other);
+        }
     }
     related
 }
 
-fn bonds(claim: &Claim) -> Vec<Bond> {
-    let mut bonds = Vec::new();
+/// Rank, distance and claim in one number, in the order of their weight. No text that fits into the memory has 2^29
+/// claims.
+fn packed(rank: u8, at: usize, claim: usize) -> u64 {
+    u64::from(rank) << 61 | (at.abs_diff(claim) as u64) << 32 | claim as u64
+}
+
+/// What the claim may share with others.
+pub fn bonds(claim: &Claim) -> Bonds {
+    let mut bonds = Bonds::default();
     match &claim.detail {
         Detail::Quantity(quantity) => {
             let unit = quantity
@@ -143,13 +201,16 @@ fn bonds(claim: &Claim) -> Vec<Bond> {
         Detail::Date(date) => {
             let exact = matches!(date.precision, Precision::Day | Precision::Month);
             let day = date.value.as_deref().filter(|_| exact);
-            bonds.extend(day.map(|day| Bond::new(Bond::DAY, day, "")));
+            if let Some(day) = day {
+                bonds.push(Bond::new(Bond::DAY, day, ""));
+            }
         }
         // What it is compared with is said in words.
         Detail::Comparison(_) => {}
         Detail::Quotation(quotation) => {
-            let speaker = quotation.speaker.as_deref();
-            bonds.extend(speaker.map(|speaker| Bond::new(Bond::SPEAKER, speaker, "")));
+            if let Some(speaker) = &quotation.speaker {
+                bonds.push(Bond::new(Bond::SPEAKER, speaker, ""));
+            }
         }
     }
     bonds

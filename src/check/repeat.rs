@@ -13,7 +13,7 @@ const LONGEST: usize = 160;
 /// How many numbers of a headline are looked at.
 const MOST: usize = 6;
 /// How many numbers of the text are compared with it.
-const REACH: usize = 60;
+pub const REACH: usize = 60;
 /// How many blocks behind the headline are the lead.
 const LEAD: usize = 2;
 /// How many words the headline and a sentence of the lead share that speak of the same thing.

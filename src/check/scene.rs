@@ -1,10 +1,13 @@
 //! What the checks read: the numbers of the article with their places, and the words around them.
 
+use std::ops::Range;
+
 use super::interval::Interval;
+use crate::detect::Reading;
 use crate::lex::calendar::Day;
 use crate::lex::decimal::decimal;
 use crate::report::{Claim, Detail, Modifier, Quantity, Value};
-use crate::text::{Block, Span, blocks};
+use crate::text::{Block, Span};
 
 use super::word;
 
@@ -12,7 +15,10 @@ use super::word;
 pub struct Scene<'a> {
     pub text: &'a str,
     pub published: Option<Day>,
+    /// All claims of the article.
     pub claims: &'a [Claim],
+    /// Those that are looked at.
+    pub range: Range<usize>,
     /// All blocks, also those without a number.
     pub blocks: Vec<Span>,
     /// The blocks that hold a number, in order.
@@ -175,13 +181,22 @@ impl Figure<'_> {
 }
 
 impl<'a> Scene<'a> {
-    /// Reads the blocks that hold a number once more: what a check needs of the words between numbers is not worth
-    /// being kept for every block.
-    pub fn of(text: &'a str, published: Option<Day>, claims: &'a [Claim]) -> Self {
-        let blocks = blocks(text);
+    /// The claims of `range`, which are those of the blocks `readings`: the article's or some of them.
+    pub fn of(
+        text: &'a str,
+        published: Option<Day>,
+        readings: &[(usize, Reading)],
+        claims: &'a [Claim],
+        range: Range<usize>,
+    ) -> Self {
+        let blocks: Vec<Span> = readings
+            .iter()
+            .map(|(start, reading)| Span::new(*start, start + reading.length))
+            .collect();
         let (mut passages, mut figures) = (Vec::<Passage<'a>>::new(), Vec::new());
         let mut number = 0;
-        for (claim, found) in claims.iter().enumerate() {
+        let looked_at = claims.get(range.clone()).unwrap_or_default();
+        for (claim, found) in range.clone().zip(looked_at) {
             let Detail::Quantity(quantity) = &found.detail else {
                 continue;
             };
@@ -198,10 +213,11 @@ impl<'a> Scene<'a> {
                 .last()
                 .is_none_or(|passage| passage.number != number)
             {
-                passages.push(Passage {
-                    number,
-                    block: Block::parse(span.of(text)),
-                });
+                let block = readings
+                    .get(number)
+                    .map(|(_, reading)| reading.block(span.of(text)));
+                let Some(block) = block else { break };
+                passages.push(Passage { number, block });
             }
             let Some(passage) = passages.last() else {
                 break;
@@ -240,6 +256,7 @@ impl<'a> Scene<'a> {
             text,
             published,
             claims,
+            range,
             blocks,
             passages,
             figures,

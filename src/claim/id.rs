@@ -17,29 +17,43 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// The id of the next claim of this kind and text, 16 hexadecimal digits.
-    pub(crate) fn next(&mut self, kind: &str, text: &str) -> String {
-        let mut id = hash(kind.as_bytes()) ^ hash(text.as_bytes()).rotate_left(1);
-        let before = self.seen.entry(id).or_default();
-        id ^= hash(&before.to_le_bytes()).wrapping_mul(u64::from(*before > 0));
-        *before += 1;
-        format!("{id:016x}")
+    /// The hash of kind and text.
+    pub(crate) fn hash(kind: &str, text: &str) -> u64 {
+        hash(kind.as_bytes()) ^ hash(text.as_bytes()).rotate_left(1)
     }
+
+    /// The id of the next claim with this hash.
+    pub(crate) fn next(&mut self, hashed: u64) -> u64 {
+        let before = self.seen.entry(hashed).or_default();
+        let id = hashed ^ hash(&before.to_le_bytes()).wrapping_mul(u64::from(*before > 0));
+        *before += 1;
+        id
+    }
+}
+
+/// An id as a report has it: 16 hexadecimal digits.
+pub(crate) fn written(id: u64) -> String {
+    id.to_be_bytes()
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Ids;
+    use super::{Ids, written};
 
     #[test]
     fn equal_claims_get_ids_of_their_own_in_order() {
         let mut ids = Ids::default();
-        let first = ids.next("quantity", "5%");
-        let second = ids.next("quantity", "5%");
+        let hash = Ids::hash("quantity", "5%");
+        let (first, second) = (ids.next(hash), ids.next(hash));
         assert_ne!(first, second);
-        assert_ne!(first, ids.next("date", "5%"));
+        assert_ne!(first, ids.next(Ids::hash("date", "5%")));
         let mut again = Ids::default();
-        assert_eq!(again.next("quantity", "5%"), first);
-        assert_eq!(again.next("quantity", "5%"), second);
+        assert_eq!((again.next(hash), again.next(hash)), (first, second));
+        assert_eq!(written(first), format!("{first:016x}"));
+        assert_eq!(written(0x0a), "000000000000000a");
     }
 }

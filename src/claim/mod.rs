@@ -14,42 +14,65 @@ use crate::text::{Span, blocks, order};
 /// How many quotations before a mention are looked at for one that holds it.
 const DEEPEST: usize = 8;
 
-/// The report on `article`, with spans in bytes and without links, and its blocks with where they start.
-pub(crate) fn assemble(article: &Article<'_>) -> (Report, Vec<(usize, Reading)>) {
-    let text = article.text;
-    let readings: Vec<(usize, Reading)> = blocks(text)
+/// The blocks of `text` with where they start, each read alone.
+pub(crate) fn read(text: &str) -> Vec<(usize, Reading)> {
+    blocks(text)
         .into_iter()
         .map(|block| (block.start, detect::read(block.of(text))))
-        .collect();
-    let resolved = people::resolve(text, &readings);
+        .collect()
+}
+
+/// The report on `article`, of which `readings` are the blocks, with spans in bytes and without checks and links.
+pub(crate) fn assemble(article: &Article<'_>, readings: &[(usize, Reading)]) -> Report {
+    let text = article.text;
+    let resolved = people::resolve(text, readings);
     let mut claims = Vec::new();
+    let mut worth = 0.0;
     for ((start, reading), attributions) in readings.iter().zip(&resolved.attributions) {
-        block_claims(article, *start, reading, attributions, &mut claims);
+        worth = of_block(article, *start, reading, attributions, &mut claims).max(worth);
     }
-    order::by_key(&mut claims, |claim: &Claim| {
-        (claim.span.start, order::descending(claim.span.end))
-    });
-    let sentences: Vec<worth::Sentence> = readings
-        .iter()
-        .flat_map(|(start, reading)| worth::sentences(text, *start, reading))
-        .collect();
     let mut ids = id::Ids::default();
     for claim in &mut claims {
-        claim.id = ids.next(claim.detail.kind(), claim.span.of(text));
-        worth::weigh(text, claim, &sentences);
+        claim.id = id::written(ids.next(hash_of(text, claim)));
     }
-    let report = Report {
+    Report {
         id: article
             .id
             .clone()
             .unwrap_or_else(|| format!("{:016x}", id::hash(text.as_bytes()))),
         offsets: Offsets::Byte,
-        worth: worth::best(&claims, &sentences),
+        worth: claims.iter().map(|claim| claim.worth).fold(worth, f64::max),
         claims,
         people: resolved.people,
         checks: Vec::new(),
-    };
-    (report, readings)
+    }
+}
+
+/// What a claim's id is made of, but for how many equal ones came before.
+pub(crate) fn hash_of(text: &str, claim: &Claim) -> u64 {
+    id::Ids::hash(claim.detail.kind(), claim.span.of(text))
+}
+
+/// Adds the claims of the block that starts at byte `start`, in order and with their worth; they have no ids yet. Gives
+/// the worth of the block's best sentence.
+pub(crate) fn of_block(
+    article: &Article<'_>,
+    start: usize,
+    reading: &Reading,
+    attributions: &[Attribution],
+    claims: &mut Vec<Claim>,
+) -> f64 {
+    let first = claims.len();
+    block_claims(article, start, reading, attributions, claims);
+    let claims = claims.get_mut(first..).unwrap_or_default();
+    order::by_key(claims, |claim: &Claim| {
+        (claim.span.start, order::descending(claim.span.end))
+    });
+    let sentences: Vec<worth::Sentence> = worth::sentences(article.text, start, reading).collect();
+    for claim in claims {
+        worth::weigh(article.text, claim, &sentences);
+    }
+    worth::best(&sentences)
 }
 
 /// The claims of the block that starts at byte `start`.

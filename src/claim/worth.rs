@@ -206,7 +206,7 @@ fn squash(sum: f64) -> f64 {
     (1000.0 / (1.0 + (-sum).exp())).round() / 1000.0
 }
 
-/// Sets the claim's worth and its reasons, weightiest first. `sentences` are all of the article, in order.
+/// Sets the claim's worth and its reasons, weightiest first. `sentences` are all of its block, in order.
 pub(super) fn weigh(text: &str, claim: &mut Claim, sentences: &[Sentence]) {
     let own = own(text, claim);
     let sentence = sentence_of(claim, sentences);
@@ -232,11 +232,10 @@ pub(super) fn weigh(text: &str, claim: &mut Claim, sentences: &[Sentence]) {
     claim.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
 }
 
-/// The worth of the best of `sentences` and `claims`.
-pub(super) fn best(claims: &[Claim], sentences: &[Sentence]) -> f64 {
-    let claims = claims.iter().map(|claim| claim.worth);
-    let sentences = sentences.iter().map(|sentence| sentence.worth);
-    claims.chain(sentences).fold(0.0, f64::max)
+/// The worth of the best of `sentences`.
+pub(super) fn best(sentences: &[Sentence]) -> f64 {
+    let worths = sentences.iter().map(|sentence| sentence.worth);
+    worths.fold(0.0, f64::max)
 }
 
 /// What is true of the claim itself.

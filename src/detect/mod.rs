@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use crate::lex::when::When;
 use crate::people::NameMention;
 use crate::report::{Form, Modifier, Relation, Value};
-use crate::text::{Block, Span, Token};
+use crate::text::{Block, Sentence, Span, Token};
 
 /// A number with its unit, as it stands in the block.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,6 +113,8 @@ pub struct LeadIn {
 /// All that was found in one block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
+    /// The block's length in bytes.
+    pub length: usize,
     /// The tokens, for what looks at the words again later: worth and links.
     pub tokens: Vec<Token>,
     /// The sentences, in order.
@@ -129,6 +131,27 @@ pub struct Reading {
     pub names: Vec<NameMention>,
     /// Who is said, at the end of the block, to speak in the next one.
     pub lead_in: Option<LeadIn>,
+}
+
+impl Reading {
+    /// The block again, of which `text` is the text, for what looks at the words between mentions.
+    pub(crate) fn block<'a>(&self, text: &'a str) -> Block<'a> {
+        let mut first = 0;
+        let sentences = self.sentences.iter().map(|&span| {
+            let rest = self.tokens.get(first..).unwrap_or_default();
+            let start = first;
+            first += rest.partition_point(|token| token.span.start < span.end);
+            Sentence {
+                span,
+                tokens: start..first,
+            }
+        });
+        Block {
+            text,
+            sentences: sentences.collect(),
+            tokens: self.tokens.clone(),
+        }
+    }
 }
 
 /// Reads one block. Depends on its text alone and takes time linear in its length.
@@ -154,6 +177,7 @@ pub fn read(text: &str) -> Reading {
         lead_in,
     } = attribution::attribute(&block, &marked);
     Reading {
+        length: text.len(),
         sentences: block
             .sentences
             .iter()

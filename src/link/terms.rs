@@ -32,10 +32,39 @@ impl Terms {
             let block = text.get(*start..).unwrap_or_default();
             terms.read(block, *start, &reading.tokens);
         }
-        let mut seen = HashSet::new();
-        let first = terms.found.iter().filter(|term| seen.insert(term.what));
-        terms.first = first.copied().collect();
+        terms.find_first();
         terms
+    }
+
+    /// The terms of an article from those of its blocks, each with the byte at which it starts.
+    pub fn join<'a>(blocks: impl Iterator<Item = (usize, &'a [Found])>) -> Self {
+        let mut terms = Self::default();
+        for (start, found) in blocks {
+            terms.found.extend(found.iter().map(|term| Found {
+                start: start + term.start,
+                ..*term
+            }));
+        }
+        terms.find_first();
+        terms
+    }
+
+    fn find_first(&mut self) {
+        let mut seen = HashSet::new();
+        let first = self.found.iter().filter(|term| seen.insert(term.what));
+        self.first = first.copied().collect();
+    }
+
+    /// The terms of one block, with bytes from its start.
+    pub fn of_block(text: &str, tokens: &[Token]) -> Vec<Found> {
+        let mut terms = Self::default();
+        terms.read(text, 0, tokens);
+        terms.found
+    }
+
+    /// Where each term stands first, in order.
+    pub fn first(&self) -> &[Found] {
+        &self.first
     }
 
     /// Reads a few words, such as a name.

@@ -5,4 +5,6 @@ mod registry;
 mod speaker;
 
 pub use name::{Gender, NameMention, names};
+pub(crate) use registry::Registry;
 pub use speaker::{Attribution, Resolved, resolve};
+pub(crate) use speaker::{attributions, registry};

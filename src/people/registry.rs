@@ -206,33 +206,45 @@ impl Registry {
         self.entries.get(index)
     }
 
-    /// A quotation says that this is a person.
-    pub fn confirm(&mut self, index: usize) {
-        if let Some(entry) = self.entries.get_mut(index) {
-            entry.sure = true;
-        }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// The people of whom the article gives evidence enough, in order of their first mention.
-    pub fn people(self) -> Vec<Person> {
-        let mut entries: Vec<Entry> = self.entries;
-        entries.retain(|entry| entry.sure || entry.repeated);
-        order::by_key(&mut entries, |entry| {
-            (entry.mentions.first().map_or(0, |span| span.start), 0)
-        });
-        entries
-            .into_iter()
-            .map(|entry| Person {
-                name: entry.name,
-                mentions: entry.mentions,
+    /// Moves every mention; their order must stay.
+    pub fn shift(&mut self, shift: impl Fn(Span) -> Span) {
+        let mentions = self
+            .entries
+            .iter_mut()
+            .flat_map(|entry| &mut entry.mentions);
+        mentions.for_each(|span| *span = shift(*span));
+    }
+
+    /// The people of whom the article gives evidence enough, in order of their first mention. `confirmed` holds of each
+    /// whether a quotation says that it is a person.
+    pub fn people(&self, confirmed: &[bool]) -> Vec<Person> {
+        let entries = self.entries.iter().zip(confirmed);
+        let mut people: Vec<Person> = entries
+            .filter(|(entry, confirmed)| entry.sure || entry.repeated || **confirmed)
+            .map(|(entry, _)| Person {
+                name: entry.name.clone(),
+                mentions: entry.mentions.clone(),
             })
-            .collect()
+            .collect();
+        order::by_key(&mut people, |person| {
+            (person.mentions.first().map_or(0, |span| span.start), 0)
+        });
+        people
     }
 }
 
 /// Whether two names with the same last word are of one person: the shorter's words all stand in the longer,
 /// or their first words are the same.
 fn joins(a: &str, b: &str) -> bool {
+    // Most are written as they were the first time.
+    if a == b {
+        return true;
+    }
     let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
     let words = |name: &str| {
         name.split_whitespace()

@@ -50,14 +50,34 @@ struct Last {
 /// evidence is thin there is no speaker.
 #[must_use]
 pub fn resolve(text: &str, readings: &[(usize, Reading)]) -> Resolved {
+    let registry = registry(text, readings);
+    let (attributions, confirmed) = attributions(text, readings, &registry);
+    Resolved {
+        people: registry.people(&confirmed),
+        attributions,
+    }
+}
+
+/// The people that the names of the article are of.
+pub(crate) fn registry(text: &str, readings: &[(usize, Reading)]) -> Registry {
     let all: Vec<(usize, NameMention)> = readings
         .iter()
         .flat_map(|(start, reading)| reading.names.iter().map(|name| (*start, *name)))
         .collect();
+    Registry::new(text, &all)
+}
+
+/// For each block, for each of its quotations, who says it; and which people a quotation shows to be people.
+pub(crate) fn attributions(
+    text: &str,
+    readings: &[(usize, Reading)],
+    registry: &Registry,
+) -> (Vec<Vec<Attribution>>, Vec<bool>) {
     let mut article = Article {
         text,
         readings,
-        registry: Registry::new(text, &all),
+        registry,
+        confirmed: vec![false; registry.len()],
         last: None,
     };
     let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(readings.len());
@@ -66,10 +86,7 @@ pub fn resolve(text: &str, readings: &[(usize, Reading)]) -> Resolved {
         article.give_back(block, &found, &mut attributions);
         attributions.push(found);
     }
-    Resolved {
-        people: article.registry.people(),
-        attributions,
-    }
+    (attributions, article.confirmed)
 }
 
 /// Whether the sentence of the block at `start` goes on in words behind `span`, beginning with a comma.
@@ -87,7 +104,9 @@ fn has_tail(text: &str, start: usize, reading: &Reading, span: Span) -> bool {
 struct Article<'a> {
     text: &'a str,
     readings: &'a [(usize, Reading)],
-    registry: Registry,
+    registry: &'a Registry,
+    /// By person.
+    confirmed: Vec<bool>,
     last: Option<Last>,
 }
 
@@ -146,8 +165,8 @@ impl Article<'_> {
         };
         let (speaker, person) = self.speaker(block, start, reading, source);
         attribution.speaker = speaker;
-        if let Some(person) = person {
-            self.registry.confirm(person);
+        if let Some(confirmed) = person.and_then(|person| self.confirmed.get_mut(person)) {
+            *confirmed = true;
         }
         self.last = Some(Last {
             block,

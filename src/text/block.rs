@@ -127,15 +127,42 @@ pub fn blocks(text: &str) -> Vec<Span> {
 
 /// The offsets after each line break, and the end of the text.
 fn line_ends(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices()
-        .filter(|(_, c)| {
-            matches!(
-                c,
-                '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-            )
-        })
-        .map(|(at, c)| at + c.len_utf8())
-        .chain(std::iter::once(text.len()))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            at += plain(bytes.get(at..).unwrap_or_default());
+            match bytes.get(at..).unwrap_or_default() {
+                [b'\n' | b'\r' | 0xB | 0xC, ..] => {
+                    at += 1;
+                    return Some(at);
+                }
+                // U+0085, U+2028 and U+2029.
+                [0xC2, 0x85, ..] => {
+                    at += 2;
+                    return Some(at);
+                }
+                [0xE2, 0x80, 0xA8 | 0xA9, ..] => {
+                    at += 3;
+                    return Some(at);
+                }
+                _ => at += 1,
+            }
+        }
+        None
+    })
+    .chain(std::iter::once(text.len()))
+}
+
+/// How many bytes at the start of `bytes`, by eights, hold neither a control character nor a character beyond ASCII.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let eights = bytes.chunks_exact(8).take_while(|eight| {
+        let word = u64::from_le_bytes((*eight).try_into().unwrap_or([0; 8]));
+        // The high bit of a byte is set where it was, or where taking 0x0E from it borrows.
+        (word | word.wrapping_sub(ONES * 0x0E)) & (ONES * 0x80) == 0
+    });
+    eights.count() * 8
 }
 
 /// Moves the lines of `group` to `blocks`: as one block where they were broken at a fixed width.
