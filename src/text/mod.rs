@@ -3,6 +3,7 @@
 mod block;
 mod dirt;
 pub mod lexicon;
+pub(crate) mod lines;
 pub(crate) mod offsets;
 pub(crate) mod order;
 pub(crate) mod runs;
