@@ -22,7 +22,9 @@ pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
 
 /// The countries of `data/nations.csv`.
 pub fn nations(data: &Path) -> Result<String, Box<dyn Error>> {
-    let mut out = String::from("static NATIONS: &[Nation] = &[");
+    let mut out = String::new();
+    let (mut nations, mut areas, mut populations, mut years) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut names = BTreeMap::new();
     let rows = table::rows::<6>(data, "nations.csv")?;
     for (index, [nation, area, population, year, words, people]) in rows.iter().enumerate() {
@@ -31,13 +33,13 @@ pub fn nations(data: &Path) -> Result<String, Box<dyn Error>> {
                 .map_err(|_| format!("data/nations.csv: {nation}: {cell:?} is no number"))
         };
         let (area, population) = (number(area)?, number(population)?);
-        let year: i32 = year
+        let year: usize = year
             .parse()
             .map_err(|_| format!("data/nations.csv: {nation}: {year:?} is no year"))?;
-        writeln!(
-            out,
-            "Nation {{ name: {nation:?}, area: {area:?}, population: {population:?}, year: {year} }},"
-        )?;
+        nations.push(nation.as_str());
+        areas.push(area);
+        populations.push(population);
+        years.push(year);
         for (cell, are_people) in [(words, false), (people, true)] {
             for name in cell
                 .split(';')
@@ -50,13 +52,22 @@ pub fn nations(data: &Path) -> Result<String, Box<dyn Error>> {
             }
         }
     }
-    let names: Vec<_> = names
-        .into_iter()
-        .map(|(name, (index, people))| (name, index, people))
-        .collect();
+    let count = nations.len();
+    table::column(&mut out, "NATION_NAMES", nations)?;
     writeln!(
         out,
-        "];\n/// Sorted. Index into `NATIONS`, and whether it is what the inhabitants are called.\nstatic NAMES: &[(&str, u8, bool)] = &{names:?};"
+        "static AREAS: [f64; {count}] = {areas:?};\nstatic POPULATIONS: [f64; {count}] = {populations:?};"
     )?;
+    table::numbers(&mut out, "YEARS", 2, &years)?;
+    writeln!(out, "/// Sorted.")?;
+    table::column(&mut out, "NAME_TEXTS", names.keys().map(String::as_str))?;
+    writeln!(
+        out,
+        "/// The nation's number twice, and one more where it is what the inhabitants are called."
+    )?;
+    let of = names
+        .values()
+        .map(|&(index, people)| index * 2 + usize::from(people));
+    table::numbers(&mut out, "NAME_NATIONS", 2, &of.collect::<Vec<_>>())?;
     Ok(out)
 }

@@ -66,7 +66,7 @@ impl Lexicon {
                 sets.push(*classes);
                 sets.len() - 1
             });
-            set_of.push(u16::try_from(set).map_err(|_| too_many())?);
+            set_of.push(set);
         }
         u16::try_from(letters.len()).map_err(|_| too_many())?;
         let mut out = String::new();
@@ -79,11 +79,12 @@ impl Lexicon {
             out,
             "/// How many places the hash table has, a power of two.\nconst SIZE: usize = {size};\n\
              /// All words, in order, each with a line break behind it.\nstatic LETTERS: &str = {letters:?};\n\
-             /// Each word's place in `SETS`.\nstatic SET_OF: [u16; {}] = {set_of:?};\n\
              /// The sets of classes that words have.\nstatic SETS: [u64; {}] = {sets:?};",
-            set_of.len(),
             sets.len()
         )?;
+        writeln!(out, "/// Each word's place in `SETS`.")?;
+        let bytes = if sets.len() > 256 { 2 } else { 1 };
+        table::numbers(&mut out, "SET_OF", bytes, &set_of)?;
         Ok(out)
     }
 }

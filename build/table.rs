@@ -1,6 +1,7 @@
 //! Reads one CSV table of `data/`: a header row, `#` starts a comment line, cells are trimmed.
 
 use std::error::Error;
+use std::fmt::Write;
 use std::path::Path;
 
 /// The rows of `file` in `data`, with `N` cells each.
@@ -29,4 +30,46 @@ pub fn rows<const N: usize>(data: &Path, file: &str) -> Result<Vec<[String; N]>,
         rows.push(cells);
     }
     Ok(rows)
+}
+
+/// Writes `cells` as the static text `name` that `src/text/lines.rs` reads: each with a line break behind it.
+///
+/// Fails where a cell has a line break itself.
+pub fn column<'a>(
+    out: &mut String,
+    name: &str,
+    cells: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Box<dyn Error>> {
+    let mut text = String::new();
+    for cell in cells {
+        if cell.contains('\n') {
+            return Err(format!("{name}: {cell:?} has a line break").into());
+        }
+        text.push_str(cell);
+        text.push('\n');
+    }
+    writeln!(out, "static {name}: &str = {text:?};")?;
+    Ok(())
+}
+
+/// Writes `numbers` as the static `name`, each in `bytes` bytes, 1 or 2.
+pub fn numbers(
+    out: &mut String,
+    name: &str,
+    bytes: usize,
+    numbers: &[usize],
+) -> Result<(), Box<dyn Error>> {
+    let (kind, most) = match bytes {
+        1 => ("u8", usize::from(u8::MAX)),
+        _ => ("u16", usize::from(u16::MAX)),
+    };
+    if numbers.iter().any(|&number| number > most) {
+        return Err(format!("{name} has a number above {most}; widen it in build/").into());
+    }
+    writeln!(
+        out,
+        "static {name}: [{kind}; {}] = {numbers:?};",
+        numbers.len()
+    )?;
+    Ok(())
 }

@@ -17,8 +17,11 @@ pub struct Generated {
     pub first_words: BTreeSet<String>,
 }
 
-/// A term before it is written out: hash of its first word, the whole, what it stands for.
-type Term = (u32, String, String);
+/// A term before it is written out: hash of its first word, the whole, what it stands for and its row.
+type Term = (u32, String, &'static str, usize);
+
+/// What terms stand for, as `src/link/target.rs` numbers it: the row's number times three and this.
+const WHATS: [&str; 3] = ["Country", "Speaker", "Topic"];
 
 const GROUPS: [(&str, &str); 6] = [
     ("primary", "Primary"),
@@ -35,17 +38,25 @@ pub fn generate(data: &Path) -> Result<Generated, Box<dyn Error>> {
     countries(data, &mut source, &mut terms)?;
     targets(data, &mut source, &mut terms)?;
     // Of terms with the same first word the longest is tried first.
-    terms.sort_by(|a, b| (a.0, b.1.len(), &a.1, &a.2).cmp(&(b.0, a.1.len(), &b.1, &b.2)));
-    let first_words = terms.iter().map(|(_, text, _)| first_word(text)).collect();
-    writeln!(source, "pub static TERMS: &[Term] = &[")?;
-    for (first, text, what) in terms {
-        let exact = text.chars().any(char::is_uppercase);
-        writeln!(
-            source,
-            "Term {{ first: {first}, text: {text:?}, exact: {exact}, what: {what} }},"
-        )?;
+    let spelled = |term: &Term| format!("{}{}", term.2, term.3);
+    terms.sort_by(|a, b| {
+        let of_a = (a.0, b.1.len(), &a.1, spelled(a));
+        of_a.cmp(&(b.0, a.1.len(), &b.1, spelled(b)))
+    });
+    let first_words: BTreeSet<String> =
+        terms.iter().map(|(_, text, ..)| first_word(text)).collect();
+    // The program hashes the first words itself, in lower case for ASCII letters only, and none so long.
+    if let Some(word) = first_words.iter().find(|word| word.len() > 24) {
+        return Err(format!("{word:?} is too long to open a link term").into());
     }
-    writeln!(source, "];")?;
+    table::column(
+        &mut source,
+        "TERM_TEXTS",
+        terms.iter().map(|term| term.1.as_str()),
+    )?;
+    let place = |term: &Term| WHATS.iter().position(|what| *what == term.2).unwrap_or(0);
+    let whats: Vec<usize> = terms.iter().map(|term| term.3 * 3 + place(term)).collect();
+    table::numbers(&mut source, "TERM_WHATS", 2, &whats)?;
     Ok(Generated {
         source,
         first_words,
@@ -57,30 +68,40 @@ fn countries(
     source: &mut String,
     terms: &mut Vec<Term>,
 ) -> Result<(), Box<dyn Error>> {
-    writeln!(source, "pub static COUNTRIES: &[Country] = &[")?;
     let rows = table::rows::<5>(data, "countries.csv")?;
-    for (index, [iso2, iso3, name, words, group]) in rows.into_iter().enumerate() {
-        let member = group == "EU";
-        writeln!(
-            source,
-            "Country {{ iso2: {iso2:?}, iso3: {iso3:?}, name: {name:?}, eu: {member} }},"
-        )?;
+    let columns = ["COUNTRY_ISO2", "COUNTRY_ISO3", "COUNTRY_NAMES"];
+    for (at, column) in columns.into_iter().enumerate() {
+        table::column(source, column, rows.iter().map(|row| row[at].as_str()))?;
+    }
+    let members: Vec<usize> = rows.iter().map(|row| usize::from(row[4] == "EU")).collect();
+    table::numbers(source, "COUNTRY_EU", 1, &members)?;
+    for (index, [_, _, name, words, _]) in rows.into_iter().enumerate() {
         let name = name.to_lowercase();
         for word in words
             .split(';')
             .chain([name.as_str()])
             .filter(|word| !word.is_empty())
         {
-            terms.push(term(word, format!("What::Country({index})")));
+            terms.push(term(word, "Country", index)?);
         }
     }
-    writeln!(source, "];")?;
     Ok(())
 }
 
 fn targets(data: &Path, source: &mut String, terms: &mut Vec<Term>) -> Result<(), Box<dyn Error>> {
     let mut generic: Vec<usize> = Vec::new();
-    writeln!(source, "pub static TARGETS: &[Target] = &[")?;
+    // A column each: cells that are like each other stand together, and compress well.
+    let names = [
+        "IDS",
+        "LABELS",
+        "UNITS",
+        "NEARS",
+        "PLACES",
+        "TEMPLATES",
+        "WHYS",
+    ];
+    let mut columns: [Vec<String>; 7] = Default::default();
+    let mut kinds_and_groups = Vec::new();
     let rows = table::rows::<12>(data, "targets.csv")?;
     for (index, row) in rows.into_iter().enumerate() {
         let [
@@ -98,7 +119,7 @@ fn targets(data: &Path, source: &mut String, terms: &mut Vec<Term>) -> Result<()
             checked_on,
         ] = row;
         let fault = |what: &str| format!("data/targets.csv: {id}: {what}");
-        let Some(&(_, group)) = GROUPS.iter().find(|(name, _)| *name == group) else {
+        let Some(group_at) = GROUPS.iter().position(|(name, _)| *name == group) else {
             return Err(fault("unknown group").into());
         };
         if !template.starts_with("https://") {
@@ -110,16 +131,10 @@ fn targets(data: &Path, source: &mut String, terms: &mut Vec<Term>) -> Result<()
         if mark == "M" && !template.contains("site%3A") {
             return Err(fault("a template from memory must be a site: search").into());
         }
-        if group == "Statistics" && units.is_empty() && kinds.contains("quantity") {
+        if group == "statistics" && units.is_empty() && kinds.contains("quantity") {
             return Err(fault("statistics must name the units they have").into());
         }
         let kind = |name: &str| kinds.split_whitespace().any(|kind| kind == name);
-        let place = match place.as_str() {
-            "" => "Place::None".to_owned(),
-            "any" => "Place::Any".to_owned(),
-            "EU" => "Place::Eu".to_owned(),
-            iso2 => format!("Place::Country({iso2:?})"),
-        };
         if speaker.is_empty() && words.is_empty() {
             generic.push(index);
         }
@@ -127,23 +142,37 @@ fn targets(data: &Path, source: &mut String, terms: &mut Vec<Term>) -> Result<()
             .split_whitespace()
             .partition(|unit| unit.starts_with("near:"));
         let near = near.first().map(|unit| unit.trim_start_matches("near:"));
-        writeln!(
-            source,
-            "Target {{ id: {id:?}, group: Group::{group}, label: {label:?}, quantity: {}, date: {}, \
-             quotation: {}, marked: {}, units: &{units:?}, near: {near:?}, place: {place}, template: {template:?}, why: {why:?} }},",
-            kind("quantity"),
-            kind("date"),
-            kind("quotation"),
-            kind("marked"),
-        )?;
+        let kinds = ["quantity", "date", "quotation", "marked"].map(kind);
+        let bits = kinds
+            .iter()
+            .enumerate()
+            .map(|(bit, &is)| usize::from(is) << bit);
+        kinds_and_groups.push(bits.sum::<usize>() | group_at << 4);
+        let (near, units) = (near.unwrap_or_default().to_owned(), units.join(" "));
+        let row = [id, label, units, near, place, template, why];
+        for (column, cell) in columns.iter_mut().zip(row) {
+            column.push(cell);
+        }
         for word in speaker.split(';').filter(|word| !word.is_empty()) {
-            terms.push(term(word, format!("What::Speaker({index})")));
+            terms.push(term(word, "Speaker", index)?);
         }
         for word in words.split(';').filter(|word| !word.is_empty()) {
-            terms.push(term(word, format!("What::Topic({index})")));
+            terms.push(term(word, "Topic", index)?);
         }
     }
-    writeln!(source, "];")?;
+    for (name, column) in names.iter().zip(&columns) {
+        let name = format!("TARGET_{name}");
+        table::column(source, &name, column.iter().map(String::as_str))?;
+    }
+    table::numbers(source, "TARGET_KINDS", 1, &kinds_and_groups)?;
+    let groups = GROUPS
+        .map(|(_, group)| format!("Group::{group}"))
+        .join(", ");
+    writeln!(
+        source,
+        "const GROUPS: [Group; {}] = [{groups}];",
+        GROUPS.len()
+    )?;
     writeln!(
         source,
         "/// Targets that suit every claim of their kinds.\npub static GENERIC: &[usize] = &{generic:?};"
@@ -151,13 +180,14 @@ fn targets(data: &Path, source: &mut String, terms: &mut Vec<Term>) -> Result<()
     Ok(())
 }
 
-fn term(text: &str, what: String) -> Term {
+fn term(text: &str, what: &'static str, row: usize) -> Result<Term, Box<dyn Error>> {
     let text = text.trim();
-    (
-        hash::word(first_word(text).as_bytes()),
-        text.to_owned(),
-        what,
-    )
+    let first = first_word(text);
+    // The program looks for it with its ASCII letters alone in lower case.
+    if !text.to_ascii_lowercase().starts_with(&first) {
+        return Err(format!("link term {text:?} opens with a capital that is not A to Z").into());
+    }
+    Ok((hash::word(first.as_bytes()), text.to_owned(), what, row))
 }
 
 /// The part of a term that is its first token, in lower case.

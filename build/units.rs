@@ -81,15 +81,18 @@ fn units(
     let mut symbols = BTreeMap::new();
     let mut names = BTreeMap::new();
     let mut signs = BTreeMap::new();
-    let mut table = Vec::new();
+    let (mut unit_names, mut dimensions, mut factors, mut currency_codes) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut indices = BTreeMap::new();
     for [unit, dimension, factor, symbol_cell, name_cell] in table::rows::<5>(data, "units.csv")? {
         let factor: f64 = factor
             .parse()
             .map_err(|_| format!("data/units.csv: {unit}: {factor:?} is no number"))?;
-        let index = table.len();
+        let index = unit_names.len();
         indices.entry(unit.clone()).or_insert(index);
-        table.push(format!("Unit {{ name: {unit:?}, dimension: {dimension:?}, factor: {factor:?}, currency: None }}"));
+        unit_names.push(unit);
+        dimensions.push(dimension);
+        factors.push(factor);
         for symbol in parts(&symbol_cell) {
             symbols.entry(symbol.to_owned()).or_insert(index);
         }
@@ -99,12 +102,11 @@ fn units(
         }
     }
     for [unit, code, sign_cell, name_cell] in currencies(data)? {
-        let index = table.len();
+        let index = unit_names.len();
         indices.entry(unit.clone()).or_insert(index);
+        unit_names.push(unit);
+        currency_codes.push(code.clone());
         let known = (!code.is_empty()).then_some(&code);
-        table.push(format!(
-            "Unit {{ name: {unit:?}, dimension: \"currency\", factor: 1.0, currency: {known:?} }}"
-        ));
         for sign in parts(&sign_cell).chain(known.map(String::as_str)) {
             if sign.bytes().all(|byte| byte.is_ascii_alphabetic()) {
                 words.push(("currency letters", sign.to_lowercase()));
@@ -119,23 +121,30 @@ fn units(
             names.entry(name.to_owned()).or_insert(index);
         }
     }
-    // Where several start alike, the longest is tried first.
+    table::column(source, "UNIT_NAMES", unit_names.iter().map(String::as_str))?;
+    table::column(source, "DIMENSIONS", dimensions.iter().map(String::as_str))?;
     writeln!(
         source,
-        "pub static UNITS: &[Unit] = &[{}];",
-        table.join(",")
+        "/// Of the units of `data/units.csv`; behind them in `UNIT_NAMES` stand the currencies.\n\
+         static FACTORS: [f64; {}] = {factors:?};",
+        factors.len()
+    )?;
+    table::column(
+        source,
+        "CURRENCY_CODES",
+        currency_codes.iter().map(String::as_str),
     )?;
     in_context(data, source, &indices)?;
     for (constant, map) in [("SYMBOLS", symbols), ("NAMES", names), ("SIGNS", signs)] {
-        writeln!(
+        writeln!(source, "/// Sorted.")?;
+        table::column(
             source,
-            "/// Sorted by text. The number is an index into `UNITS`."
+            &format!("{constant}_TEXT"),
+            map.keys().map(String::as_str),
         )?;
-        writeln!(
-            source,
-            "pub static {constant}: &[(&str, usize)] = &{:?};",
-            map.into_iter().collect::<Vec<_>>()
-        )?;
+        writeln!(source, "/// The units that they stand for.")?;
+        let of: Vec<usize> = map.into_values().collect();
+        table::numbers(source, &format!("{constant}_UNIT"), 2, &of)?;
     }
     Ok(())
 }

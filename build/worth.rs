@@ -81,8 +81,24 @@ pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
             (tags[at], weights[at]) = (tag, steps as i8);
         }
     }
-    Ok(format!(
-        "static TAGS: [u16; {PLACES}] = {tags:?};\nstatic WEIGHTS: [i8; {PLACES}] = {weights:?};\n",
-        PLACES = hash::PLACES
-    ))
+    // Without the empty places, which `src/claim/worth/words.rs` puts in again: how far each taken one stands behind the
+    // one before it (the first: behind the start), its tag and its weight.
+    let taken: Vec<usize> = (0..tags.len()).filter(|&at| tags[at] != 0).collect();
+    let mut next = 0;
+    let mut gaps = Vec::new();
+    for &at in &taken {
+        gaps.push(at - next);
+        next = at + 1;
+    }
+    let mut out = String::new();
+    table::numbers(&mut out, "GAPS", 1, &gaps)?;
+    let tags: Vec<usize> = taken.iter().map(|&at| usize::from(tags[at])).collect();
+    table::numbers(&mut out, "TAGS", 2, &tags)?;
+    let weights: Vec<i8> = taken.iter().map(|&at| weights[at]).collect();
+    writeln!(
+        out,
+        "static WEIGHTS: [i8; {}] = {weights:?};",
+        weights.len()
+    )?;
+    Ok(out)
 }

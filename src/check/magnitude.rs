@@ -1,13 +1,16 @@
 //! Shares of a country's area or population as numbers, and back: 12% of a country's territory in square kilometres,
 //! three million of its people in percent. The table is `data/nations.csv`.
 
+use std::sync::LazyLock;
+
 use super::finding::Finding;
 use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::lex::unit;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::lines::{lines, numbered};
+use crate::text::{Block, Kind, case, lexicon};
 
 /// One line of `data/nations.csv`.
 struct Nation {
@@ -20,6 +23,20 @@ struct Nation {
 }
 
 include!(concat!(env!("OUT_DIR"), "/nations.rs"));
+
+static NATIONS: LazyLock<Vec<Nation>> = LazyLock::new(|| {
+    let nation = |(((name, area), population), year)| Nation {
+        name,
+        area,
+        population,
+        year: i32::from(year),
+    };
+    let rows = lines(NATION_NAMES).into_iter().zip(AREAS);
+    rows.zip(POPULATIONS).zip(YEARS).map(nation).collect()
+});
+
+/// Names in order, each with its number in `NAME_NATIONS`.
+static NAMES: LazyLock<Vec<(&str, u16)>> = LazyLock::new(|| numbered(NAME_TEXTS, &NAME_NATIONS));
 
 /// The most words of a country's name.
 const WORDS: usize = 6;
@@ -64,16 +81,17 @@ fn nation(block: &Block<'_>, at: usize) -> Option<(&'static Nation, usize, bool)
             .tokens
             .get(last)
             .filter(|token| token.kind == Kind::Word)?;
-        let name = block.span(at, last).of(block.text).to_lowercase();
+        let name = case::lower(block.span(at, last).of(block.text));
         let index = NAMES
-            .binary_search_by(|(known, ..)| (*known).cmp(name.as_str()))
+            .binary_search_by(|(known, _)| (*known).cmp(name.as_str()))
             .ok()?;
-        let (_, nation, people) = NAMES.get(index)?;
+        let (_, of) = NAMES.get(index)?;
+        let (nation, people) = (NATIONS.get(usize::from(of / 2))?, of % 2 == 1);
         // "us" is a country in capitals only.
         let capitals = block.word(at).len() > 3
             || block.tokens.get(at)?.case == crate::text::Case::Upper
             || more > 0;
-        capitals.then_some((NATIONS.get(usize::from(*nation))?, last + 1, *people))
+        capitals.then_some((nation, last + 1, people))
     })
 }
 
@@ -306,9 +324,9 @@ mod tests {
         assert!(
             NAMES
                 .iter()
-                .all(|(_, nation, _)| usize::from(*nation) < NATIONS.len())
+                .all(|(_, of)| usize::from(of / 2) < NATIONS.len())
         );
-        for nation in NATIONS {
+        for nation in NATIONS.iter() {
             let dense = nation.population / nation.area;
             assert!(
                 (1.0..10_000.0).contains(&dense),

@@ -16,18 +16,47 @@ pub struct Unit {
 }
 
 mod table {
+    use std::sync::LazyLock;
+
     use super::{NumberWord, Unit};
+    use crate::text::lines::{cell, lines, numbered};
 
     include!(concat!(env!("OUT_DIR"), "/units.rs"));
+
+    /// Texts in order, each with the unit that it stands for, an index into [`UNITS`].
+    pub type Index = LazyLock<Vec<(&'static str, u16)>>;
+
+    pub static SYMBOLS: Index = LazyLock::new(|| numbered(SYMBOLS_TEXT, &SYMBOLS_UNIT));
+    pub static NAMES: Index = LazyLock::new(|| numbered(NAMES_TEXT, &NAMES_UNIT));
+    pub static SIGNS: Index = LazyLock::new(|| numbered(SIGNS_TEXT, &SIGNS_UNIT));
+
+    pub static UNITS: LazyLock<Vec<Unit>> = LazyLock::new(|| {
+        let (dimensions, codes) = (lines(DIMENSIONS), lines(CURRENCY_CODES));
+        let unit = |(at, name): (usize, &'static str)| {
+            let factor = FACTORS.get(at).copied();
+            let code = cell(&codes, at.saturating_sub(FACTORS.len()));
+            Unit {
+                name,
+                dimension: factor.map_or("currency", |_| cell(&dimensions, at)),
+                factor: factor.unwrap_or(1.0),
+                currency: (factor.is_none() && !code.is_empty()).then_some(code),
+            }
+        };
+        lines(UNIT_NAMES)
+            .into_iter()
+            .enumerate()
+            .map(unit)
+            .collect()
+    });
 }
 
 pub(super) use table::NUMBER_WORDS;
-use table::{IN_CONTEXT, NAMES, SIGNS, SYMBOLS, UNITS};
+use table::{IN_CONTEXT, Index, NAMES, SIGNS, SYMBOLS, UNITS};
 
 /// The unit whose symbol starts `text`, with the symbol's length: "km²" before "km", and never part of a word.
 #[must_use]
 pub fn symbol(text: &str) -> Option<(&'static Unit, usize)> {
-    longest(SYMBOLS, text, false)
+    longest(&SYMBOLS, text, false)
 }
 
 /// The unit of a short symbol that needs a word near it: "5 W" beside "charger". `near` tells whether a word,
@@ -42,7 +71,7 @@ pub fn symbol_in_context(symbol: &str, near: impl Fn(&[&str]) -> bool) -> Option
 /// The unit whose name starts `text` in any case, with the name's length.
 #[must_use]
 pub fn name(text: &str) -> Option<(&'static Unit, usize)> {
-    longest(NAMES, text, true)
+    longest(&NAMES, text, true)
 }
 
 /// The unit that is called `name` in a report.
@@ -65,7 +94,7 @@ pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {
         {
             found = SIGNS
                 .get(at)
-                .and_then(|(_, unit)| UNITS.get(*unit))
+                .and_then(|(_, unit)| UNITS.get(usize::from(*unit)))
                 .map(|unit| (unit, sign.len()));
         }
     }
@@ -76,20 +105,15 @@ pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {
 ///
 /// Few entries start with the same byte; they are compared one by one, which is cheaper than a search for each place
 /// where a word of the text ends.
-fn longest(
-    table: &'static [(&'static str, usize)],
-    text: &str,
-    fold: bool,
-) -> Option<(&'static Unit, usize)> {
+fn longest(table: &Index, text: &str, fold: bool) -> Option<(&'static Unit, usize)> {
     let bytes = text.as_bytes();
     let first = match fold {
         true => bytes.first()?.to_ascii_lowercase(),
         false => *bytes.first()?,
     };
-    let initial =
-        |(known, _): &(&'static str, usize)| known.as_bytes().first().copied().unwrap_or(0);
+    let initial = |(known, _): &(&'static str, u16)| known.as_bytes().first().copied().unwrap_or(0);
     let start = table.partition_point(|entry| initial(entry) < first);
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, u16)> = None;
     for (known, unit) in table
         .get(start..)?
         .iter()
@@ -105,7 +129,7 @@ fn longest(
         }
     }
     let (length, unit) = best?;
-    UNITS.get(unit).map(|unit| (unit, length))
+    UNITS.get(usize::from(unit)).map(|unit| (unit, length))
 }
 
 /// Whether no word or symbol goes on at byte `end`.

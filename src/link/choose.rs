@@ -107,13 +107,13 @@ impl Scene<'_> {
             },
             Detail::Quantity(quantity) => {
                 let measures = [quantity.dimension, quantity.currency];
-                let suits = |unit: &&str| measures.contains(&Some(*unit));
+                let suits = |unit: &str| measures.contains(&Some(unit));
                 // Nobody has checked how long a meeting took.
                 let checked =
                     target.group != Group::FactCheck || quantity.dimension != Some("time");
                 target.quantity
                     && checked
-                    && (target.units.is_empty() || target.units.iter().any(suits))
+                    && (target.units.is_empty() || target.units.split(' ').any(suits))
             }
         }
     }

@@ -1,6 +1,10 @@
 //! The link targets, countries and terms of `data/`, as static tables.
 
+use std::sync::LazyLock;
+
 use crate::report::Group;
+use crate::text::lexicon;
+use crate::text::lines::{cell, lines};
 
 /// A place where claims can be checked: one line of `data/targets.csv`.
 #[derive(Debug)]
@@ -13,8 +17,8 @@ pub struct Target {
     pub quotation: bool,
     /// Suits words in quotation marks that nobody is quoted with.
     pub marked: bool,
-    /// Dimensions and currencies of the quantities that it suits; empty for any.
-    pub units: &'static [&'static str],
+    /// Dimensions and currencies of the quantities that it suits, apart by spaces; empty for any.
+    pub units: &'static str,
     /// A currency whose sums it suits also where its words stand before the claim's sentence.
     pub near: Option<&'static str>,
     pub place: Place,
@@ -75,3 +79,103 @@ pub enum What {
 }
 
 include!(concat!(env!("OUT_DIR"), "/targets.rs"));
+
+/// One for each line of the table, in its order.
+pub static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
+    let columns = [
+        TARGET_IDS,
+        TARGET_LABELS,
+        TARGET_UNITS,
+        TARGET_NEARS,
+        TARGET_PLACES,
+        TARGET_TEMPLATES,
+        TARGET_WHYS,
+    ]
+    .map(lines);
+    let target = |(at, &kinds): (usize, &u8)| {
+        let [id, label, units, near, place, template, why] =
+            columns.each_ref().map(|column| cell(column, at));
+        let kind = |bit: u8| kinds & 1 << bit != 0;
+        Target {
+            id,
+            // The build numbers no other groups.
+            group: GROUPS[usize::from(kinds >> 4) % GROUPS.len()],
+            label,
+            quantity: kind(0),
+            date: kind(1),
+            quotation: kind(2),
+            marked: kind(3),
+            units,
+            near: Some(near).filter(|near| !near.is_empty()),
+            place: match place {
+                "" => Place::None,
+                "any" => Place::Any,
+                "EU" => Place::Eu,
+                iso2 => Place::Country(iso2),
+            },
+            template,
+            why,
+        }
+    };
+    TARGET_KINDS.iter().enumerate().map(target).collect()
+});
+
+/// One for each line of the table, in its order.
+pub static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    let columns = [COUNTRY_ISO2, COUNTRY_ISO3, COUNTRY_NAMES].map(lines);
+    let country = |(at, &eu): (usize, &u8)| {
+        let [iso2, iso3, name] = columns.each_ref().map(|column| cell(column, at));
+        Country {
+            iso2,
+            iso3,
+            name,
+            eu: eu != 0,
+        }
+    };
+    COUNTRY_EU.iter().enumerate().map(country).collect()
+});
+
+/// In the order that [`Term::first`] names.
+pub static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+    let term = |(text, what): (&'static str, u16)| {
+        let row = usize::from(what / 3);
+        Term {
+            first: lexicon::look_up(text.split([' ', '-']).next().unwrap_or_default()).1,
+            text,
+            exact: text.chars().any(char::is_uppercase),
+            what: match what % 3 {
+                0 => What::Country(row),
+                1 => What::Speaker(row),
+                _ => What::Topic(row),
+            },
+        }
+    };
+    lines(TERM_TEXTS)
+        .into_iter()
+        .zip(TERM_WHATS)
+        .map(term)
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::{COUNTRIES, TARGETS, TERMS, What};
+
+    #[test]
+    fn terms_stand_by_the_hash_of_their_first_word_and_name_rows_that_are_there() {
+        assert!(TERMS.is_sorted_by_key(|term| (term.first, usize::MAX - term.text.len())));
+        assert!(TERMS.iter().all(|term| match term.what {
+            What::Country(at) => at < COUNTRIES.len(),
+            What::Speaker(at) | What::Topic(at) => at < TARGETS.len(),
+        }));
+    }
+
+    #[test]
+    fn every_row_has_all_its_cells() {
+        for target in TARGETS.iter() {
+            assert!(target.template.starts_with("https://"), "{}", target.id);
+            assert!(!target.label.is_empty() && !target.why.is_empty());
+        }
+        assert!(COUNTRIES.iter().all(|country| !country.name.is_empty()));
+    }
+}

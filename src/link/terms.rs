@@ -118,6 +118,7 @@ impl Terms {
     }
 
     /// Those that begin inside `span`.
+    #[inline]
     pub fn within(&self, span: Span) -> &[Found] {
         let from = self.found.partition_point(|term| term.start < span.start);
         let rest = self.found.get(from..).unwrap_or_default();
@@ -125,6 +126,7 @@ impl Terms {
     }
 
     /// Those that have been named before `end`, each once.
+    #[inline]
     pub fn before(&self, end: usize) -> &[Found] {
         &self.first[..self.first.partition_point(|term| term.start < end)]
     }

@@ -2,10 +2,31 @@
 //!
 //! A few look-ups a token, each in a table of hashes: some twenty microseconds for an article.
 
+use std::sync::LazyLock;
+
 use super::hash::{self, NAME, NUMBER};
 use crate::text::{Class, Kind, Span, Token, lexicon};
 
 include!(concat!(env!("OUT_DIR"), "/worth_words.rs"));
+
+/// The hash table, by place: tags, 0 where the place is empty, and weights.
+struct Table {
+    tags: Box<[u16; hash::PLACES]>,
+    weights: Box<[i8; hash::PLACES]>,
+}
+
+/// Built once at the first look-up, in one pass: in the program's file the empty places would cost more than the words.
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut tags = Box::new([0; hash::PLACES]);
+    let mut weights = Box::new([0; hash::PLACES]);
+    let mut at = 0;
+    for ((gap, tag), weight) in GAPS.iter().zip(TAGS).zip(WEIGHTS) {
+        at += usize::from(*gap);
+        (tags[at % hash::PLACES], weights[at % hash::PLACES]) = (tag, weight);
+        at += 1;
+    }
+    Table { tags, weights }
+});
 
 /// Marks that are read as words.
 const MARKS: [&str; 4] = ["?", "$", "€", "£"];
@@ -89,10 +110,11 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
 /// The weight of a term, in steps; 0 for those in no table.
 pub(super) fn weight(term: u32) -> i8 {
     let (mut at, tag) = hash::place(term);
+    let Table { tags, weights } = &*TABLE;
     loop {
-        let known = TAGS[at % hash::PLACES];
+        let known = tags[at % hash::PLACES];
         if known == tag {
-            return WEIGHTS[at % hash::PLACES];
+            return weights[at % hash::PLACES];
         }
         // The build leaves half of the places empty at least.
         if known == 0 {
