@@ -70,7 +70,12 @@ pub fn add(
                     features: features.numbers().to_vec(),
                 });
             }
-            if features.score(&INDIRECT) > 0.0 {
+            // Of control characters and signs alone nobody says anything.
+            let words = block.tokens.get(first..=last).unwrap_or_default();
+            let has_words = words
+                .iter()
+                .any(|token| matches!(token.kind, Kind::Word | Kind::Number));
+            if has_words && features.score(&INDIRECT) > 0.0 {
                 found.push((span, index));
             }
         }
