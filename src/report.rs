@@ -251,6 +251,19 @@ pub enum Relation {
     Streak,
 }
 
+impl Relation {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rank => "rank",
+            Self::Record => "record",
+            Self::Than => "than",
+            Self::Streak => "streak",
+        }
+    }
+}
+
 /// A rank, a record or a comparison: a claim that holds only against something else.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Comparison {
@@ -286,6 +299,22 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+            Self::Season => "season",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+        }
+    }
+}
+
 /// What the words in or without quotation marks are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -300,6 +329,20 @@ pub enum Form {
     Scare,
     /// The title of a work or a nickname; nobody is quoted.
     Title,
+}
+
+impl Form {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+            Self::Scare => "scare",
+            Self::Title => "title",
+        }
+    }
 }
 
 /// A quotation.
@@ -363,6 +406,22 @@ pub enum Group {
     Own,
 }
 
+impl Group {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Statistics => "statistics",
+            Self::FactCheck => "fact-check",
+            Self::News => "news",
+            Self::Archive => "archive",
+            Self::Search => "search",
+            Self::Own => "own",
+        }
+    }
+}
+
 /// One person or body with every mention.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Person {
@@ -420,6 +479,26 @@ pub enum CheckKind {
     Magnitude,
 }
 
+impl CheckKind {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Change => "change",
+            Self::Points => "points",
+            Self::Multiple => "multiple",
+            Self::Parts => "parts",
+            Self::Units => "units",
+            Self::Comparison => "comparison",
+            Self::Weekday => "weekday",
+            Self::Repeat => "repeat",
+            Self::Age => "age",
+            Self::Magnitude => "magnitude",
+        }
+    }
+}
+
 /// What comes out of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -430,4 +509,16 @@ pub enum Outcome {
     Differs,
     /// A number follows that the text does not give.
     Implies,
+}
+
+impl Outcome {
+    /// The word for it in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Differs => "differs",
+            Self::Implies => "implies",
+        }
+    }
 }

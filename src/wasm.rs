@@ -1,14 +1,14 @@
 //! The boundary to JavaScript: the only file that may name `JsValue`.
 //!
-//! Text comes in as a JavaScript string, the report goes out as plain objects: there is nothing to
-//! free. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
+//! Text comes in as a JavaScript string. The report goes out in one buffer, all else as plain objects: there is nothing
+//! to free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::export::{Address, Exported, Format};
-use crate::{Article, Group, Offsets, Options, OwnTarget};
+use crate::{Article, Group, Offsets, Options, OwnTarget, Span};
 
 /// JavaScript strings count UTF-16 units.
 const OPTIONS: Options<'static> = Options {
@@ -25,7 +25,7 @@ pub fn start() {
     }));
 }
 
-/// Scans `text` and returns the report as plain objects, with UTF-16 offsets.
+/// Scans `text` and returns the report packed (see src/pack), with UTF-16 offsets.
 ///
 /// `id` names the report; without one it is a hash of the text. `date` is the article's date as
 /// `YYYY-MM-DD`; relative dates are resolved against it. `targets` are the person's own link targets, a name and a
@@ -40,22 +40,72 @@ pub fn scan(
     id: Option<String>,
     date: Option<String>,
     targets: Option<Vec<String>>,
-) -> Result<JsValue, JsError> {
+) -> Result<Vec<u32>, JsError> {
     let mut article = article(text, date)?;
     article.id = id;
-    let targets = targets.unwrap_or_default();
-    let own_targets = targets
-        .chunks(2)
-        .map(|pair| {
-            let template = pair.get(1).map_or("", String::as_str);
-            OwnTarget::new(&pair[0], template, Group::Own)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let own_targets = own_targets(targets)?;
     let options = Options {
         own_targets: &own_targets,
         ..OPTIONS
     };
-    plain(&crate::scan(&article, &options))
+    Ok(crate::pack::scan(&article, &options))
+}
+
+/// A text that is being written. JavaScript has to `free()` it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(crate::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// Reads `text`; the other arguments are those of `scan`.
+    ///
+    /// # Errors
+    ///
+    /// As `scan`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        text: &str,
+        id: String,
+        date: Option<String>,
+        targets: Option<Vec<String>>,
+    ) -> Result<Self, JsError> {
+        let mut article = article(text, date)?;
+        article.id = Some(id);
+        let own_targets = own_targets(targets)?;
+        let options = Options {
+            own_targets: &own_targets,
+            ..OPTIONS
+        };
+        Ok(Self(crate::Session::open(&article, &options)))
+    }
+
+    /// The report on the text as it stands, packed.
+    #[must_use]
+    pub fn report(&self) -> Vec<u32> {
+        crate::pack::report(self.0.report())
+    }
+
+    /// Puts `text` in the place of the UTF-16 units from `start` to `end`, and returns packed what that changes in the
+    /// report.
+    ///
+    /// # Errors
+    ///
+    /// Throws an `Error` where the units are not whole characters of the text.
+    pub fn edit(&mut self, start: usize, end: usize, text: &str) -> Result<Vec<u32>, JsError> {
+        Ok(crate::pack::change(
+            &self.0.edit(Span::new(start, end), text)?,
+        ))
+    }
+}
+
+fn own_targets(targets: Option<Vec<String>>) -> Result<Vec<OwnTarget>, JsError> {
+    let targets = targets.unwrap_or_default();
+    let own_targets = targets.chunks(2).map(|pair| {
+        let template = pair.get(1).map_or("", String::as_str);
+        OwnTarget::new(&pair[0], template, Group::Own)
+    });
+    Ok(own_targets.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// Whether `template` can become a link target with the name `label`.

@@ -1,5 +1,7 @@
 //! Addresses: a target's template filled for one claim.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::target::Country;
@@ -15,13 +17,76 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// A phrase with fewer words stands everywhere; archives and records are not searched for it.
 const SHORTEST_PHRASE: usize = 4;
 
+/// A template, taken apart once for all claims.
+#[derive(Debug)]
+pub struct Template<'a> {
+    parts: Vec<Part<'a>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part<'a> {
+    /// As it stands.
+    Text(&'a str),
+    Query,
+    Words,
+    Phrase,
+    RawPhrase,
+    Topic,
+    Iso2,
+    Iso3,
+    From,
+    To,
+}
+
+impl<'a> Template<'a> {
+    /// `None` where it has a placeholder that is none.
+    pub fn parse(template: &'a str) -> Option<Self> {
+        let mut parts = Vec::with_capacity(5);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}')?;
+            if !before.is_empty() {
+                parts.push(Part::Text(before));
+            }
+            parts.push(match name {
+                "q" => Part::Query,
+                "words" => Part::Words,
+                "phrase" => Part::Phrase,
+                "raw-phrase" => Part::RawPhrase,
+                "topic" => Part::Topic,
+                "iso2" => Part::Iso2,
+                "iso3" => Part::Iso3,
+                "from" => Part::From,
+                "to" => Part::To,
+                _ => return None,
+            });
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(rest));
+        }
+        Some(Self { parts })
+    }
+
+    /// The same with the search words in the place of a phrase: for claims that quote nobody.
+    pub fn without_phrase(&self) -> Self {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Phrase => Part::Query,
+            part => *part,
+        });
+        Self {
+            parts: parts.collect(),
+        }
+    }
+}
+
 /// What the templates of one claim are filled with. The words are percent-encoded once for all of them.
 #[derive(Debug, Default)]
 pub struct Fill {
     /// Search words, with a quotation's own words in quotation marks.
     query: String,
-    /// The same without quotation marks.
-    words: String,
+    /// The same without quotation marks; `None` where there are none.
+    words: Option<String>,
     /// A quotation's own words in quotation marks; empty where there are none.
     phrase: String,
     phrase_words: usize,
@@ -33,57 +98,91 @@ impl Fill {
     pub fn new(query: &str, words: &str, phrase: &str, window: Option<(Day, Day)>) -> Self {
         Self {
             query: encode(query),
-            words: encode(words),
+            words: (words != query).then(|| encode(words)),
             phrase: if phrase.is_empty() {
                 String::new()
             } else {
-                encode(&format!("\"{phrase}\""))
+                let mut out = String::from("%22");
+                encode_into(phrase, &mut out);
+                out.push_str("%22");
+                out
             },
             phrase_words: phrase.split(' ').count(),
             window,
         }
     }
 
-    /// `template` with each `{name}` replaced; `None` where something that it needs is not known.
-    pub fn url(
+    /// Whether the claim has all that `template` asks for.
+    pub fn suits(
         &self,
-        template: &str,
-        topic: &str,
+        template: &Template<'_>,
         country: Option<&Country>,
         short_phrase: bool,
-    ) -> Option<String> {
-        let mut url = String::with_capacity(template.len() + self.query.len() + 16);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}')?;
-            url.push_str(before);
-            match name {
-                "q" => url.push_str(&self.query),
-                "words" => url.push_str(&self.words),
-                "phrase" if self.phrase.is_empty() => return None,
-                "phrase" if !short_phrase && self.phrase_words < SHORTEST_PHRASE => return None,
-                "phrase" => url.push_str(&self.phrase),
-                "raw-phrase" if self.phrase.is_empty() => url.push_str(&encode(&self.words)),
-                "raw-phrase" => url.push_str(&encode(&self.phrase)),
-                "topic" => url.push_str(&encode(topic)),
-                "iso2" => url.push_str(country?.iso2),
-                "iso3" if country?.iso3.is_empty() => return None,
-                "iso3" => url.push_str(country?.iso3),
-                "from" => url.push_str(&encode(&american(self.window?.0))),
-                "to" => url.push_str(&encode(&american(self.window?.1))),
-                _ => return None,
+    ) -> bool {
+        template.parts.iter().all(|part| match part {
+            Part::Text(_) | Part::Query | Part::Words | Part::RawPhrase | Part::Topic => true,
+            Part::Phrase => {
+                !self.phrase.is_empty() && (short_phrase || self.phrase_words >= SHORTEST_PHRASE)
             }
-            rest = after;
+            Part::Iso2 => country.is_some(),
+            Part::Iso3 => country.is_some_and(|country| !country.iso3.is_empty()),
+            Part::From | Part::To => self.window.is_some(),
+        })
+    }
+
+    /// Calls `take` with each piece of the address in turn; the template has to suit. A borrowed piece lives as long as
+    /// the claim's links.
+    pub fn pieces<'a>(
+        &'a self,
+        template: &Template<'a>,
+        topic: &'static str,
+        country: Option<&'static Country>,
+        take: &mut dyn FnMut(Cow<'a, str>),
+    ) {
+        let words = self.words.as_deref().unwrap_or(&self.query);
+        for part in &template.parts {
+            take(match *part {
+                Part::Text(text) => Cow::Borrowed(text),
+                Part::Query => Cow::Borrowed(self.query.as_str()),
+                Part::Words => Cow::Borrowed(words),
+                Part::Phrase => Cow::Borrowed(self.phrase.as_str()),
+                // What is read as a fragment is encoded twice.
+                Part::RawPhrase if self.phrase.is_empty() => Cow::Owned(encode(words)),
+                Part::RawPhrase => Cow::Owned(encode(&self.phrase)),
+                Part::Topic if topic.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+                    Cow::Borrowed(topic)
+                }
+                Part::Topic => Cow::Owned(encode(topic)),
+                Part::Iso2 => Cow::Borrowed(country.map_or("", |country| country.iso2)),
+                Part::Iso3 => Cow::Borrowed(country.map_or("", |country| country.iso3)),
+                Part::From => self
+                    .window
+                    .map(|(from, _)| american(from))
+                    .unwrap_or_default()
+                    .into(),
+                Part::To => self
+                    .window
+                    .map(|(_, to)| american(to))
+                    .unwrap_or_default()
+                    .into(),
+            });
         }
-        url.push_str(rest);
-        Some(url)
     }
 }
 
 fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    let mut out = String::with_capacity(text.len() * 2);
+    encode_into(text, &mut out);
+    out
 }
 
+fn encode_into(text: &str, out: &mut String) {
+    for piece in utf8_percent_encode(text, RESERVED) {
+        out.push_str(piece);
+    }
+}
+
+/// Month, day and year, with slashes that are percent-encoded.
 fn american(day: Day) -> String {
-    format!("{}/{}/{}", day.month(), day.day(), day.year())
+    format!("{}%2F{}%2F{}", day.month(), day.day(), day.year())
 }

@@ -10,9 +10,10 @@ mod target;
 mod terms;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use self::choose::{Choice, Scene, target_at};
-use self::fill::Fill;
+use self::fill::{Fill, Template};
 pub use self::own::{OwnTarget, OwnTargetError};
 use self::target::Country;
 use self::terms::{Found, Terms};
@@ -52,6 +53,20 @@ pub(crate) fn add_links(
     own: &[OwnTarget],
     claims: &mut [Claim],
 ) {
+    let shelf = Shelf::of(own);
+    let links = links(article, readings, &shelf, claims);
+    for (claim, links) in claims.iter_mut().zip(links) {
+        claim.links = links.list(&shelf);
+    }
+}
+
+/// The links of every claim, before their addresses are written out: that is most of what they cost.
+pub(crate) fn links(
+    article: &Article<'_>,
+    readings: &[(usize, Reading)],
+    shelf: &Shelf,
+    claims: &[Claim],
+) -> Vec<Links> {
     let terms = Terms::of(article.text, readings);
     let mut linker = Linker {
         text: article.text,
@@ -60,11 +75,138 @@ pub(crate) fn add_links(
         main_country: terms.main_country(),
         terms,
         names: Vec::new(),
-        own,
+        shelf,
     };
-    for claim in claims {
-        claim.links = linker.links(claim);
+    claims.iter().map(|claim| linker.links(claim)).collect()
+}
+
+/// The templates of all targets, each taken apart when it is first needed.
+pub(crate) struct Shelf<'a> {
+    templates: Vec<OnceCell<Option<Template<'static>>>>,
+    /// With the templates for claims that quote somebody and for those that do not.
+    own: Vec<(&'a OwnTarget, [Template<'a>; 2])>,
+}
+
+impl<'a> Shelf<'a> {
+    pub(crate) fn of(own: &'a [OwnTarget]) -> Self {
+        let mut templates = Vec::new();
+        templates.resize_with(target::TARGETS.len(), OnceCell::new);
+        let own = own.iter().filter_map(|own| {
+            let template = Template::parse(own.template())?;
+            let without = template.without_phrase();
+            Some((own, [template, without]))
+        });
+        Self {
+            templates,
+            own: own.collect(),
+        }
     }
+
+    fn template(&self, target: usize) -> Option<&Template<'static>> {
+        let parse = || Template::parse(target_at(target).template);
+        self.templates.get(target)?.get_or_init(parse).as_ref()
+    }
+}
+
+/// A target that was chosen for a claim.
+#[derive(Clone, Copy, Debug)]
+struct Chosen {
+    target: usize,
+    topic: &'static str,
+    country: Option<&'static Country>,
+}
+
+/// The links of one claim.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    fill: Fill,
+    chosen: Vec<Chosen>,
+}
+
+/// What one link is made of.
+pub(crate) struct Made<'a> {
+    pub label: Cow<'static, str>,
+    pub target: &'static str,
+    pub why: Cow<'static, str>,
+    pub group: Group,
+    template: &'a Template<'a>,
+    chosen: Option<Chosen>,
+    fill: &'a Fill,
+}
+
+impl<'a> Made<'a> {
+    /// Calls `take` with each piece of the address in turn. A borrowed piece lives as long as links and shelf.
+    pub(crate) fn pieces(&self, take: &mut dyn FnMut(Cow<'a, str>)) {
+        let topic = self.chosen.map_or("", |chosen| chosen.topic);
+        let country = self.chosen.and_then(|chosen| chosen.country);
+        self.fill.pieces(self.template, topic, country, take);
+    }
+
+    fn link(self) -> Link {
+        let mut url = String::with_capacity(160);
+        self.pieces(&mut |piece| url.push_str(&piece));
+        url.shrink_to_fit();
+        Link {
+            label: self.label,
+            url,
+            target: self.target,
+            why: self.why,
+            group: self.group,
+        }
+    }
+}
+
+impl Links {
+    /// As a report has them.
+    pub(crate) fn list(&self, shelf: &Shelf<'_>) -> Vec<Link> {
+        self.made(shelf).map(Made::link).collect()
+    }
+
+    /// Those that the shelf's targets make, in order.
+    pub(crate) fn made<'a>(
+        &'a self,
+        shelf: &'a Shelf<'a>,
+    ) -> impl ExactSizeIterator<Item = Made<'a>> {
+        let mut made = Vec::with_capacity(self.chosen.len() + shelf.own.len());
+        for &chosen in &self.chosen {
+            let target = target_at(chosen.target);
+            let Some(template) = shelf.template(chosen.target) else {
+                continue;
+            };
+            made.push(Made {
+                label: Cow::Borrowed(target.label),
+                target: target.id,
+                why: why(target.why, chosen),
+                group: target.group,
+                template,
+                chosen: Some(chosen),
+                fill: &self.fill,
+            });
+        }
+        for (own, templates) in &shelf.own {
+            let quotes = self.fill.suits(&templates[0], None, true);
+            made.push(Made {
+                label: Cow::Owned(own.label().to_owned()),
+                target: "own",
+                why: Cow::Borrowed("a target of your own"),
+                group: own.group(),
+                template: &templates[usize::from(!quotes)],
+                chosen: None,
+                fill: &self.fill,
+            });
+        }
+        made.into_iter()
+    }
+}
+
+/// Why a target fits, with what was found in the text.
+fn why(why: &'static str, chosen: Chosen) -> Cow<'static, str> {
+    if !why.contains('{') {
+        return Cow::Borrowed(why);
+    }
+    let place = chosen.country.map_or("", |country| country.name);
+    let why = why.replace("{topic}", chosen.topic);
+    Cow::Owned(why.replace("{place}", place))
 }
 
 /// A template filled with a made-up claim, so that a person can click through all of them; `None` where it asks for
@@ -82,7 +224,14 @@ pub fn sample(template: &str) -> Option<String> {
     let germany = target::COUNTRIES
         .iter()
         .find(|country| country.iso2 == "DE");
-    fill.url(template, "inflation", germany, true)
+    let template = Template::parse(template)?;
+    fill.suits(&template, germany, true).then(|| {
+        let mut url = String::new();
+        fill.pieces(&template, "inflation", germany, &mut |piece| {
+            url.push_str(&piece);
+        });
+        url
+    })
 }
 
 struct Linker<'a> {
@@ -93,15 +242,15 @@ struct Linker<'a> {
     main_country: Option<&'static Country>,
     /// The terms in each name that was met: articles come back to a few people.
     names: Vec<(String, Vec<Found>)>,
-    own: &'a [OwnTarget],
+    shelf: &'a Shelf<'a>,
 }
 
 impl Linker<'_> {
-    fn links(&mut self, claim: &Claim) -> Vec<Link> {
+    fn links(&mut self, claim: &Claim) -> Links {
         let name = claim.source.as_ref().map(|source| self.name(&source.name));
         let around = around(self.text, claim);
         let Some((start, reading)) = self.block(around.start) else {
-            return Vec::new();
+            return Links::default();
         };
         let source = claim.source.as_ref().map_or(Span::default(), |source| {
             called(start, &reading.tokens, source.span)
@@ -119,9 +268,8 @@ impl Linker<'_> {
         let choices = scene.choices();
         let tokens = within(start, &reading.tokens, around);
         let fill = self.fill(claim, start, tokens);
-        let mut links = pick(&choices, |choice| link(choice, &scene, &fill));
-        links.extend(self.own.iter().filter_map(|own| own.link(&fill)));
-        links
+        let chosen = pick(&choices, |choice| choose(choice, &scene, &fill, self.shelf));
+        Links { fill, chosen }
     }
 
     /// The block that holds byte `at`, and where it starts.
@@ -283,8 +431,8 @@ fn called(start: usize, tokens: &[Token], source: Span) -> Span {
 }
 
 /// The best links: first one of each group, then more of a group, in the order of the groups.
-fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Link>) -> Vec<Link> {
-    let mut picked: Vec<(usize, Link)> = Vec::with_capacity(MOST_LINKS);
+fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Chosen>) -> Vec<Chosen> {
+    let mut picked: Vec<(usize, Chosen)> = Vec::with_capacity(MOST_LINKS);
     let mut rest: Vec<&Choice> = choices.iter().collect();
     // Of fact-checks the one that searches them all goes first, then one that knows the country.
     order::by_key(&mut rest, |choice| match target_at(choice.target).group {
@@ -312,28 +460,15 @@ fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Link>) -> Vec<Link>
     picked.into_iter().map(|(_, link)| link).collect()
 }
 
-/// The target's address filled for one claim, or `None` where something that it needs is not known.
-fn link(choice: &Choice, scene: &Scene<'_>, fill: &Fill) -> Option<Link> {
+/// The target for the claim, or `None` where something that its template needs is not known.
+fn choose(choice: &Choice, scene: &Scene<'_>, fill: &Fill, shelf: &Shelf<'_>) -> Option<Chosen> {
     let target = target_at(choice.target);
+    let template = shelf.template(choice.target)?;
     let country = scene.country(target.place);
-    let url = fill.url(
-        target.template,
-        choice.topic,
-        country,
-        target.group == Group::Search,
-    )?;
-    let why = if target.why.contains('{') {
-        let place = country.map_or("", |country| country.name);
-        let why = target.why.replace("{topic}", choice.topic);
-        Cow::Owned(why.replace("{place}", place))
-    } else {
-        Cow::Borrowed(target.why)
-    };
-    Some(Link {
-        label: Cow::Borrowed(target.label),
-        url,
-        target: target.id,
-        why,
-        group: target.group,
-    })
+    fill.suits(template, country, target.group == Group::Search)
+        .then_some(Chosen {
+            target: choice.target,
+            topic: choice.topic,
+            country,
+        })
 }

@@ -1,7 +1,6 @@
 //! Targets that a person adds.
 
-use super::fill::Fill;
-use crate::report::{Group, Link};
+use crate::report::Group;
 
 /// Placeholders of which a person's template must have one.
 const PLACEHOLDERS: [&str; 3] = ["{q}", "{words}", "{phrase}"];
@@ -97,20 +96,16 @@ impl OwnTarget {
         })
     }
 
-    /// The link for one claim.
-    pub(super) fn link(&self, fill: &Fill) -> Option<Link> {
-        let url = fill.url(&self.template, "", None, true).or_else(|| {
-            // Nobody is quoted: the search words have to do.
-            let template = self.template.replace("{phrase}", "{q}");
-            fill.url(&template, "", None, true)
-        })?;
-        Some(Link {
-            label: self.label.clone().into(),
-            url,
-            target: "own",
-            why: "a target of your own".into(),
-            group: self.group,
-        })
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    pub(super) const fn group(&self) -> Group {
+        self.group
+    }
+
+    pub(super) fn template(&self) -> &str {
+        &self.template
     }
 }
 

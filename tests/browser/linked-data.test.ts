@@ -8,6 +8,7 @@ import { before, test } from "node:test";
 import jsonld from "jsonld";
 import { addresses, against, exportClaims, initSync, scan } from "../../target/wasm-bindgen/tickmark.js";
 import type { Addresses, Against, Report } from "../../www/engine/protocol.js";
+import { unpackReport } from "../../www/engine/unpack.js";
 import anno from "./contexts/anno.json";
 import schema from "./contexts/schema.json";
 
@@ -64,7 +65,7 @@ let report: Report;
 
 before(() => {
   initSync({ module: readFileSync("target/wasm-bindgen/tickmark_bg.wasm") });
-  report = scan(TEXT) as Report;
+  report = unpackReport(scan(TEXT));
   assert.ok(report.claims.length >= 4);
 });
 

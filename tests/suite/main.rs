@@ -10,3 +10,4 @@ mod invariants;
 mod links;
 mod offsets;
 mod runs;
+mod session;

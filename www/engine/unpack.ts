@@ -1,0 +1,206 @@
+// Plain objects from the buffer in which a report crosses from the core: src/pack says what stands in it, and why.
+
+import type { Change, Check, Claim, Comparison, DateValue, Link, Person, Quantity, Quotation, Report, Span } from "./protocol.js";
+
+// A mark of byte order is a character like any other.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const halves = new Uint32Array(2);
+const whole = new Float64Array(halves.buffer);
+
+/** The report in `words`. */
+export function unpackReport(words: Uint32Array): Report {
+  const from = new Reader(words);
+  return {
+    id: from.text(),
+    offsets: "utf16",
+    worth: from.number(),
+    claims: from.list(claim),
+    people: from.list(person),
+    checks: from.list(check),
+  };
+}
+
+/** What an edit has changed in a report. */
+export function unpackChange(words: Uint32Array): Change {
+  const from = new Reader(words);
+  return {
+    id: from.text(),
+    worth: from.number(),
+    from: from.word(),
+    to: from.word(),
+    by: from.number(),
+    removed: from.list(text),
+    added: from.list((from) => ({ at: from.word(), claim: claim(from) })),
+    related: from.list((from) => ({ claim: from.text(), related: from.list(text) })),
+    people: from.maybe(() => from.list(person)),
+    checks: from.maybe(() => from.list(check)),
+  };
+}
+
+class Reader {
+  #words: Uint32Array;
+  #strings: string[];
+  #at: number;
+
+  constructor(words: Uint32Array) {
+    const [strings = 0, content = 0, bytes = 0] = words;
+    const first = 3 + strings;
+    const letters = decoder.decode(new Uint8Array(words.buffer, words.byteOffset + 4 * (first + content), bytes));
+    this.#strings = new Array<string>(strings);
+    let start = 0;
+    for (let at = 0; at < strings; at += 1) {
+      const end = start + words[3 + at]!;
+      this.#strings[at] = letters.slice(start, end);
+      start = end;
+    }
+    this.#words = words;
+    this.#at = first;
+  }
+
+  word(): number {
+    return this.#words[this.#at++]!;
+  }
+
+  number(): number {
+    halves[0] = this.#words[this.#at++]!;
+    halves[1] = this.#words[this.#at++]!;
+    return whole[0]!;
+  }
+
+  text(): string {
+    return this.#strings[this.word() - 1]!;
+  }
+
+  textOrNull(): string | null {
+    const number = this.word();
+    return number === 0 ? null : this.#strings[number - 1]!;
+  }
+
+  span(): Span {
+    return [this.#words[this.#at++]!, this.#words[this.#at++]!];
+  }
+
+  maybe<T>(read: () => T): T | null {
+    return this.word() === 0 ? null : read();
+  }
+
+  spanOrNull(): Span | null {
+    return this.word() === 0 ? null : this.span();
+  }
+
+  list<T>(read: (from: Reader) => T): T[] {
+    const items: T[] = [];
+    for (let left = this.word(); left > 0; left -= 1) items.push(read(this));
+    return items;
+  }
+
+  /** The pieces of an address. */
+  joined(): string {
+    let joined = "";
+    for (let left = this.word(); left > 0; left -= 1) joined += this.#strings[this.word() - 1]!;
+    return joined;
+  }
+}
+
+const text = (from: Reader): string => from.text();
+const word = (from: Reader): number => from.word();
+const span = (from: Reader): Span => from.span();
+
+function claim(from: Reader): Claim {
+  const id = from.text();
+  const place = from.span();
+  const sentence = from.span();
+  const worth = from.number();
+  const reasons = from.list(text);
+  const name = from.textOrNull();
+  const source = name === null ? null : { span: from.span(), name };
+  const related = from.list(text);
+  const checks = from.list(word);
+  const kind = from.text() as Claim["kind"];
+  // Each kind has its own order of keys, so that claims of one kind share a shape.
+  switch (kind) {
+    case "quantity":
+      return { id, kind, span: place, sentence, worth, reasons, quantity: quantity(from), source, related, checks, links: from.list(link) };
+    case "date":
+      return { id, kind, span: place, sentence, worth, reasons, date: date(from), source, related, checks, links: from.list(link) };
+    case "comparison":
+      return { id, kind, span: place, sentence, worth, reasons, comparison: comparison(from), source, related, checks, links: from.list(link) };
+    case "quotation":
+      return { id, kind, span: place, sentence, worth, reasons, quotation: quotation(from), source, related, checks, links: from.list(link) };
+  }
+}
+
+function quantity(from: Reader): Quantity {
+  return {
+    value: value(from),
+    unit: from.textOrNull(),
+    currency: from.textOrNull(),
+    dimension: from.textOrNull(),
+    modifier: from.text() as Quantity["modifier"],
+    measured: from.textOrNull(),
+    when: from.word() === 0 ? null : date(from),
+    place: from.textOrNull(),
+    time: from.textOrNull(),
+    numeral: from.span(),
+  };
+}
+
+function date(from: Reader): DateValue {
+  return { value: from.textOrNull(), precision: from.text() };
+}
+
+function comparison(from: Reader): Comparison {
+  return {
+    relation: from.text() as Comparison["relation"],
+    degree: from.text(),
+    rank: from.word() === 0 ? null : from.word(),
+    measured: from.textOrNull(),
+    with: from.spanOrNull(),
+  };
+}
+
+function quotation(from: Reader): Quotation {
+  return {
+    form: from.text() as Quotation["form"],
+    quoted: from.list(span),
+    cue: from.spanOrNull(),
+    source: from.spanOrNull(),
+    speaker: from.textOrNull(),
+    unclosed: from.word() !== 0,
+  };
+}
+
+function link(from: Reader): Link {
+  const label = from.text();
+  const target = from.text();
+  const why = from.text();
+  const group = from.text() as Link["group"];
+  return { label, url: from.joined(), target, why, group };
+}
+
+function person(from: Reader): Person {
+  return { name: from.text(), mentions: from.list(span) };
+}
+
+function check(from: Reader): Check {
+  return {
+    kind: from.text() as Check["kind"],
+    result: from.text() as Check["result"],
+    claims: from.list(text),
+    sum: from.text(),
+    value: valueOrNull(from) as number | null,
+    unit: from.textOrNull(),
+    currency: from.textOrNull(),
+  };
+}
+
+function value(from: Reader): Quantity["value"] {
+  return valueOrNull(from) ?? 0;
+}
+
+/** One number or two, behind how many there are. */
+function valueOrNull(from: Reader): Quantity["value"] | null {
+  const ends = from.word();
+  if (ends === 0) return null;
+  return ends === 2 ? [from.number(), from.number()] : from.number();
+}
