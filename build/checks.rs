@@ -12,7 +12,7 @@ use crate::table;
 pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut out = String::new();
     for [role, words] in table::rows::<2>(data, "checks.csv")? {
-        let name = role.to_uppercase().replace([' ', '-'], "_");
+        let name = table::constant(&role).map_err(|error| format!("data/checks.csv: {error}"))?;
         let words: Vec<&str> = words.split_whitespace().collect();
         writeln!(out, "/// Role \"{role}\" of `data/checks.csv`.")?;
         writeln!(out, "pub const {name}: &[&str] = &{words:?};")?;

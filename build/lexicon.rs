@@ -22,7 +22,9 @@ impl Lexicon {
         for file in ["words.csv", "verbs.csv", "titles.csv", "first-names.csv"] {
             for [class, words] in table::rows::<2>(data, file)? {
                 for word in words.split_whitespace() {
-                    lexicon.add(&class, word)?;
+                    lexicon
+                        .add(&class, word)
+                        .map_err(|error| format!("data/{file}: {error}"))?;
                 }
             }
         }
@@ -37,6 +39,7 @@ impl Lexicon {
         let bit = match self.classes.iter().position(|known| known == class) {
             Some(bit) => bit,
             None => {
+                table::constant(class)?;
                 self.classes.push(class.to_owned());
                 self.classes.len() - 1
             }
@@ -71,7 +74,7 @@ impl Lexicon {
         u16::try_from(letters.len()).map_err(|_| too_many())?;
         let mut out = String::new();
         for (bit, class) in self.classes.iter().enumerate() {
-            let name = class.to_uppercase().replace([' ', '-'], "_");
+            let name = table::constant(class)?;
             writeln!(out, "/// Words of class \"{class}\" in `data/`.")?;
             writeln!(out, "pub const {name}: Class = Class(1 << {bit});")?;
         }

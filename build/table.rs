@@ -73,3 +73,16 @@ pub fn numbers(
     )?;
     Ok(())
 }
+
+/// The name of the constant that stands for `word` in the generated source: "change noun" becomes `CHANGE_NOUN`.
+///
+/// Fails where that is no name, instead of the compiler in a file that nobody wrote.
+pub fn constant(word: &str) -> Result<String, Box<dyn Error>> {
+    let name = word.to_uppercase().replace([' ', '-'], "_");
+    let letters = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    if !letters || !name.chars().all(plain) {
+        return Err(format!("{word:?}: letters, digits, spaces and hyphens make a name").into());
+    }
+    Ok(name)
+}

@@ -30,7 +30,7 @@ pub fn features(data: &Path) -> Result<String, Box<dyn Error>> {
                 fault("more than 32 features; widen Features in src/claim/worth.rs").into(),
             );
         }
-        let name = feature.to_uppercase().replace('-', "_");
+        let name = table::constant(&feature).map_err(|error| format!("data/worth.csv: {error}"))?;
         writeln!(
             constants,
             "const {name}: Features = Features(1 << {index});"

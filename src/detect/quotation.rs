@@ -37,6 +37,7 @@ struct Mark {
 #[must_use]
 pub fn detect(block: &Block<'_>) -> Vec<Marked> {
     let marks = marks(block);
+    let closers = closers(&marks);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = marks.get(at) {
@@ -44,7 +45,11 @@ pub fn detect(block: &Block<'_>) -> Vec<Marked> {
             at += 1;
             continue;
         }
-        match closer(&marks, at) {
+        let closer = match open.family {
+            Family::Single => single_closer(&marks, at),
+            _ => closers.get(at).copied().flatten(),
+        };
+        match closer {
             Some(end) => {
                 if let Some(close) = marks.get(end) {
                     found.push(Marked {
@@ -68,42 +73,64 @@ pub fn detect(block: &Block<'_>) -> Vec<Marked> {
     found
 }
 
-/// The index of the mark that closes the one at `open`.
-fn closer(marks: &[Mark], open: usize) -> Option<usize> {
-    let family = marks.get(open)?.family;
-    let mut depth = 1;
+/// For each mark that opens a quotation, but for single ones, the index of the mark that closes it.
+///
+/// One walk with a stack for each family: to look for each opener's closer anew would take the square of what stands in
+/// a block of openers that nothing closes.
+fn closers(marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut closers = vec![None; marks.len()];
+    for family in [Family::Double, Family::Guillemet, Family::SingleGuillemet] {
+        let own = || {
+            let marks = marks.iter().enumerate();
+            marks.filter(|(_, mark)| mark.family == family)
+        };
+        let mut open = Vec::new();
+        for (at, mark) in own() {
+            if mark.opens {
+                open.push(at);
+            } else if mark.closes
+                && let Some(closer) = open.pop().and_then(|opener| closers.get_mut(opener))
+            {
+                *closer = Some(at);
+            }
+        }
+        // A straight mark that opens the block around whole curly pairs is one that nothing closes.
+        open.pop_if(|last| marks.get(*last).is_some_and(|mark| mark.opens_block));
+        // More openers than closers: the first closer ends the first quotation.
+        let mut next = None;
+        for (at, mark) in own().rev() {
+            if open.pop_if(|last| *last == at).is_some()
+                && let Some(closer) = closers.get_mut(at)
+            {
+                *closer = next;
+            }
+            if mark.closes && !mark.opens {
+                next = Some(at);
+            }
+        }
+    }
+    closers
+}
+
+/// The index of the mark that closes the single one at `open`. A second opener begins another quotation, so that no mark is
+/// looked at for two openers.
+fn single_closer(marks: &[Mark], open: usize) -> Option<usize> {
     let mut doubtful = None;
-    let mut first = None;
     for (at, mark) in marks.iter().enumerate().skip(open + 1) {
-        if mark.family != family {
+        if mark.family != Family::Single {
             continue;
         }
-        if mark.closes && !mark.opens {
-            if mark.doubtful && depth == 1 {
-                doubtful = doubtful.or(Some(at));
-                continue;
-            }
-            first = first.or(Some(at));
-            depth -= 1;
-            if depth == 0 {
-                return Some(at);
-            }
-        } else if mark.opens {
-            // Inside singles a second opener begins another quotation.
-            if family == Family::Single {
-                return first.or(doubtful);
-            }
-            depth += 1;
+        if mark.opens {
+            break;
+        }
+        if mark.closes && !mark.doubtful {
+            return Some(at);
+        }
+        if mark.closes {
+            doubtful = doubtful.or(Some(at));
         }
     }
-    // A straight mark that opens the block around whole curly pairs is one that nothing closes.
-    let whole =
-        depth == 1 && first.is_some() && marks.get(open).is_some_and(|mark| mark.opens_block);
-    if whole {
-        return None;
-    }
-    // More openers than closers: the first closer ends the first quotation.
-    first.or(doubtful)
+    doubtful
 }
 
 /// Every quotation mark of the block with what it may do.

@@ -65,17 +65,14 @@ fn item(out: &mut String, label: &str, text: &str) {
 /// and it stays on its line, where nothing else marks up.
 fn escape(out: &mut String, text: &str) {
     let mut before = ' ';
-    let mut space = true;
-    for c in text.trim().chars() {
-        if c.is_whitespace() || c.is_control() {
-            if !space {
+    for c in text.trim_matches(is_space).chars() {
+        if is_space(c) {
+            if before != ' ' {
                 out.push(' ');
             }
-            space = true;
             before = ' ';
             continue;
         }
-        space = false;
         let marks = matches!(
             c,
             '\\' | '`'
@@ -106,4 +103,9 @@ fn escape(out: &mut String, text: &str) {
         out.push(c);
         before = c;
     }
+}
+
+/// What becomes one space: no line break and no control character stays.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }

@@ -91,16 +91,18 @@ pub fn words(text: &str, span: Span, quotation: &Quotation) -> String {
     if quotation.quoted.is_empty() {
         return span.of(text).to_owned();
     }
-    let bare = |quoted: &Span| {
+    let last = quotation.quoted.len() - 1;
+    let bare = |(at, quoted): (usize, &Span)| {
         let inner = quoted.of(text);
         let inner = inner.strip_prefix(crate::text::is_quote).unwrap_or(inner);
-        let inner = if quotation.unclosed {
+        // Only the last fragment can lack its closing mark: it ends with the paragraph.
+        let inner = if quotation.unclosed && at == last {
             inner
         } else {
             inner.strip_suffix(crate::text::is_quote).unwrap_or(inner)
         };
         inner.trim().to_owned()
     };
-    let parts: Vec<String> = quotation.quoted.iter().map(bare).collect();
+    let parts: Vec<String> = quotation.quoted.iter().enumerate().map(bare).collect();
     parts.join(" … ")
 }

@@ -9,14 +9,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tickmark::check::against::{Against, Presence, Wording, against};
-use tickmark::{Article, Offsets, Options, Span, scan};
+use tickmark::check::against::{Against, Wording, against};
+use tickmark::{Article, Offsets, Options, Span};
 use toml::Table;
 
-const BYTES: Options<'static> = Options {
-    offsets: Offsets::Byte,
-    own_targets: &[],
-};
+use crate::invariants::against::checked as compared;
+use crate::invariants::offsets::report;
 
 #[test]
 fn every_case_of_two_texts_holds() {
@@ -52,8 +50,7 @@ fn faults(case: &Table) -> Vec<String> {
         case["text"].as_str().unwrap(),
         case["source"].as_str().unwrap(),
     );
-    let found = against(&Article::new(text), source, &BYTES);
-    checked(text, source, &found);
+    let found = compared(text, source);
     let found = readable(text, source, &found);
     let mut faults = Vec::new();
     for key in case.keys() {
@@ -92,7 +89,7 @@ fn faults(case: &Table) -> Vec<String> {
 
 /// The findings with texts for spans; a difference is "kind: here / there".
 fn readable(text: &str, source: &str, found: &Against) -> Value {
-    let report = scan(&Article::new(text), &BYTES);
+    let report = report(text, Offsets::Byte);
     let words = |id: &str| {
         let claim = report.claims.iter().find(|claim| claim.id == id).unwrap();
         claim.span.of(text).to_owned()
@@ -141,49 +138,6 @@ fn readable(text: &str, source: &str, found: &Against) -> Value {
 }
 
 /// What holds for any two texts.
-fn checked(text: &str, source: &str, found: &Against) {
-    let within = |span: Span, text: &str| {
-        assert!(
-            span.start <= span.end && text.get(span.start..span.end).is_some(),
-            "bad span {span:?}"
-        );
-    };
-    for quoted in &found.quotations {
-        assert!(!quoted.fragments.is_empty());
-        for fragment in &quoted.fragments {
-            within(fragment.here, text);
-            assert_eq!(
-                fragment.there.is_empty(),
-                fragment.result == Wording::Absent
-            );
-            for there in &fragment.there {
-                within(*there, source);
-                assert!(!there.is_empty());
-            }
-            for difference in &fragment.differences {
-                within(difference.here, text);
-                within(difference.there, source);
-                assert!(fragment.here.contains(difference.here));
-            }
-        }
-    }
-    for number in &found.numbers {
-        number
-            .there
-            .iter()
-            .chain(&number.sentence)
-            .for_each(|span| within(*span, source));
-        assert_eq!(number.there.is_none(), number.result == Presence::Absent);
-        assert_eq!(number.how.is_some(), number.result == Presence::Present);
-    }
-}
-
-fn compared(text: &str, source: &str) -> Against {
-    let found = against(&Article::new(text), source, &BYTES);
-    checked(text, source, &found);
-    found
-}
-
 #[test]
 fn spans_count_what_the_caller_asks_for_in_both_texts() {
     let text = "😀 “Nobody asked the isla\u{301}nd,” Ana Ruiz said.";

@@ -3,7 +3,7 @@
 
 import { api, type Sender, type Tab } from "./api.js";
 import { faultOf, lineOf, scan, start } from "./core.js";
-import type { Announcement, Part, Press, Request } from "./messages.js";
+import type { Announcement, KeptAnswer, Part, Press, Request, Ticks } from "./messages.js";
 import { register } from "./sites.js";
 import { marksStyle, STYLES } from "./style.js";
 import { setTick, ticksOf } from "./ticks.js";
@@ -61,6 +61,15 @@ async function tell(tabId: number, count: number | null, problem?: string, progr
   }
 }
 
+/** What the storage answers, or in one line why it does not: it may be full, or refused. */
+async function kept(act: () => Promise<Ticks>): Promise<KeptAnswer> {
+  try {
+    return { ticks: await act() };
+  } catch (error) {
+    return { error: lineOf(error) };
+  }
+}
+
 async function answer(request: Request, sender: Sender): Promise<unknown> {
   const tabId = sender.tab?.id;
   switch (request.type) {
@@ -73,9 +82,9 @@ async function answer(request: Request, sender: Sender): Promise<unknown> {
     case "style":
       return tabId === undefined ? undefined : style(tabId, request.on);
     case "ticks":
-      return ticksOf(request.address, sender);
+      return kept(() => ticksOf(request.address, sender));
     case "tick":
-      return setTick(request.address, request.key, request.status, sender);
+      return kept(() => setTick(request.address, request.key, request.status, sender));
     case "sheet":
       return Promise.all(["style.css", "panel.css"].map(async (name) => (await fetch(api.runtime.getURL(name))).text())).then((sheets) => sheets.join("\n"));
     case "problem":

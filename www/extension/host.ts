@@ -3,7 +3,7 @@
 import type { Report } from "../engine/protocol.js";
 import type { Status } from "../ui/ticks.js";
 import { api } from "./api.js";
-import type { Announcement, Request, ScanAnswer, Ticks } from "./messages.js";
+import type { Announcement, KeptAnswer, Request, ScanAnswer } from "./messages.js";
 
 function ask(request: Request): Promise<unknown> {
   return api.runtime.sendMessage(request);
@@ -34,12 +34,22 @@ export async function style(on: boolean): Promise<void> {
   await ask({ type: "style", on });
 }
 
-export async function ticksOf(address: string): Promise<Ticks> {
-  return ((await ask({ type: "ticks", address })) ?? {}) as Ticks;
+/** The statuses that are kept for a page. Never rejects: a page is marked without them as well. */
+export function ticksOf(address: string): Promise<KeptAnswer> {
+  return kept({ type: "ticks", address });
 }
 
-export async function tick(address: string, key: string, status: Status | undefined): Promise<void> {
-  await ask({ type: "tick", address, key, status: status ?? null });
+/** Keeps a status. Never rejects. */
+export function tick(address: string, key: string, status: Status | undefined): Promise<KeptAnswer> {
+  return kept({ type: "tick", address, key, status: status ?? null });
+}
+
+async function kept(request: Request): Promise<KeptAnswer> {
+  try {
+    return ((await ask(request)) ?? { error: "the extension gave no answer" }) as KeptAnswer;
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 export async function sheet(): Promise<string> {

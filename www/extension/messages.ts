@@ -22,6 +22,8 @@ export type Request =
   | { type: "problem"; tab: number };
 
 export type ScanAnswer = { report: Report } | { error: string };
+/** What was asked of the storage, or why it could not be done. */
+export type KeptAnswer = { ticks: Ticks } | { error: string };
 export type Ticks = Record<string, Status>;
 
 /** From the background to a page. */
@@ -46,6 +48,10 @@ export interface State {
   /** From 0 to 1 while a long text is read. */
   progress?: number | undefined;
   problem?: string | undefined;
+  /** Why a status is not kept, or kept ones could not be read. */
+  unkept?: string | undefined;
+  /** The page takes the marks away again and again; they are no longer put back. */
+  cleared: boolean;
   /** Claims that could not be painted. */
   lost: number;
 }

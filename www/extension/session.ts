@@ -6,18 +6,20 @@ import type { Block } from "../page/collect.js";
 import { extended, type Found, joined, movedTo, NOTHING, placed } from "../page/found.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { runs, unchanged, withBlocks } from "../page/merge.js";
-import { canPaint, clear, paint, paintCurrent, verified } from "../page/paint.js";
+import { canPaint, clear, isShown, paint, paintCurrent, verified } from "../page/paint.js";
 import { publishedOn } from "../page/published.js";
 import { pageAddress, watch } from "../page/watch.js";
 import type { Status } from "../ui/ticks.js";
 import * as host from "./host.js";
-import type { Part, State, Ticks } from "./messages.js";
+import type { KeptAnswer, Part, State, Ticks } from "./messages.js";
 import { read, selections, trees } from "./read.js";
 import { onLinksChosen } from "./settings.js";
 
 /** Texts over the budget are read in parts; UTF-16 units. */
 const BUDGET = 2_000_000;
 const PART = 1_000_000;
+/** How often marks are put back that the page has taken away. A page that goes on with it would cost each frame. */
+const PATIENCE = 5;
 
 export interface Listener {
   changed(state: State): void;
@@ -39,6 +41,10 @@ export class Session {
   #problem: string | undefined;
   #progress: number | undefined;
   #lost = 0;
+  #unkept: string | undefined;
+  /** How often the page has taken the marks away. */
+  #cleared = 0;
+  #restoring = false;
   #current: number | undefined;
   #hovered: number | undefined;
   /** Trees that are watched, and documents whose pointer is. */
@@ -79,7 +85,8 @@ export class Session {
     onLinksChosen(() => void this.#start(this.#part, this.#selected), signal);
     this.#part = part;
     this.#selected = selected;
-    this.#problem = this.#current = this.#hovered = undefined;
+    this.#problem = this.#unkept = this.#current = this.#hovered = undefined;
+    this.#cleared = 0;
     if (canPaint()) clear(this.#live.documents);
     this.#found = NOTHING;
     this.#keys = [];
@@ -91,7 +98,7 @@ export class Session {
       const blocks = read(part, this.#selected);
       this.#live = new LiveText(blocks);
       const found = await this.#scan(this.#live, 0, blocks.length, signal);
-      this.#ticks = await ticks;
+      this.#remember(await ticks);
       signal.throwIfAborted();
       await styled;
       await this.#take(found, signal);
@@ -140,8 +147,13 @@ export class Session {
     if (key === undefined) return;
     if (status) this.#ticks[key] = status;
     else delete this.#ticks[key];
+    this.#unkept = undefined;
     this.#tell();
-    await host.tick(pageAddress(), key, status);
+    const answer = await host.tick(pageAddress(), key, status);
+    if (!("error" in answer)) return;
+    // What the person did stays where it can be seen, as long as the page is open.
+    this.#unkept = `${answer.error}; it is shown until this page is closed`;
+    this.#tell();
   }
 
   /** What the blocks from `from` to `to` hold, at its offsets in the whole text. */
@@ -221,6 +233,30 @@ export class Session {
     );
   }
 
+  /** Statuses that were kept, or in one line why there are none. */
+  #remember(answer: KeptAnswer): void {
+    if ("ticks" in answer) this.#ticks = answer.ticks;
+    else this.#unkept = answer.error;
+  }
+
+  /** Paints again where the page has taken the marks away: its scripts see the same registry. */
+  async #restore(signal: AbortSignal): Promise<void> {
+    if (this.#restoring || this.#cleared > PATIENCE || this.#found.claims.length === 0 || !canPaint() || isShown(this.#live.documents)) return;
+    this.#cleared += 1;
+    if (this.#cleared > PATIENCE) {
+      this.#tell();
+      return;
+    }
+    this.#restoring = true;
+    try {
+      this.#lost = await paint(this.#live, this.#found.claims, signal);
+    } catch {
+      // Let go in the meantime.
+    } finally {
+      this.#restoring = false;
+    }
+  }
+
   /** Trees that hold text and are not attended to yet; from now on they are. */
   #newTrees(signal: AbortSignal): Node[] {
     for (const shown of this.#live.documents) this.#attend(shown, signal);
@@ -239,7 +275,9 @@ export class Session {
       (event) => {
         frame ??= requestAnimationFrame(() => {
           frame = undefined;
-          if (!signal.aborted) this.#hover(this.#at(event, shown));
+          if (signal.aborted) return;
+          void this.#restore(signal);
+          this.#hover(this.#at(event, shown));
         });
       },
       { signal, passive: true },
@@ -257,7 +295,7 @@ export class Session {
 
   /** The page has changed: reads what is new of it. Returns whether anything was. */
   async #change(isMoved: boolean, signal: AbortSignal): Promise<boolean> {
-    if (isMoved) this.#ticks = await host.ticksOf(pageAddress());
+    if (isMoved) this.#remember(await host.ticksOf(pageAddress()));
     if (this.#part === "selection") {
       // What was selected on another page is gone.
       if (isMoved) await this.stop();
@@ -265,7 +303,10 @@ export class Session {
     }
     const before = this.#live;
     const blocks = read(this.#part, this.#selected);
-    if (!isMoved && areSame(before.blocks, blocks)) return false;
+    if (!isMoved && areSame(before.blocks, blocks)) {
+      await this.#restore(signal);
+      return false;
+    }
     const next = new LiveText(blocks);
     const known = unchanged(before.blocks.map(textOf), blocks.map(textOf));
     const move = withBlocks(before, next, known);
@@ -322,6 +363,8 @@ export class Session {
       part: this.#part,
       progress: this.#progress,
       problem: this.#problem,
+      unkept: this.#unkept,
+      cleared: this.#cleared > PATIENCE,
       lost: this.#lost,
     };
   }

@@ -16,10 +16,10 @@ export async function ticksOf(address: string, sender: Sender): Promise<Ticks> {
   return ((await area(sender).get(key))[key] ?? {}) as Ticks;
 }
 
-/** One after the other, so that two quick ticks do not overwrite each other. */
+/** Sets or takes away a status; gives the page's statuses as they are kept then. One after the other, so that two quick ticks do not overwrite each other. */
 let last: Promise<unknown> = Promise.resolve();
 
-export function setTick(address: string, name: string, status: Status | null, sender: Sender): Promise<void> {
+export function setTick(address: string, name: string, status: Status | null, sender: Sender): Promise<Ticks> {
   const next = last.then(async () => {
     const ticks = await ticksOf(address, sender);
     if (status) ticks[name] = status;
@@ -27,6 +27,7 @@ export function setTick(address: string, name: string, status: Status | null, se
     const key = PREFIX + address;
     if (Object.keys(ticks).length > 0) await area(sender).set({ [key]: ticks });
     else await area(sender).remove(key);
+    return ticks;
   });
   last = next.catch(() => undefined);
   return next;

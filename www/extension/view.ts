@@ -84,7 +84,7 @@ export class PanelView {
     if (state.progress !== undefined) this.#progress.value = state.progress;
     const lost = state.lost > 0 ? ` ${state.lost} could not be painted; they are in the list.` : "";
     const line = state.claims.length === 0 ? `No claims found ${WHERE[state.part]}.` : `${summary(state.claims)} ${WHERE[state.part]}.${lost}`;
-    this.#say(state.progress !== undefined ? (state.progress > 0 ? "Reading a long page …" : "Reading …") : state.problem ? "" : line, state.problem && `The page could not be marked: ${state.problem}`);
+    this.#say(state.progress !== undefined ? (state.progress > 0 ? "Reading a long page …" : "Reading …") : state.problem ? "" : line, troubleOf(state));
     if (before && before.text === state.text && sameClaims(before.claims, state.claims)) this.#panel.refresh();
     else this.#list();
   }
@@ -116,6 +116,14 @@ export class PanelView {
     this.#problem.hidden = !problem;
     this.#problem.textContent = problem ?? "";
   }
+}
+
+/** What the person has to know, in one line. */
+function troubleOf(state: State): string | undefined {
+  if (state.problem) return `The page could not be marked: ${state.problem}`;
+  if (state.unkept) return `Statuses are not kept: ${state.unkept}`;
+  if (state.cleared) return "This page takes the marks away again and again. The claims are in the list.";
+  return undefined;
 }
 
 function sameClaims(before: readonly Claim[], next: readonly Claim[]): boolean {

@@ -37,10 +37,18 @@ function nameOf(claim: Claim): string {
 type Painting = { CSS: typeof CSS; Highlight: typeof Highlight };
 
 /** The window of a document. Firefox gives an extension its own page's registry for that of a frame, unless the frame's
- * window is taken as its own scripts have it. */
+ * window is taken as its own scripts have it. Those may have put anything in its place: such a frame is left unpainted, and
+ * the page around it is painted all the same. */
 function paintingOf(shown: Document): Painting | undefined {
   const window = shown.defaultView as (Window & Painting & { wrappedJSObject?: Painting }) | null;
-  return (shown === document ? undefined : window?.wrappedJSObject) ?? window ?? undefined;
+  if (shown === document || !window?.wrappedJSObject) return window ?? undefined;
+  try {
+    const own = window.wrappedJSObject;
+    own.CSS.highlights.has(NAMES.current);
+    return new own.Highlight().size === 0 ? own : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -85,6 +93,11 @@ function show(documents: readonly Document[], ranges: Map<string, Range[]>): voi
       window.CSS.highlights.set(name, highlight);
     }
   }
+}
+
+/** Whether every document still has what was shown in it: a page's scripts see the same registry, and may empty it. */
+export function isShown(documents: readonly Document[]): boolean {
+  return documents.every((shown) => paintingOf(shown)?.CSS.highlights.has(NAMES.quantity) !== false);
 }
 
 /** The ranges of a span, where the text under them is the span's. */

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use crate::{core, run};
+use crate::{core, run, supply};
 
-/// rustfmt and clippy.
+/// rustfmt, clippy, and the code of others.
 pub fn all() -> Result<()> {
     core::add_target()?;
     run::run(run::cargo().args(["fmt", "--all", "--check"]))?;
@@ -28,5 +28,13 @@ pub fn all() -> Result<()> {
         "--",
         "-D",
         "warnings",
-    ]))
+    ]))?;
+    // The fuzz targets are of a workspace of their own. Nothing is linked, so that libFuzzer need not be built.
+    run::run(
+        run::cargo()
+            .args(["clippy", "--quiet", "--manifest-path=fuzz/Cargo.toml"])
+            .args(["--target-dir=target", "--locked", "--", "-D", "warnings"])
+            .env("CUSTOM_LIBFUZZER_PATH", "fuzz/no-libfuzzer.a"),
+    )?;
+    supply::all()
 }

@@ -11,6 +11,7 @@ mod node;
 mod run;
 mod scope;
 mod size;
+mod supply;
 mod test;
 mod web;
 mod worth;
@@ -43,7 +44,7 @@ enum Task {
     },
     /// Run every test: Rust, TypeScript, the page and the extension in Chromium and Firefox.
     Test,
-    /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32.
+    /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32, and look at what others' code is used.
     Check,
     /// Fit the weights in data/ that decide on quotations to an annotated file, and write them.
     Fit {

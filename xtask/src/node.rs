@@ -27,7 +27,14 @@ pub fn install() -> Result<()> {
     if std::fs::read(stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    run::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    run::run(Command::new("npm").args([
+        "ci",
+        // No package runs anything of its own when it is installed.
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]))?;
     Ok(std::fs::write(stamp, wanted)?)
 }
 

@@ -7,7 +7,7 @@ use super::weigh::{self, Feature, Features, INDIRECT};
 use super::{Clause, Seen, ends, form, rank};
 use crate::detect::QuotationMention;
 use crate::report::Form;
-use crate::text::{Block, Case, Kind, Span, lexicon, order};
+use crate::text::{Block, Case, Kind, Span, case, lexicon, order};
 
 /// The fewest tokens of a content.
 const SHORTEST: usize = 2;
@@ -78,7 +78,7 @@ pub fn add(
                 verb: seen
                     .as_ref()
                     .and(verb)
-                    .map(|verb| verb.span.of(block.text).to_lowercase()),
+                    .map(|verb| case::lower(verb.span.of(block.text))),
                 spans: Vec::new(),
                 features: Vec::new(),
             };
@@ -132,6 +132,14 @@ fn free(
     marked: &[Span],
 ) -> Option<Span> {
     if last < first + SHORTEST || quoted.get(first) != quoted.get(last + 1) {
+        return None;
+    }
+    // Of control characters and signs alone nobody says anything.
+    if !block.tokens.get(first..=last).is_some_and(|words| {
+        words
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Word | Kind::Number))
+    }) {
         return None;
     }
     let span = form::without_stop(block, block.span(first, last));

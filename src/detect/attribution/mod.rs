@@ -677,6 +677,7 @@ fn push(
     {
         last.form = Form::Mixed;
         last.quoted.push(quote.span);
+        last.unclosed = quote.unclosed;
         last.span = last.span.cover(mention.span);
         return;
     }

@@ -1,6 +1,14 @@
-//! What holds for the report on any text.
+//! What holds for the report on any text, for what a source text says of it, and for its exports.
+//!
+//! The suite, its property tests and the fuzz targets in `fuzz/` all ask the same.
 
-use tickmark::{Article, Detail, Offsets, Options, Report, Span, scan};
+pub mod against;
+pub mod export;
+pub mod offsets;
+
+use tickmark::text::is_quote;
+use tickmark::{Article, Detail, Group, Offsets, Options, OwnTarget, Report, Span, Value, scan};
+use url::Url;
 
 /// The report on `text` with spans in bytes, after every property of a report was checked.
 pub fn checked(text: &str) -> Report {
@@ -43,6 +51,15 @@ pub fn checked(text: &str) -> Report {
             Detail::Quantity(quantity) => {
                 valid(text, quantity.numeral);
                 assert!(claim.span.contains(quantity.numeral));
+                let (low, high) = match quantity.value {
+                    Value::One(value) => (value, value),
+                    Value::Range(low, high) => (low, high),
+                };
+                assert!(low.is_finite() && high.is_finite(), "no number");
+                for words in [&quantity.measured, &quantity.place, &quantity.time] {
+                    let words = words.as_deref().unwrap_or("-");
+                    assert!(!words.is_empty(), "words that are none");
+                }
             }
             Detail::Date(_) => {}
             Detail::Comparison(comparison) => {
@@ -60,6 +77,16 @@ pub fn checked(text: &str) -> Report {
                 {
                     valid(text, *span);
                 }
+                let mut before = 0;
+                for (at, quoted) in quotation.quoted.iter().enumerate() {
+                    assert!(quoted.start >= before, "fragments out of order");
+                    before = quoted.end;
+                    assert!(claim.span.contains(*quoted));
+                    let words = quoted.of(text);
+                    let open = quotation.unclosed && at + 1 == quotation.quoted.len();
+                    assert!(words.starts_with(is_quote), "{words:?} opens with no mark");
+                    assert!(open || words.ends_with(is_quote), "{words:?} is not closed");
+                }
             }
         }
         assert!(
@@ -70,6 +97,9 @@ pub fn checked(text: &str) -> Report {
         );
         for link in &claim.links {
             assert!(link.url.starts_with("https://"), "{}", link.url);
+            let parsed =
+                Url::parse(&link.url).unwrap_or_else(|error| panic!("{}: {error}", link.url));
+            assert_eq!(parsed.scheme(), "https");
             assert!(
                 link.url.bytes().all(|byte| byte.is_ascii_graphic()),
                 "{}",
@@ -116,7 +146,35 @@ pub fn checked(text: &str) -> Report {
     report
 }
 
-fn valid(text: &str, span: Span) {
+/// Asks that `template` is refused in one line, or gives each claim of `text` one more link, which any browser reads.
+pub fn own_target(template: &str, text: &str) {
+    let target = match OwnTarget::new("Desk", template, Group::Own) {
+        Ok(target) => target,
+        Err(error) => {
+            assert!(!error.to_string().contains('\n'));
+            return;
+        }
+    };
+    let options = Options {
+        own_targets: &[target],
+        ..Options::default()
+    };
+    for claim in &scan(&Article::new(text), &options).claims {
+        let mut own = claim.links.iter().filter(|link| link.target == "own");
+        let link = own.next().expect("a link of one's own");
+        assert!(own.next().is_none());
+        let parsed = Url::parse(&link.url).unwrap_or_else(|error| panic!("{}: {error}", link.url));
+        assert_eq!(parsed.scheme(), "https");
+        // The words of the text are in the path, the query or the fragment, never in the name of the site.
+        let host = template.trim().strip_prefix("https://").unwrap_or_default();
+        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+        let named = Url::parse(&format!("https://{host}/")).expect("a site");
+        assert_eq!((parsed.host(), parsed.port()), (named.host(), named.port()));
+    }
+}
+
+/// `span` has a length and splits no character of `text`.
+pub fn valid(text: &str, span: Span) {
     assert!(
         span.start < span.end && text.get(span.start..span.end).is_some(),
         "bad span {span:?}"

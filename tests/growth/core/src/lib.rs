@@ -1,0 +1,46 @@
+//! The core for an interpreter that counts: plain exports, without a browser's glue.
+
+use std::hint::black_box;
+use std::sync::Mutex;
+
+use tickmark::check::against::against;
+use tickmark::export::{Format, addresses, export};
+use tickmark::{Article, Options, scan};
+
+/// Two texts, one behind the other.
+static TEXTS: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// Where the host has to write `length` bytes of text.
+#[unsafe(no_mangle)]
+pub extern "C" fn room(length: usize) -> *mut u8 {
+    let mut texts = TEXTS
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    *texts = vec![0; length];
+    texts.as_mut_ptr()
+}
+
+/// Does what `task` says with the text, whose first `cut` bytes are the article, the others what it is held against.
+#[unsafe(no_mangle)]
+pub extern "C" fn work(task: u32, cut: usize) {
+    let texts = TEXTS
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let whole = std::str::from_utf8(&texts).unwrap_or_default();
+    let (text, source) = whole.split_at(cut);
+    let article = Article::new(text);
+    let page = "https://halden.example/a".parse().ok();
+    match task {
+        0 => drop(black_box(scan(&article, &Options::default()))),
+        1 => drop(black_box(against(&article, source, &Options::default()))),
+        2 => drop(black_box(export(&article, Format::Csv, page.as_ref()))),
+        3 => drop(black_box(export(&article, Format::Markdown, page.as_ref()))),
+        4 => drop(black_box(export(
+            &article,
+            Format::Annotation,
+            page.as_ref(),
+        ))),
+        5 => drop(black_box(export(&article, Format::Schema, page.as_ref()))),
+        _ => drop(black_box(page.map(|page| addresses(&article, &page)))),
+    }
+}
