@@ -1,5 +1,6 @@
 //! The project's tasks: `cargo xtask serve`, `test` and what they are made of.
 
+mod bench;
 mod browsers;
 mod check;
 mod core;
@@ -32,6 +33,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure Tickmark beside other libraries on the same texts, and write BENCHMARKS.md. Takes some minutes.
+    Bench,
     /// Build the core to WebAssembly and the page to dist/web.
     Build,
     /// Build the browser extension: dist/extension-chromium, dist/extension-firefox and what their stores ask for.
@@ -95,6 +98,7 @@ fn task(task: Task) -> Result<()> {
     let here = |path: &Path| from.join(path);
     std::env::set_current_dir(run::root())?;
     match task {
+        Task::Bench => bench::all(),
         Task::Build => web::build(),
         Task::Extension => extension::build(),
         Task::Serve { port } => web::serve(port),

@@ -29,7 +29,8 @@ pub fn check(module: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn gzipped(bytes: &[u8]) -> Result<usize> {
+/// How many bytes are sent where a server compresses them as well as gzip can.
+pub fn gzipped(bytes: &[u8]) -> Result<usize> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
     Ok(gzip.finish()?.len())

@@ -1,0 +1,108 @@
+//! What was measured, by place, subject, kind and length.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+/// Place, subject, kind; as benches/peers/measure.ts has them.
+type Key = (String, String, String);
+
+/// Rounds by length in bytes.
+#[derive(Default)]
+pub struct Figures {
+    rounds: BTreeMap<Key, BTreeMap<u64, Vec<f64>>>,
+    /// Why the figure of a subject and a length is missing, or of all lengths that have none.
+    notes: BTreeMap<(String, Option<u64>), String>,
+}
+
+/// The middle of some rounds and both ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    pub median: f64,
+    pub least: f64,
+    pub most: f64,
+    pub rounds: usize,
+}
+
+impl Figures {
+    /// Takes in lines of JSON. Rounds of the same figure are joined.
+    pub fn read(&mut self, lines: &str) -> Result<()> {
+        // A program that was ended may have left half of a line.
+        let whole = |line: &&str| line.starts_with('{') && line.ends_with('}');
+        for line in lines.lines().filter(whole) {
+            let value: Value = serde_json::from_str(line).with_context(|| line.to_owned())?;
+            let word = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+            let bytes = value["bytes"].as_u64().unwrap_or_default();
+            if let Some(note) = value["note"].as_str() {
+                self.notes
+                    .insert((word("subject"), Some(bytes)), note.to_owned());
+            }
+            let rounds = value["rounds"].as_array().map(Vec::as_slice);
+            let rounds = rounds.unwrap_or_default().iter().filter_map(Value::as_f64);
+            let key = (word("place"), word("subject"), word("what"));
+            let of = self.rounds.entry(key).or_default();
+            of.entry(bytes).or_default().extend(rounds);
+        }
+        Ok(())
+    }
+
+    /// What a subject has no figure of, it was not given the time for.
+    pub fn give_up(&mut self, subject: &str, after: Duration) {
+        let note = format!("ended itself or was ended within {} s", after.as_secs());
+        self.notes.insert((subject.to_owned(), None), note);
+    }
+
+    /// The figure for the text of about `bytes`: texts end with a sentence, a little above their length.
+    pub fn range(&self, place: &str, subject: &str, what: &str, bytes: u64) -> Option<Range> {
+        self.at(place, subject, what, bytes).map(|(_, range)| range)
+    }
+
+    /// The same with the exact length.
+    pub fn at(&self, place: &str, subject: &str, what: &str, bytes: u64) -> Option<(u64, Range)> {
+        let key = (place.to_owned(), subject.to_owned(), what.to_owned());
+        let (exact, rounds) = self.rounds.get(&key)?.range(bytes..bytes + 2_000).next()?;
+        Some((*exact, range(rounds)?))
+    }
+
+    /// Why there is no such figure.
+    pub fn note(&self, subject: &str, bytes: u64) -> Option<&str> {
+        let mut notes = self.notes.iter();
+        let near = |at: u64| (bytes..bytes + 2_000).contains(&at);
+        let note = notes.find(|((of, at), _)| of == subject && at.is_none_or(near));
+        note.map(|(_, note)| note.as_str())
+    }
+}
+
+fn range(rounds: &[f64]) -> Option<Range> {
+    let mut sorted = rounds.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    Some(Range {
+        median: *sorted.get(sorted.len() / 2)?,
+        least: *sorted.first()?,
+        most: *sorted.last()?,
+        rounds: sorted.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Figures;
+
+    #[test]
+    fn rounds_are_joined_and_half_lines_left() {
+        let mut figures = Figures::default();
+        let line = |rounds: &str| {
+            format!(
+                r#"{{"place":"node","subject":"a","what":"scan","bytes":6020,"rounds":{rounds}}}"#
+            )
+        };
+        let lines = format!("{}\n{}\n{{\"place\":\"no", line("[3.5,1]"), line("[9]"));
+        figures.read(&lines).unwrap();
+        let (exact, range) = figures.at("node", "a", "scan", 6_000).unwrap();
+        assert_eq!((exact, range.rounds), (6_020, 3));
+        assert_eq!((range.least, range.median, range.most), (1.0, 3.5, 9.0));
+        assert_eq!(figures.range("node", "a", "scan", 100_000), None);
+    }
+}
