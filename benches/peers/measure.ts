@@ -18,9 +18,11 @@ const ROUNDS = 9;
 /** A round repeats its work until it has taken about so long: short work is not lost in a coarse clock. */
 const ROUND = 50;
 /** How long the rounds of one text may take together before fewer are made. */
-const BUDGET = 12_000;
+const BUDGET = 4_000;
+/** Work that takes longer than this is measured once. */
+const ONCE = 10_000;
 /** The compiler of JavaScript is given so long to make the work fast. */
-const WARM = 1_500;
+const WARM = 1_000;
 
 /** Milliseconds for each pass of `work`, one figure a round; a single figure, of the first pass, where that takes very long. */
 export async function rounds(work: () => unknown, now: Clock): Promise<number[]> {
@@ -30,7 +32,7 @@ export async function rounds(work: () => unknown, now: Clock): Promise<number[]>
   do {
     once = await timed(work, 1, now);
     passes++;
-    if (once > BUDGET / 2) return [once];
+    if (once > ONCE) return [once];
   } while (now() - begin < WARM && passes < 10_000);
   once = (now() - begin) / passes;
   const count = Math.max(1, Math.ceil(ROUND / Math.max(once, 1e-6)));

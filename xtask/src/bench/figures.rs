@@ -1,7 +1,6 @@
 //! What was measured, by place, subject, kind and length.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -48,10 +47,9 @@ impl Figures {
         Ok(())
     }
 
-    /// What a subject has no figure of, it was not given the time for.
-    pub fn give_up(&mut self, subject: &str, after: Duration) {
-        let note = format!("ended itself or was ended within {} s", after.as_secs());
-        self.notes.insert((subject.to_owned(), None), note);
+    /// Says why a subject has no figures beyond those that were read.
+    pub fn give_up(&mut self, subject: &str, why: String) {
+        self.notes.insert((subject.to_owned(), None), why);
     }
 
     /// The figure for the text of about `bytes`: texts end with a sentence, a little above their length.

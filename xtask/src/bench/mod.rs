@@ -35,7 +35,7 @@ const PEERS: [&str; 6] = [
 /// How many processes are started for the time of a cold start.
 const STARTS: usize = 7;
 /// One peer may take so long for all of its texts; then it is ended, and the table says so.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_secs(120);
 const PACKAGES: &str = "benches/peers";
 /// Where Node finds the peers from.
 const SCRIPTS: &str = "benches/peers/node_modules/.tickmark";
@@ -155,16 +155,16 @@ fn of_node(figures: &mut Figures, subject: &str, lengths: &[usize]) -> Result<()
     for length in weighed {
         figures.read(&run::output(call("memory").arg(text(*length)))?)?;
     }
-    let (lines, ended) = patiently(call("scan").args(lengths.iter().map(|length| text(*length))))?;
+    let (lines, fault) = patiently(call("scan").args(lengths.iter().map(|length| text(*length))))?;
     figures.read(&lines)?;
-    if !ended {
-        figures.give_up(subject, PATIENCE);
+    if let Some(fault) = fault {
+        figures.give_up(subject, fault);
     }
     Ok(())
 }
 
-/// What a program printed until its end, or until it was ended for taking too long or too much; and whether it ended well.
-fn patiently(command: &mut Command) -> Result<(String, bool)> {
+/// What a program printed until its end, or until it was ended for taking too long; and why it did not end well.
+fn patiently(command: &mut Command) -> Result<(String, Option<String>)> {
     let path = Path::new(OUT).join("lines.jsonl");
     let out = File::create(&path).with_context(|| path.display().to_string())?;
     let mut child = command
@@ -173,16 +173,16 @@ fn patiently(command: &mut Command) -> Result<(String, bool)> {
         .spawn()
         .context("cannot start node")?;
     let begun = Instant::now();
-    let ended = loop {
+    let fault = loop {
         if let Some(status) = child.try_wait()? {
-            break status.success();
+            break (!status.success()).then(|| format!("failed ({status})"));
         }
         if begun.elapsed() > PATIENCE {
             child.kill()?;
             child.wait()?;
-            break false;
+            break Some(format!("not done within {} s", PATIENCE.as_secs()));
         }
         std::thread::sleep(Duration::from_millis(100));
     };
-    Ok((std::fs::read_to_string(&path)?, ended))
+    Ok((std::fs::read_to_string(&path)?, fault))
 }
