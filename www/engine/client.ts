@@ -52,6 +52,11 @@ export class EngineClient {
     return this.#ask({ call: "scan", text, ...(date === undefined ? {} : { date }), ...(targets.length > 0 ? { targets } : {}) });
   }
 
+  /** The report on `text`, beside whatever else is asked: it overtakes nothing. */
+  read(text: string, options: { date?: string; targets?: string[] } = {}): Promise<Report> {
+    return this.#ask({ call: "scan", text, ...options });
+  }
+
   /** What `source` says of the claims of `text`. Overtakes an earlier `against` only. */
   against(text: string, source: string): Promise<Against> {
     this.#overtake("against");

@@ -22,13 +22,15 @@ export interface Held extends Known {
 }
 
 export interface Snapshot {
-  text: string;
+  /** The report's offsets count in their texts, joined by line breaks. */
+  blocks: readonly LiveBlock[];
   report: Report;
   held: readonly Held[];
 }
 
 export interface TextEvents {
-  scan(text: string): Promise<Report>;
+  /** The report on these blocks; only what differs from the last ones is read. */
+  scan(blocks: readonly string[]): Promise<Report>;
   /** A report has come, with the claims under their own names. */
   scanned(snapshot: Snapshot): void;
   failed(error: unknown): void;
@@ -148,6 +150,7 @@ export class LiveSurface {
   }
 
   #schedule(): void {
+    this.#failed = false;
     const now = performance.now();
     this.#waitingSince ??= now;
     const wait = Math.max(0, Math.min(this.#pause, this.#waitingSince + LONGEST - now));
@@ -163,11 +166,11 @@ export class LiveSurface {
     this.#scanning = true;
     try {
       const blocks = this.blocks.list;
-      const text = blocks.map((block) => block.text).join("\n");
-      const report = await this.#events.scan(text);
+      const report = await this.#events.scan(blocks.map((block) => block.text));
       if (this.#signal.aborted) return;
-      this.#take(blocks, text, report);
+      this.#take(blocks, report);
     } catch (error) {
+      // The next change is a new chance.
       this.#failed = true;
       if (!this.#signal.aborted) this.#events.failed(error);
     } finally {
@@ -182,7 +185,7 @@ export class LiveSurface {
   }
 
   /** Names the claims of a report on `blocks`, and paints them where they are by now. */
-  #take(blocks: readonly LiveBlock[], text: string, report: Report): void {
+  #take(blocks: readonly LiveBlock[], report: Report): void {
     const places = new Places(blocks);
     const fresh: Fresh[] = report.claims.map((claim) => ({ id: claim.id, kind: claim.kind, place: places.of(claim.span)[0] as Stretch }));
     const { ids, gone } = identify(this.#snapshot?.held ?? [], this.#remembered, fresh);
@@ -192,7 +195,7 @@ export class LiveSurface {
     });
     const back = new Set(ids);
     this.#remembered = [...this.#remembered.filter(({ id }) => !back.has(id)), ...gone.map(({ id, kind, words, before, after }) => ({ id, kind, words, before, after }))].slice(-REMEMBERED);
-    this.#snapshot = { text, report, held };
+    this.#snapshot = { blocks, report, held };
     const marks: Mark[] = [];
     for (const claim of report.claims) {
       const name = nameOf(claim);
