@@ -5,6 +5,7 @@ import type { Piece } from "../../page/collect.js";
 import { holds } from "../../page/view.js";
 import { type Change, follow, type LiveBlock, type Stretch } from "./blocks.js";
 import type { Painter } from "./painter.js";
+import { Sight } from "./sight.js";
 
 /** A stretch to be painted under a name. */
 export interface Mark extends Stretch {
@@ -15,17 +16,29 @@ interface Painted extends Mark {
   ranges: Range[];
 }
 
+/** Marks up to which all are painted, wherever they stand. */
+const FEW = 300;
+
 export class Marks {
   readonly #painter: Painter;
-  readonly #byBlock = new Map<LiveBlock, Painted[]>();
-  /** Marks whose words could not be found in their block. */
-  lost = 0;
+  /** Every block that has marks. */
+  readonly #marks = new Map<LiveBlock, readonly Mark[]>();
+  /** Those that are painted, which are fewer where many are out of sight. */
+  readonly #painted = new Map<LiveBlock, Painted[]>();
+  #sight: Sight | undefined;
 
   constructor(painter: Painter) {
     this.#painter = painter;
   }
 
-  /** Paints these marks and no other. `marks` are in the order of the blocks. */
+  /** Marks that are painted but whose words could not be found in their block. */
+  get lost(): number {
+    let lost = 0;
+    for (const painted of this.#painted.values()) for (const { ranges } of painted) if (ranges.length === 0) lost += 1;
+    return lost;
+  }
+
+  /** These marks and no other. */
   show(marks: readonly Mark[]): void {
     const next = new Map<LiveBlock, Mark[]>();
     for (const mark of marks) {
@@ -33,10 +46,9 @@ export class Marks {
       if (there) there.push(mark);
       else next.set(mark.block, [mark]);
     }
-    for (const block of [...this.#byBlock.keys()]) if (!next.has(block)) this.#clear(block);
+    for (const block of [...this.#marks.keys()]) if (!next.has(block)) this.#set(block, []);
+    this.#look(marks.length, next.keys());
     for (const [block, wanted] of next) this.#set(block, wanted);
-    this.lost = 0;
-    for (const painted of this.#byBlock.values()) for (const { ranges } of painted) if (ranges.length === 0) this.lost += 1;
   }
 
   /** Marks follow their words into changed blocks; those whose words have changed go. */
@@ -45,19 +57,21 @@ export class Marks {
     // A block that only changed its place keeps its marks.
     const kept = new Set(inserted);
     for (const block of removed) {
-      const painted = this.#byBlock.get(block);
-      if (!painted || kept.has(block)) continue;
-      this.#clear(block);
-      for (const mark of painted) {
+      const marks = this.#marks.get(block);
+      if (!marks || kept.has(block)) continue;
+      const wasPainted = this.#painted.has(block);
+      this.#set(block, []);
+      for (const mark of marks) {
         const now = follow(mark);
         if (!now) continue;
+        if (wasPainted) this.#sight?.assume(now.block.element);
         const there = arrived.get(now.block);
         const moved = { ...now, name: mark.name };
         if (there) there.push(moved);
         else arrived.set(now.block, [moved]);
       }
     }
-    for (const [block, marks] of arrived) this.#set(block, [...(this.#byBlock.get(block) ?? []), ...marks]);
+    for (const [block, marks] of arrived) this.#set(block, [...(this.#marks.get(block) ?? []), ...marks]);
   }
 
   /** The ranges of a stretch, painted or not. */
@@ -65,8 +79,37 @@ export class Marks {
     return rangesOf(stretch, this.#painter.document);
   }
 
-  #set(block: LiveBlock, wanted: readonly Mark[]): void {
-    const left = new Map((this.#byBlock.get(block) ?? []).map((mark) => [keyOf(mark), mark]));
+  dispose(): void {
+    this.#sight?.dispose();
+  }
+
+  /** Few marks are painted all; of many, those in sight. */
+  #look(count: number, blocks: Iterable<LiveBlock>): void {
+    if (count <= FEW) {
+      this.#sight?.dispose();
+      this.#sight = undefined;
+      return;
+    }
+    this.#sight ??= new Sight(this.#painter.window, (elements) => {
+      const turned = new Set(elements);
+      for (const [block, marks] of this.#marks) if (turned.has(block.element)) this.#paint(block, marks);
+    });
+    const elements = new Set<Element>();
+    for (const { element } of blocks) elements.add(element);
+    this.#sight.watch(elements);
+  }
+
+  #set(block: LiveBlock, marks: readonly Mark[]): void {
+    if (marks.length > 0) this.#marks.set(block, marks);
+    else this.#marks.delete(block);
+    this.#paint(block, marks);
+  }
+
+  #paint(block: LiveBlock, marks: readonly Mark[]): void {
+    const wanted = this.#sight && !this.#sight.isNear(block.element) ? [] : marks;
+    const before = this.#painted.get(block);
+    if (!before && wanted.length === 0) return;
+    const left = new Map((before ?? []).map((mark) => [keyOf(mark), mark]));
     const painted: Painted[] = [];
     for (const mark of wanted) {
       const same = left.get(keyOf(mark));
@@ -80,13 +123,8 @@ export class Marks {
       }
     }
     for (const { name, ranges } of left.values()) for (const range of ranges) this.#painter.delete(name, range);
-    if (painted.length > 0) this.#byBlock.set(block, painted);
-    else this.#byBlock.delete(block);
-  }
-
-  #clear(block: LiveBlock): void {
-    for (const { name, ranges } of this.#byBlock.get(block) ?? []) for (const range of ranges) this.#painter.delete(name, range);
-    this.#byBlock.delete(block);
+    if (painted.length > 0) this.#painted.set(block, painted);
+    else this.#painted.delete(block);
   }
 }
 

@@ -93,6 +93,7 @@ export class LiveSurface {
       this.#observer.disconnect();
       sizes.disconnect();
       clearTimeout(this.#timer);
+      this.marks.dispose();
       this.painter.dispose();
       this.#wake();
     });
