@@ -4,12 +4,20 @@ import { ADAPTERS } from "../editors/index.js";
 import { type Adapter, type Surface, Unserved } from "../editors/adapter.js";
 import type { Claim, Report } from "../engine/protocol.js";
 import { init, type ScanOptions, session } from "./engine.js";
+import type { Lost } from "./live/identity.js";
 import { LiveSurface, PAUSE, type Snapshot } from "./live/text.js";
 
 /** What a person found out about a claim. One without a status is open. */
 export type Status = "checked" | "wrong" | "unverifiable";
 
+/** What a person said of a claim, to be kept and given back: the claim is found again by its words and what stands around. */
+export interface SavedStatus extends Lost {
+  status: Status;
+}
+
 export interface AttachOptions extends ScanOptions {
+  /** What `statuses` of an earlier handle on this text gave. */
+  statuses?: readonly SavedStatus[];
   /** Milliseconds without a change after which the marks follow. */
   pause?: number;
   /** Adapters of your own, asked before the built-in ones. */
@@ -41,12 +49,17 @@ export class Handle extends EventTarget {
   #snapshot: Snapshot | undefined;
   #report: (Report & { text: string }) | undefined;
   #statuses = new Map<string, Status>();
+  /** Claims of earlier surfaces. */
+  #known: readonly Lost[] = [];
   #selected: string | undefined;
 
   constructor(target: unknown, options: AttachOptions) {
     super();
     this.target = target;
     this.#options = options;
+    const { statuses = [] } = options;
+    this.#known = statuses.map(({ id, kind, words, before, after }) => ({ id, kind, words, before, after }));
+    for (const { id, status } of statuses) this.#statuses.set(id, status);
     if (options.signal?.aborted) {
       this.dispose();
       return;
@@ -62,13 +75,13 @@ export class Handle extends EventTarget {
   /** The newest report with the text that it is on, or undefined before the first. Claims go by the names that they keep. */
   get report(): (Report & { text: string }) | undefined {
     if (this.#report || !this.#snapshot) return this.#report;
-    const { blocks, report, held } = this.#snapshot;
-    const names = new Map(held.map(({ id, claim }) => [claim.id, id]));
-    const name = (id: string): string => names.get(id) ?? id;
+    const { blocks } = this.#snapshot;
+    const report = this.#snapshot.report();
+    const name = (id: string): string => this.#live?.text.claims.nameOf(id) ?? id;
     this.#report = {
       ...report,
       text: blocks.map((block) => block.text).join("\n"),
-      claims: held.map(({ id, claim }) => ({ ...claim, id, related: claim.related.map(name) })),
+      claims: report.claims.map((claim) => ({ ...claim, id: name(claim.id), related: claim.related.map(name) })),
       checks: report.checks.map((check) => ({ ...check, claims: check.claims.map(name) })),
     };
     return this.#report;
@@ -80,6 +93,15 @@ export class Handle extends EventTarget {
 
   get selected(): string | undefined {
     return this.#selected;
+  }
+
+  /** What was said of claims, also of those whose words are gone for now: to be kept and given to the next `attach`. */
+  get statuses(): SavedStatus[] {
+    const known = this.#live?.text.claims.all() ?? this.#known;
+    return known.flatMap((claim) => {
+      const status = this.#statuses.get(claim.id);
+      return status ? [{ ...claim, status }] : [];
+    });
   }
 
   /** Counts of what was done so far; for tests and for the curious. */
@@ -98,7 +120,7 @@ export class Handle extends EventTarget {
   /** Paints a claim as the chosen one, or none, and returns the range of its words. */
   select(id: string | undefined): Range | undefined {
     this.#selected = id;
-    const range = this.#live?.text.choose(this.#snapshot?.held.find((held) => held.id === id));
+    const range = this.#live?.text.choose(id);
     this.dispatchEvent(new Event("select"));
     return range;
   }
@@ -180,7 +202,10 @@ export class Handle extends EventTarget {
       surface,
       this.#options.pause ?? PAUSE,
       {
-        scan: async (blocks) => (await reader.set(blocks)).report,
+        scan: async (blocks) => {
+          const update = await reader.set(blocks);
+          return { report: () => update.report, change: update.change };
+        },
         scanned: (snapshot) => {
           this.#snapshot = snapshot;
           this.#report = undefined;
@@ -191,10 +216,16 @@ export class Handle extends EventTarget {
       },
       signal,
     );
+    text.claims.remember(this.#known);
     this.#live = { surface, text };
   }
 
   #leave(): void {
+    // What is known stays to be asked for, and is carried over to the next surface.
+    if (this.#live) {
+      void this.report;
+      this.#known = this.#live.text.claims.all();
+    }
     this.#surface?.abort();
     this.#surface = this.#live = undefined;
   }

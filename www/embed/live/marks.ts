@@ -7,13 +7,13 @@ import { type Change, follow, type LiveBlock, type Stretch } from "./blocks.js";
 import type { Painter } from "./painter.js";
 import { Sight } from "./sight.js";
 
-/** A stretch to be painted under a name. */
+/** A stretch that is painted under a name. It moves with its words. */
 export interface Mark extends Stretch {
-  name: string;
-}
-
-interface Painted extends Mark {
-  ranges: Range[];
+  readonly name: string;
+  /** The claim that it marks. */
+  owner: object | undefined;
+  /** What paints it: none while it is out of sight, empty where its words could not be found. */
+  ranges: Range[] | undefined;
 }
 
 /** Marks up to which all are painted, wherever they stand. */
@@ -21,57 +21,60 @@ const FEW = 300;
 
 export class Marks {
   readonly #painter: Painter;
-  /** Every block that has marks. */
-  readonly #marks = new Map<LiveBlock, readonly Mark[]>();
-  /** Those that are painted, which are fewer where many are out of sight. */
-  readonly #painted = new Map<LiveBlock, Painted[]>();
+  readonly #byBlock = new Map<LiveBlock, Set<Mark>>();
+  #count = 0;
+  /** There where marks are many. */
   #sight: Sight | undefined;
 
   constructor(painter: Painter) {
     this.#painter = painter;
   }
 
-  /** Marks that are painted but whose words could not be found in their block. */
+  /** Marks that should be painted, but whose words could not be found in their block. */
   get lost(): number {
     let lost = 0;
-    for (const painted of this.#painted.values()) for (const { ranges } of painted) if (ranges.length === 0) lost += 1;
+    for (const marks of this.#byBlock.values()) for (const { ranges } of marks) if (ranges?.length === 0) lost += 1;
     return lost;
   }
 
-  /** These marks and no other. */
-  show(marks: readonly Mark[]): void {
-    const next = new Map<LiveBlock, Mark[]>();
-    for (const mark of marks) {
-      const there = next.get(mark.block);
-      if (there) there.push(mark);
-      else next.set(mark.block, [mark]);
-    }
-    for (const block of [...this.#marks.keys()]) if (!next.has(block)) this.#set(block, []);
-    this.#look(marks.length, next.keys());
-    for (const [block, wanted] of next) this.#set(block, wanted);
+  /** A mark that is there already stays as it is. */
+  add(mark: Mark): void {
+    if (this.#byBlock.get(mark.block)?.has(mark)) return;
+    this.#place(mark, false);
+    if (this.#count > FEW && !this.#sight) this.#look();
   }
 
-  /** Marks follow their words into changed blocks; those whose words have changed go. */
-  change({ removed, inserted }: Change): void {
-    const arrived = new Map<LiveBlock, Mark[]>();
+  remove(mark: Mark): void {
+    this.#unpaint(mark);
+    const there = this.#byBlock.get(mark.block);
+    if (!there?.delete(mark)) return;
+    this.#count -= 1;
+    if (there.size > 0) return;
+    this.#byBlock.delete(mark.block);
+    this.#sight?.remove(mark.block.element);
+  }
+
+  /** Marks follow their words into changed blocks; those whose words have changed go, and are returned. */
+  change({ removed, inserted }: Change): Mark[] {
+    const dropped: Mark[] = [];
     // A block that only changed its place keeps its marks.
     const kept = new Set(inserted);
     for (const block of removed) {
-      const marks = this.#marks.get(block);
-      if (!marks || kept.has(block)) continue;
-      const wasPainted = this.#painted.has(block);
-      this.#set(block, []);
-      for (const mark of marks) {
+      if (kept.has(block)) continue;
+      for (const mark of [...(this.#byBlock.get(block) ?? [])]) {
+        const wasPainted = mark.ranges !== undefined;
+        this.remove(mark);
         const now = follow(mark);
-        if (!now) continue;
-        if (wasPainted) this.#sight?.assume(now.block.element);
-        const there = arrived.get(now.block);
-        const moved = { ...now, name: mark.name };
-        if (there) there.push(moved);
-        else arrived.set(now.block, [moved]);
+        if (!now) {
+          dropped.push(mark);
+          continue;
+        }
+        Object.assign(mark, now);
+        // What took the place of a block in sight is in sight, as far as is known.
+        this.#place(mark, wasPainted);
       }
     }
-    for (const [block, marks] of arrived) this.#set(block, [...(this.#marks.get(block) ?? []), ...marks]);
+    return dropped;
   }
 
   /** The ranges of a stretch, painted or not. */
@@ -83,53 +86,43 @@ export class Marks {
     this.#sight?.dispose();
   }
 
-  /** Few marks are painted all; of many, those in sight. */
-  #look(count: number, blocks: Iterable<LiveBlock>): void {
-    if (count <= FEW) {
-      this.#sight?.dispose();
-      this.#sight = undefined;
-      return;
+  #place(mark: Mark, isNear: boolean): void {
+    let there = this.#byBlock.get(mark.block);
+    if (!there) {
+      this.#byBlock.set(mark.block, (there = new Set()));
+      this.#sight?.add(mark.block.element, isNear);
     }
-    this.#sight ??= new Sight(this.#painter.window, (elements) => {
-      const turned = new Set(elements);
-      for (const [block, marks] of this.#marks) if (turned.has(block.element)) this.#paint(block, marks);
-    });
-    const elements = new Set<Element>();
-    for (const { element } of blocks) elements.add(element);
-    this.#sight.watch(elements);
+    there.add(mark);
+    this.#count += 1;
+    if (!this.#sight || this.#sight.isNear(mark.block.element)) this.#paint(mark);
   }
 
-  #set(block: LiveBlock, marks: readonly Mark[]): void {
-    if (marks.length > 0) this.#marks.set(block, marks);
-    else this.#marks.delete(block);
-    this.#paint(block, marks);
+  #paint(mark: Mark): void {
+    if (mark.ranges) return;
+    mark.ranges = rangesOf(mark, this.#painter.document);
+    for (const range of mark.ranges) this.#painter.add(mark.name, range);
   }
 
-  #paint(block: LiveBlock, marks: readonly Mark[]): void {
-    const wanted = this.#sight && !this.#sight.isNear(block.element) ? [] : marks;
-    const before = this.#painted.get(block);
-    if (!before && wanted.length === 0) return;
-    const left = new Map((before ?? []).map((mark) => [keyOf(mark), mark]));
-    const painted: Painted[] = [];
-    for (const mark of wanted) {
-      const same = left.get(keyOf(mark));
-      if (same) {
-        left.delete(keyOf(mark));
-        painted.push(same);
-      } else {
-        const ranges = rangesOf(mark, this.#painter.document);
-        for (const range of ranges) this.#painter.add(mark.name, range);
-        painted.push({ ...mark, ranges });
+  #unpaint(mark: Mark): void {
+    for (const range of mark.ranges ?? []) this.#painter.delete(mark.name, range);
+    mark.ranges = undefined;
+  }
+
+  /** From now on only what is in sight is painted. */
+  #look(): void {
+    const sight = new Sight(this.#painter.window, (turned) => {
+      for (const [block, marks] of this.#byBlock) {
+        if (!turned.has(block.element)) continue;
+        for (const mark of marks) {
+          if (sight.isNear(block.element)) this.#paint(mark);
+          else this.#unpaint(mark);
+        }
       }
-    }
-    for (const { name, ranges } of left.values()) for (const range of ranges) this.#painter.delete(name, range);
-    if (painted.length > 0) this.#painted.set(block, painted);
-    else this.#painted.delete(block);
+    });
+    this.#sight = sight;
+    // What is painted already stays until it is known to be out of sight.
+    for (const block of this.#byBlock.keys()) sight.add(block.element, true);
   }
-}
-
-function keyOf({ name, start, end }: Mark): string {
-  return `${name} ${start} ${end}`;
 }
 
 /** The ranges of a stretch: one where one can hold it, none where its words are not there. */

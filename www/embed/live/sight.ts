@@ -2,54 +2,53 @@
 // the page changes: 3,000 of them cost 40 ms a key, the ones near the sight less than one.
 
 /** Pixels around what is seen: marks are there before they are scrolled to. */
-const NEAR = "800px";
+const NEAR = "200px";
 
 export class Sight {
-  readonly #near = new Map<Element, boolean>();
+  readonly #near = new Map<Element, { isNear: boolean; users: number }>();
   readonly #observer: IntersectionObserver;
 
   /** `changed` is told of elements that have come near or gone. */
-  constructor(window: Window & typeof globalThis, changed: (elements: readonly Element[]) => void) {
+  constructor(window: Window & typeof globalThis, changed: (elements: ReadonlySet<Element>) => void) {
     const told = (entries: IntersectionObserverEntry[]): void => {
-      const turned: Element[] = [];
+      const turned = new Set<Element>();
       for (const { target, isIntersecting } of entries) {
-        if (!this.#near.has(target) || this.#near.get(target) === isIntersecting) continue;
-        this.#near.set(target, isIntersecting);
-        turned.push(target);
+        const known = this.#near.get(target);
+        if (!known || known.isNear === isIntersecting) continue;
+        known.isNear = isIntersecting;
+        turned.add(target);
       }
-      if (turned.length > 0) changed(turned);
+      if (turned.size > 0) changed(turned);
     };
     // What an editor scrolls by itself has its own margin, where the browser knows of that.
     const options: IntersectionObserverInit & { scrollMargin: string } = { rootMargin: NEAR, scrollMargin: NEAR };
     this.#observer = new window.IntersectionObserver(told, options);
   }
 
-  /** Watches these elements and no other. What is new counts as out of sight until it is told otherwise. */
-  watch(elements: ReadonlySet<Element>): void {
-    for (const element of [...this.#near.keys()]) {
-      if (elements.has(element)) continue;
-      this.#near.delete(element);
-      this.#observer.unobserve(element);
+  /** Watches an element until it is let go as often. A new one counts as `isNear` says until the browser tells. */
+  add(element: Element, isNear: boolean): void {
+    const known = this.#near.get(element);
+    if (known) {
+      known.users += 1;
+      return;
     }
-    for (const element of elements) if (!this.#near.has(element)) this.#add(element, false);
+    this.#near.set(element, { isNear, users: 1 });
+    this.#observer.observe(element);
+  }
+
+  remove(element: Element): void {
+    const known = this.#near.get(element);
+    if (!known || --known.users > 0) return;
+    this.#near.delete(element);
+    this.#observer.unobserve(element);
   }
 
   isNear(element: Element): boolean {
-    return this.#near.get(element) === true;
-  }
-
-  /** An element that took the place of one in sight is in sight, as far as is known. */
-  assume(element: Element): void {
-    if (!this.#near.has(element)) this.#add(element, true);
+    return this.#near.get(element)?.isNear === true;
   }
 
   dispose(): void {
     this.#observer.disconnect();
     this.#near.clear();
-  }
-
-  #add(element: Element, isNear: boolean): void {
-    this.#near.set(element, isNear);
-    this.#observer.observe(element);
   }
 }
