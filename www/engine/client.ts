@@ -1,6 +1,6 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
-import type { Addresses, Against, Answer, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
+import type { Addresses, Against, Amount, Answer, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
@@ -72,6 +72,16 @@ export class EngineClient {
   addresses(text: string, url: string): Promise<Addresses> {
     this.#overtake("addresses");
     return this.#ask({ call: "addresses", text, url });
+  }
+
+  /** The amount from `low` to `high` of `unit` in other units; `change`: it is a rise or a fall. */
+  also([low, high]: [number, number], unit: string, change: boolean): Promise<Amount[]> {
+    return this.#ask({ call: "also", value: [low, high], unit, change });
+  }
+
+  /** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
+  inUnit(values: number[], units: string[], to: string): Promise<(number | null)[]> {
+    return this.#ask({ call: "inUnit", values, units, to });
   }
 
   /** Ends the Worker; a later scan starts a new one. */
