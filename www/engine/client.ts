@@ -84,6 +84,15 @@ export class EngineClient {
     return this.#ask({ call: "inUnit", values, units, to });
   }
 
+  /** Starts the Worker before it is asked, so that its program loads while the page does something else. */
+  start(): void {
+    try {
+      this.#started();
+    } catch {
+      // It is tried again, and the failure told, with the first request.
+    }
+  }
+
   /** Ends the Worker; a later scan starts a new one. */
   dispose(): void {
     for (const waiting of this.#take()) waiting.reject(new Superseded());
@@ -96,7 +105,7 @@ export class EngineClient {
       this.#waiting.set(seq, { call: request.call, resolve: resolve as (result: Results[Call]) => void, reject });
       this.#busy.add(seq);
       try {
-        this.#start().postMessage({ seq, ...request } as Request);
+        this.#started().postMessage({ seq, ...request } as Request);
       } catch (error) {
         this.#fail(`the engine could not be started (${error instanceof Error ? error.message : String(error)})`);
       }
@@ -112,7 +121,7 @@ export class EngineClient {
     }
   }
 
-  #start(): WorkerLike {
+  #started(): WorkerLike {
     if (this.#worker) return this.#worker;
     const worker = this.#make();
     worker.onmessage = (event) => this.#answered(event.data);
