@@ -3,6 +3,7 @@
 mod browsers;
 mod check;
 mod core;
+mod demo;
 mod embed;
 mod extension;
 mod fit;
