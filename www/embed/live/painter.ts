@@ -5,7 +5,7 @@ import { NAMES } from "../../page/paint.js";
 import { MARKS_STYLE } from "../style.js";
 
 /** What a window paints with; a frame has its own. */
-type Painting = Window & { CSS: typeof CSS; Highlight: typeof Highlight; CSSStyleSheet: typeof CSSStyleSheet };
+type Painting = Window & typeof globalThis;
 
 /** Of marks over one another the later is drawn last: numbers over the quotation that holds them. */
 const ORDER = [NAMES.indirect, NAMES.quotation, NAMES.comparison, NAMES.date, NAMES.quantity, NAMES.current];
@@ -33,6 +33,10 @@ export class Painter {
     const tree = root.getRootNode();
     this.#tree = tree.nodeType === 11 && "host" in tree ? (tree as ShadowRoot) : shown;
     this.#adopt(style);
+  }
+
+  get window(): Window & typeof globalThis {
+    return this.#window;
   }
 
   get document(): Document {
