@@ -34,10 +34,13 @@ interface Running extends SessionEngine {
 }
 
 let running: Promise<Running> | undefined;
+/** What `init` was asked for last: what uses the engine without asking begins it so, also after a failure. */
+let wanted: InitOptions = {};
 
 /** Loads the engine. A second call finds it loaded, whatever its options; one that failed may be repeated. */
-export async function init(options: InitOptions = {}): Promise<void> {
-  await start(options);
+export async function init(options: InitOptions = wanted): Promise<void> {
+  wanted = options;
+  await start();
 }
 
 /** The report on a text; spans count UTF-16 units. Loads the engine where `init` has not. */
@@ -55,8 +58,8 @@ function asked({ date, targets = [] }: ScanOptions): { date?: string; targets?: 
   return { ...(date === undefined ? {} : { date }), ...(targets.length > 0 ? { targets: targets.flatMap(({ label, template }) => [label, template]) } : {}) };
 }
 
-function start(options: InitOptions = {}): Promise<Running> {
-  running ??= begin(options).catch((error: unknown) => {
+function start(): Promise<Running> {
+  running ??= begin(wanted).catch((error: unknown) => {
     running = undefined;
     throw error;
   });

@@ -3,12 +3,13 @@
 import { ADAPTERS } from "../editors/index.js";
 import { type Adapter, type Surface, Unserved } from "../editors/adapter.js";
 import type { Claim, Report } from "../engine/protocol.js";
+import type { Found } from "../page/paint.js";
 import { init, type ScanOptions, session } from "./engine.js";
 import type { Lost } from "./live/identity.js";
 import { LiveSurface, PAUSE, type Snapshot } from "./live/text.js";
 
 /** What a person found out about a claim. One without a status is open. */
-export type Status = "checked" | "wrong" | "unverifiable";
+export type Status = Found;
 
 /** What a person said of a claim, to be kept and given back: the claim is found again by its words and what stands around. */
 export interface SavedStatus extends Lost {
@@ -114,6 +115,7 @@ export class Handle extends EventTarget {
     if (this.#statuses.get(id) === status) return;
     if (status) this.#statuses.set(id, status);
     else this.#statuses.delete(id);
+    this.#live?.text.claims.restyle(id);
     this.dispatchEvent(new CustomEvent("status", { detail: { id, status } }));
   }
 
@@ -123,6 +125,15 @@ export class Handle extends EventTarget {
     const range = this.#live?.text.choose(id);
     this.dispatchEvent(new Event("select"));
     return range;
+  }
+
+  /** As `select`, and scrolls the words into sight. */
+  reveal(id: string | undefined): void {
+    const range = this.select(id);
+    const reveal = this.#live?.surface.reveal;
+    if (!range) return;
+    if (reveal) reveal(range);
+    else scrollTo(range);
   }
 
   /** Reads the target again, where its text has changed in a way that no browser tells of. */
@@ -173,6 +184,7 @@ export class Handle extends EventTarget {
     // It may be long until there is another one.
     this.#tell({ state: "starting", editor: adapter.name });
     const owner = this.#own();
+    this.#tell({ state: "starting", editor: adapter.name });
     try {
       const surface = await adapter.find(this.target, owner.signal);
       if (surface) await this.#attend(adapter, surface, owner);
@@ -214,6 +226,7 @@ export class Handle extends EventTarget {
           if (this.#status.state !== "live") this.#tell({ state: "live", editor: adapter.name });
           this.dispatchEvent(new Event("report"));
         },
+        statusOf: (id) => this.#statuses.get(id),
         failed: (error) => this.#tell({ state: "failed", editor: adapter.name, reason: lineOf(error) }),
       },
       signal,
@@ -242,6 +255,16 @@ export class Handle extends EventTarget {
     this.#status = status;
     this.dispatchEvent(new Event("state"));
   }
+}
+
+/** Scrolls a range that is out of sight into the middle of what shows it. */
+function scrollTo(range: Range): void {
+  const box = range.getBoundingClientRect();
+  const element = range.startContainer.parentElement;
+  const view = element?.ownerDocument.defaultView;
+  const found = element?.ownerDocument.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  if (view && box.height > 0 && box.top >= 0 && box.bottom <= view.innerHeight && found && (element.contains(found) || found.contains(element))) return;
+  element?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 function lineOf(error: unknown): string {

@@ -43,6 +43,11 @@ const ORDER = [
   NAMES.unverifiable,
   NAMES.wrong,
 ];
+/** How high a highlight lies over others. */
+export function priorityOf(name: string): number {
+  return name === NAMES.current ? ORDER.length : ORDER.indexOf(name);
+}
+
 /** Registered also where they hold nothing. */
 const ALWAYS: ReadonlySet<string> = new Set(STYLES.map((style) => NAMES[style]));
 

@@ -2,7 +2,7 @@
 // costs what it changes, and so does an edit of the text.
 
 import type { Change as Edit, Claim, Report, Span } from "../../engine/protocol.js";
-import { nameOf, paintedSpans } from "../../page/paint.js";
+import { type Found, nameOf, paintedSpans } from "../../page/paint.js";
 import { type Change, follow, type LiveBlock, type Stretch } from "./blocks.js";
 import { type Fresh, identify, type Lost, quoteOf } from "./identity.js";
 import type { Mark, Marks } from "./marks.js";
@@ -16,6 +16,8 @@ export interface Held {
   readonly kind: Claim["kind"];
   /** The engine's name for it, in the newest report. */
   engine: string;
+  /** As the engine read it; its spans are those of that time. */
+  claim: Claim;
   /** Where its words were last; in its first block, if it reaches over several. */
   place: Stretch;
   marks: Mark[];
@@ -30,8 +32,11 @@ export class Claims {
   /** Claims whose words have left their blocks, as where a paragraph is parted: the next report says where they are. */
   readonly #astray = new Set<Held>();
 
-  constructor(marks: Marks) {
+  readonly #statusOf: (id: string) => Found | undefined;
+
+  constructor(marks: Marks, statusOf: (id: string) => Found | undefined) {
     this.#marks = marks;
+    this.#statusOf = statusOf;
   }
 
   /** By the name that a claim keeps. */
@@ -52,6 +57,19 @@ export class Claims {
   /** Claims that are known from an earlier time: they take their places where their words are found. */
   remember(lost: readonly Lost[]): void {
     this.#lost = [...this.#lost, ...lost].slice(-REMEMBERED);
+  }
+
+  /** Paints a claim as what was said of it now. */
+  restyle(id: string): void {
+    const held = this.#byId.get(id);
+    if (!held) return;
+    const name = nameOf(held.claim, this.#statusOf(id));
+    held.marks = held.marks.map((mark) => {
+      this.#marks.remove(mark);
+      const next = { ...mark, name, ranges: undefined };
+      this.#marks.add(next);
+      return next;
+    });
   }
 
   /** The text has changed: claims and marks go with their words. */
@@ -91,7 +109,7 @@ export class Claims {
     for (const held of left) for (const mark of held.marks) this.#marks.remove(mark);
     for (const [at, claim] of claims.entries()) {
       const { kind, place } = fresh[at] as Fresh;
-      const held: Held = { id: ids[at] as string, kind, engine: claim.id, place, marks: same[at]?.marks ?? [] };
+      const held: Held = { id: ids[at] as string, kind, engine: claim.id, claim, place, marks: same[at]?.marks ?? [] };
       this.#repaint(held, claim, places);
       this.#byEngine.set(claim.id, held);
       this.#byId.set(held.id, held);
@@ -123,7 +141,7 @@ export class Claims {
 
   /** Paints a claim where its words are by now. Marks that are there already stay as they are. */
   #repaint(held: Held, claim: Claim, places: Places): void {
-    const name = nameOf(claim);
+    const name = nameOf(claim, this.#statusOf(held.id));
     const left = new Set(held.marks);
     held.marks = paintedSpans(claim)
       .flatMap((span) => places.of(span))

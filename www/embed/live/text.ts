@@ -3,7 +3,7 @@
 
 import type { Surface } from "../../editors/adapter.js";
 import type { Change, Report } from "../../engine/protocol.js";
-import { NAMES } from "../../page/paint.js";
+import { type Found, NAMES } from "../../page/paint.js";
 import { Blocks, type LiveBlock, OBSERVED } from "./blocks.js";
 import { Claims } from "./claims.js";
 import { Marks } from "./marks.js";
@@ -30,6 +30,8 @@ export interface TextEvents {
   /** The report on these blocks; only what differs from the last ones is read. */
   scan(blocks: readonly string[]): Promise<Answer>;
   scanned(snapshot: Snapshot): void;
+  /** What a person said of a claim: it is painted so. */
+  statusOf(id: string): Found | undefined;
   failed(error: unknown): void;
 }
 
@@ -60,7 +62,7 @@ export class LiveSurface {
     this.blocks = new Blocks(root, skip);
     this.painter = new Painter(root, style);
     this.marks = new Marks(this.painter);
-    this.claims = new Claims(this.marks);
+    this.claims = new Claims(this.marks, events.statusOf);
     // The observer of the window that shows the text: another one's is not told of it while its own page sleeps.
     const window = root.ownerDocument.defaultView as (Window & typeof globalThis) | null;
     this.#observer = new (window ?? globalThis).MutationObserver((records) => {
