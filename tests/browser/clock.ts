@@ -18,7 +18,15 @@ export async function stopClock(page: Page): Promise<void> {
   await page.evaluateOnNewDocument((held: number) => {
     const clock: Clock = { now: 1_800_000_000_000, held: new Map() };
     (window as unknown as { clock: Clock }).clock = clock;
-    Date.now = () => clock.now;
+    const { Date: Original } = window as unknown as { Date: DateConstructor };
+    (window as unknown as { Date: unknown }).Date = class extends Original {
+      constructor(...given: [number]) {
+        super(...((given.length as number) === 0 ? ([clock.now] as [number]) : given));
+      }
+      static override now(): number {
+        return clock.now;
+      }
+    };
     const { setTimeout: begin, clearTimeout: end } = window;
     let next = 1e9;
     (window as { setTimeout: unknown }).setTimeout = (call: () => void, wait?: number, ...given: []) => {

@@ -106,11 +106,16 @@ export class Typist {
     return MOST;
   }
 
-  /** Lets go of the keyboard for a while. */
+  /** Lets go of the keyboard until the editor has done with what was asked of it. */
   async rest(): Promise<void> {
     await drawn(this.#page);
     await moveClock(this.#page);
-    await drawn(this.#page);
+    for (let before = await this.#content(), same = 0; same < 2; ) {
+      await drawn(this.#page);
+      const next = await this.#content();
+      same = next === before ? same + 1 : 0;
+      before = next;
+    }
   }
 
   #content(): Promise<string> {

@@ -2,6 +2,7 @@
 // the host's views.
 
 import type { Adapter, Surface } from "./adapter.js";
+import { isShown, whenRemoved } from "./removed.js";
 import { has, until } from "./shape.js";
 
 interface Registry {
@@ -27,15 +28,23 @@ export const gutenberg: Adapter = {
   },
   moved(target, moved, signal) {
     if (!isRegistry(target)) return;
-    const known = layout();
-    let waiting = false;
-    // The store tells of every key: what is asked each time is one property.
-    const end = target.subscribe(() => {
-      if (waiting || (known && isShown(known))) return;
-      waiting = true;
-      whenShown(known, moved, signal);
-    });
-    signal.addEventListener("abort", end);
+    const registry = target;
+    const follow = (root: Element): void => {
+      const owner = new AbortController();
+      const both = AbortSignal.any([signal, owner.signal]);
+      const left = (): void => {
+        if (both.aborted || isShown(root)) return;
+        owner.abort();
+        moved();
+        whenShown(root, follow, signal);
+      };
+      whenRemoved(root, left, both);
+      // A frame that is loaded anew tells nobody; the store tells of every key, and asks one property each time.
+      const end = registry.subscribe(left);
+      both.addEventListener("abort", end);
+    };
+    const root = layout();
+    if (root) follow(root);
   },
 };
 
@@ -47,10 +56,6 @@ function surfaceOf(root: Element): Surface {
 function layout(): Element | undefined {
   const frame = document.querySelector<HTMLIFrameElement>("iframe[name='editor-canvas']");
   return (frame?.contentDocument ?? document).querySelector(LAYOUT) ?? undefined;
-}
-
-function isShown(root: Element): boolean {
-  return root.isConnected && root.ownerDocument.defaultView !== null;
 }
 
 /** Looks for a canvas other than `before`, as long as there is none. */

@@ -121,7 +121,8 @@ export class Mirror {
     for (const name of [...METRICS, ...PADDING]) metrics[name] = style.getPropertyValue(name);
     set(this.root, {
       ...metrics,
-      position: "absolute",
+      // Not absolute: what is scrolled out of a field would be taken for text that is put out of sight for good.
+      position: "relative",
       "box-sizing": "border-box",
       color: "transparent",
       "white-space": isLine ? "pre" : style.whiteSpace,

@@ -53,7 +53,7 @@ function frameOf(shown: Document): Element | null {
 }
 
 /** Whether an element is in a page, through every frame around it. */
-function isShown(element: Element): boolean {
+export function isShown(element: Element): boolean {
   for (let at: Element | null = element; at; at = frameOf(at.ownerDocument)) {
     if (!at.isConnected || !at.ownerDocument.defaultView) return false;
   }

@@ -181,6 +181,8 @@ export class Handle extends EventTarget {
 
   /** The editor has laid its text out anew. What was known of the claims is carried over. */
   async #move(adapter: Adapter): Promise<void> {
+    // It may be long until there is another one.
+    this.#tell({ state: "starting", editor: adapter.name });
     const owner = this.#own();
     this.#tell({ state: "starting", editor: adapter.name });
     try {

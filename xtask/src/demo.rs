@@ -7,14 +7,14 @@ use anyhow::{Context, Result};
 
 use crate::{embed, node, run};
 
-const EDITORS: &str = "tests/editors";
+/// Pages of the editors, and the packages that they are made of.
+pub const EDITORS: &str = "tests/editors";
 const SOURCE: &str = "www/embed/demo";
 const OUT: &str = "dist/web/embed";
 
 /// Builds the package of the core that was built last, and the page around it.
 pub fn build() -> Result<()> {
-    // Bundles for this machine's browsers: nothing of theirs has to run in Node.
-    node::install_in(Path::new(EDITORS), &["--ignore-scripts"])?;
+    install()?;
     embed::pack()?;
     let out = Path::new(OUT);
     if out.exists() {
@@ -28,6 +28,12 @@ pub fn build() -> Result<()> {
     fs::copy(Path::new(SOURCE).join("style.css"), out.join("style.css"))?;
     println!("demo: {OUT}");
     Ok(())
+}
+
+/// Installs the editors, some 750 MB: apart from the packages that page and extension are built with.
+pub fn install() -> Result<()> {
+    // They run in browsers only: no script of theirs has to run here.
+    node::install_in(Path::new(EDITORS), &["--ignore-scripts"])
 }
 
 /// The editors, by the names of their pages.
@@ -77,8 +83,8 @@ fn bundle(names: &[String]) -> Result<()> {
 
 /// A page for each editor, with the style sheet where the editor brought one.
 fn write_pages(names: &[String], out: &Path) -> Result<()> {
-    let template =
-        fs::read_to_string(Path::new(EDITORS).join("page.html")).context("tests/editors/page.html")?;
+    let template = fs::read_to_string(Path::new(EDITORS).join("page.html"))
+        .context("tests/editors/page.html")?;
     for name in names {
         let style = if out.join(format!("{name}.css")).exists() {
             format!("<link rel=\"stylesheet\" href=\"{name}.css\">")
