@@ -30,7 +30,8 @@ export async function serveEmbed(): Promise<EmbedSite> {
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       createReadStream(file).pipe(response);
     } else {
-      response.writeHead(404).end();
+      // Browsers ask for a picture of the site by themselves.
+      response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
