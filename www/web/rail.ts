@@ -38,6 +38,8 @@ export class Rail {
   #source: RailSource;
   #buckets: (Bucket | undefined)[] = [];
   #frame = 0;
+  #isOther = false;
+  #band = svg("rect", { class: "sight", x: 0, width: WIDTH });
 
   constructor(parts: { rail: HTMLElement; gutter: HTMLElement; article: HTMLElement }, source: RailSource) {
     this.#rail = parts.rail;
@@ -45,7 +47,7 @@ export class Rail {
     this.#article = parts.article;
     this.#source = source;
     const later = (): void => this.draw();
-    addEventListener("scroll", later, { passive: true });
+    addEventListener("scroll", () => this.#later(false), { passive: true });
     // The article's height changes with the window and as far parts are laid out.
     new ResizeObserver(later).observe(parts.article);
     new ResizeObserver(later).observe(parts.rail);
@@ -63,12 +65,28 @@ export class Rail {
 
   /** Draws both anew with the next frame. */
   draw(): void {
+    this.#later(true);
+  }
+
+  /** Scrolling moves what is in sight, and no claim. */
+  #later(isOther: boolean): void {
+    this.#isOther ||= isOther;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#drawRail();
-      this.#drawGutter();
+      const sight = this.#sight();
+      if (this.#isOther) this.#drawRail();
+      this.#isOther = false;
+      this.#drawSight(sight);
+      this.#drawGutter(sight);
     });
+  }
+
+  #drawSight([from, to]: readonly [number, number]): void {
+    const height = this.#rail.clientHeight;
+    const length = Math.max(1, this.#source.text().length);
+    this.#band.setAttribute("y", String((from / length) * height));
+    this.#band.setAttribute("height", String(Math.max(STEP, ((to - from) / length) * height)));
   }
 
   /** One tick for each stretch of the text that has claims: as many as the rail is high, however many claims there are. */
@@ -89,8 +107,7 @@ export class Rail {
       if (claim === selected) bucket.isSelected = true;
     }
     const drawing = svg("svg", { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` });
-    const [from, to] = this.#sight();
-    drawing.append(svg("rect", { class: "sight", x: 0, width: WIDTH, y: (from / length) * height, height: Math.max(STEP, ((to - from) / length) * height) }));
+    drawing.append(this.#band);
     for (const [row, bucket] of buckets.entries()) {
       if (!bucket) continue;
       const y = row * STEP;
@@ -126,13 +143,12 @@ export class Rail {
     return [from ?? 0, Math.max(to, from ?? 0)];
   }
 
-  #drawGutter(): void {
+  #drawGutter([from, to]: readonly [number, number]): void {
     const view = this.#source.view();
     if (!view) {
       this.#gutter.replaceChildren();
       return;
     }
-    const [from, to] = this.#sight();
     const claims = this.#source.visible();
     let at = firstFrom(claims, from);
     const top = this.#gutter.getBoundingClientRect().top;
