@@ -6,11 +6,19 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{core, node, run};
+use crate::{core, node, offline, run};
 
 const OUT: &str = "dist/web";
 /// Copied as they are.
-const STATIC: [&str; 3] = ["index.html", "style.css", "icon.svg"];
+const STATIC: [&str; 7] = [
+    "index.html",
+    "style.css",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-maskable-512.png",
+    "manifest.webmanifest",
+];
 
 /// Builds core and page.
 pub fn build() -> Result<()> {
@@ -44,6 +52,8 @@ pub fn build() -> Result<()> {
         Path::new(core::FOLDER).join("tickmark_bg.wasm"),
         out.join("tickmark.wasm"),
     )?;
+    // The last: it writes down what is there.
+    offline::write(out)?;
     println!("page: {OUT}");
     Ok(())
 }
