@@ -10,14 +10,17 @@ use crate::{core, node, offline, run};
 
 const OUT: &str = "dist/web";
 /// Copied as they are.
-const STATIC: [&str; 7] = [
+const STATIC: [&str; 9] = [
     "index.html",
     "style.css",
+    "desk.css",
+    "print.css",
     "icon.svg",
     "icon-192.png",
     "icon-512.png",
     "icon-maskable-512.png",
     "manifest.webmanifest",
+];
 ];
 
 /// Builds core and page.
