@@ -21,7 +21,6 @@ const STATIC: [&str; 9] = [
     "icon-maskable-512.png",
     "manifest.webmanifest",
 ];
-];
 
 /// Builds core and page.
 pub fn build() -> Result<()> {
