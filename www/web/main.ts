@@ -113,16 +113,6 @@ function search(): void {
   bench.filter.search.select();
 }
 
-// Escape leaves a field for the claim that it belongs to, and empties the search.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented || !(event.target instanceof HTMLElement)) return;
-  const card = event.target.closest<HTMLElement>("form.review")?.closest<HTMLElement>(".card");
-  if (card) {
-    event.preventDefault();
-    card.focus();
-  }
-});
-
 const report = need("report", HTMLElement);
 let printing: AbortController | undefined;
 
