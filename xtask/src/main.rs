@@ -3,11 +3,14 @@
 mod browsers;
 mod check;
 mod core;
+mod demo;
+mod embed;
 mod extension;
 mod fit;
 mod links;
 mod logistic;
 mod node;
+mod offline;
 mod run;
 mod scope;
 mod size;
@@ -36,6 +39,8 @@ enum Task {
     Build,
     /// Build the browser extension: dist/extension-chromium, dist/extension-firefox and what their stores ask for.
     Extension,
+    /// Build the npm package: dist/embed.
+    Embed,
     /// Build the page and serve it on this machine.
     Serve {
         /// Where to listen.
@@ -97,6 +102,7 @@ fn task(task: Task) -> Result<()> {
     match task {
         Task::Build => web::build(),
         Task::Extension => extension::build(),
+        Task::Embed => embed::build(),
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, extension, node, run, web};
+use crate::{browsers, demo, extension, node, run, web};
 
 const OUT: &str = "target/tests";
 
@@ -14,10 +14,14 @@ pub fn all() -> Result<()> {
     // First what may have to be installed, so that nothing is found missing after minutes of building.
     let browsers = browsers::find()?;
     node::install()?;
+    demo::install()?;
     run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
     web::build()?;
     extension::pack()?;
-    run::run(node::tool("tsc")?.args(["--noEmit", "--project", "."]))?;
+    demo::build()?;
+    for project in [".", demo::EDITORS] {
+        run::run(node::tool("tsc")?.args(["--noEmit", "--project", project]))?;
+    }
     let files = bundle("tests/browser", ".test.ts")?;
     bundle_for_pages()?;
     run::run(
