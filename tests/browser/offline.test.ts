@@ -6,7 +6,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import { docx, pdf } from "./documents.js";
 import { BROWSERS, launch, marked, painted, serve, type Site } from "./harness.js";
 
 /** Starts the service worker from a page without a policy, and waits until it has kept all files. */
@@ -171,16 +172,31 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    test("with the server gone the page loads, marks its text, and reads a Word file's reader", async () => {
+    test("with the server gone the page loads, marks its text, and opens Word, PDF, Markdown and HTML files", async () => {
       site.close();
       const page = await browser.newPage();
-      await page.goto(`${site.origin}/?text=ignored`);
+      await page.goto(`${site.origin}/`);
       await marked(page);
       assert.ok(Object.values(await painted(page)).some((marks) => marks.length > 0));
       await page.reload();
       await marked(page);
-      const reader = await page.evaluate(async () => (await fetch("reader.js")).headers.get("content-security-policy"));
-      assert.match(reader ?? "", /default-src 'none'/);
+      const folder = mkdtempSync(join(tmpdir(), "tickmark-offline-"));
+      folders.push(folder);
+      // Each reader is loaded for the first file of its kind, and runs under a policy of its own.
+      for (const [file, bytes, words] of [
+        ["a.docx", await docx(["The mill sold 731 sacks of flour."]), "The mill sold 731 sacks of flour."],
+        ["b.pdf", pdf(["The mill sold 732 sacks of flour."]), "The mill sold 732 sacks of flour."],
+        ["c.md", "# Mill\n\nThe mill sold **733** sacks of [flour](https://mord.example).", "The mill sold 733 sacks of flour."],
+        ["d.html", "<h1>Mill</h1><p>The mill sold <b>734</b> sacks of flour.</p>", "The mill sold 734 sacks of flour."],
+      ] as const) {
+        const path = join(folder, file);
+        writeFileSync(path, bytes);
+        const input = (await page.$("#open")) as ElementHandle<HTMLInputElement>;
+        await input.uploadFile(path);
+        await page.waitForFunction((words: string) => document.getElementById("article")?.textContent?.includes(words), { timeout: 30_000, polling: 100 }, words);
+      }
+      const policy = await page.evaluate(async () => (await fetch("reader.js")).headers.get("content-security-policy"));
+      assert.match(policy ?? "", /^default-src 'none'/);
       await page.close();
     });
   });
