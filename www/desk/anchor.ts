@@ -111,18 +111,21 @@ class Wanted extends Place {
   }
 }
 
-/** A text whose plain form is made when it is asked for. */
-class Old {
-  readonly #text: string;
-  #plain: string | undefined;
+/** Units of a text that are made plain in one step. */
+const PART = 50_000;
 
-  constructor(text: string) {
-    this.#text = text;
+/** `plain` of a long text. */
+function* plainInSteps(text: string): Generator<void, string> {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    // Up to a border of words: what is made plain on both sides is plain together.
+    const border = text.indexOf("\n", from + PART);
+    const to = border < 0 ? text.length : border;
+    parts.push(plain(text.slice(from, to)));
+    from = to;
+    yield;
   }
-
-  get plain(): string {
-    return (this.#plain ??= plain(this.#text));
-  }
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 /**
@@ -171,7 +174,7 @@ function* reanchoring(kept: readonly Kept[], text: string, claims: readonly Clai
     if (others) others.push(candidate);
     else candidates.set(name, [candidate]);
   }
-  const old = before === undefined ? undefined : new Old(before);
+  const old = before === undefined || candidates.size === 0 ? undefined : yield* plainInSteps(before);
   const telling = new Telling(text);
   for (const [name, wanted] of byName) {
     const found = candidates.get(name);
@@ -236,13 +239,13 @@ function touching(a: readonly string[], b: readonly string[]): number {
   return at === a.length && at === b.length ? at + 1 : at;
 }
 
-function bySentence(wanted: readonly Wanted[], candidates: readonly Candidate[], old: Old | undefined): void {
+function bySentence(wanted: readonly Wanted[], candidates: readonly Candidate[], old: string | undefined): void {
   const bySentence = groupBy(candidates, ({ sentence }) => sentence);
   for (const [key, alike] of groupBy(wanted, ({ head, sentence }) => `${head}\n${sentence}`)) {
     const [first] = alike;
     const there = bySentence.get(first?.sentence ?? "")?.filter((candidate) => `${candidate.head}\n${candidate.sentence}` === key);
     if (!first || !there || there.length === 0) continue;
-    const isOnce = there.length === 1 && alike.length === 1 && speaksForItself(first) && (old === undefined || isAtMostOnce(old.plain, first.sentence));
+    const isOnce = there.length === 1 && alike.length === 1 && speaksForItself(first) && (old === undefined || isAtMostOnce(old, first.sentence));
     const pairs = [];
     for (const each of alike) {
       for (const candidate of nearest(each, there)) {
@@ -366,7 +369,7 @@ function alike(a: Parts, b: Parts): number {
   return (likeness(a.head, b.head) * head + likeness(a.tail, b.tail) * tail) / (head + tail);
 }
 
-function* byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[], old: Old | undefined, telling: Telling): Generator<void> {
+function* byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[], old: string | undefined, telling: Telling): Generator<void> {
   if (wanted.length === 0 || candidates.length === 0) return;
   const known = new Map<Place, Parts>();
   const parts = (place: Place): Parts => {
@@ -381,7 +384,7 @@ function* byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[]
     if (old === undefined) return false;
     const before = wasThere.get(sentence);
     if (before !== undefined) return before;
-    const found = old.plain.includes(sentence);
+    const found = old.includes(sentence);
     wasThere.set(sentence, found);
     return found;
   };
@@ -406,7 +409,7 @@ function* byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[]
       yield;
       // Asked last, and of few: it looks through the whole old text.
       const { candidate } = pair;
-      if (isOld(candidate.sentence) || (old !== undefined && isOfAnother(each, candidate, old.plain))) continue;
+      if (isOld(candidate.sentence) || (old !== undefined && isOfAnother(each, candidate, old))) continue;
       // Two sentences that are alike both: nobody can say which.
       if (best) isAlone = false;
       best ??= pair;
