@@ -1,6 +1,7 @@
 // The engine's side: one Worker, one module, one answer for each request, in order.
 
 import { loadEngine, type Engine } from "./engine.js";
+import { cut } from "./pieces.js";
 import type { Answer, Request } from "./protocol.js";
 
 // TypeScript's DOM and Worker libraries cannot both type `self`.
@@ -32,5 +33,13 @@ function message(error: unknown): string {
 }
 
 scope.onmessage = (event: MessageEvent<Request>) => {
-  void answer(event.data).then((reply) => scope.postMessage(reply));
+  void answer(event.data).then((reply) => {
+    if (!("result" in reply)) {
+      scope.postMessage(reply);
+      return;
+    }
+    const { pieces, rest } = cut(reply.result);
+    for (const piece of pieces) scope.postMessage({ seq: reply.seq, ...piece } satisfies Answer);
+    scope.postMessage({ seq: reply.seq, result: rest } satisfies Answer);
+  });
 };
