@@ -209,6 +209,27 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test("the browser is asked to keep the desk with the first review, and only once", async () => {
+      const page = await browser.newPage();
+      await page.goto(`${site.origin}/icon.svg`);
+      await page.evaluate(() => {
+        const counted = globalThis as unknown as { asked: number };
+        counted.asked = 0;
+        StorageManager.prototype.persist = async () => (counted.asked += 1) > 0;
+      });
+      await open(page, { name: "desk-store-persist" });
+      const asked = (): Promise<number> => page.evaluate(() => (globalThis as unknown as { asked: number }).asked);
+      await page.evaluate(async () => {
+        globalThis.article.describe({ title: "Boats" });
+        await globalThis.desk.settled();
+      });
+      assert.equal(await asked(), 0);
+      await tick(page, [0], "checked");
+      await tick(page, [1, 2], "checked");
+      assert.equal(await asked(), 1);
+      await page.close();
+    });
+
     test("where the disk is full, one line says so, nothing is lost, and it is kept once there is room", async () => {
       const page = await tab({ name: "desk-store-full", text: ARTICLE.replaceAll("Vell", "Sarn") });
       await page.evaluate(() => {
