@@ -6,16 +6,15 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import { docx, pdf } from "./documents.js";
 import { BROWSERS, launch, marked, painted, serve, type Site } from "./harness.js";
 
-/** Starts the service worker from a page without a policy, and waits until it has kept all files. */
+/** Loads the page for the first time, and waits until its service worker has kept all files. */
 async function keep(page: Page, site: Site): Promise<void> {
-  await page.goto(`${site.origin}/icon.svg`);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
-    await navigator.serviceWorker.ready;
-  });
+  await page.goto(site.origin);
+  await marked(page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 }
 
 /** The page as a build of other sources would be: page and program both say that they are of this version. */
@@ -119,13 +118,15 @@ for (const name of BROWSERS) {
     test("a version that is not whole is not taken, and the one before goes on", async () => {
       const page = await browser.newPage();
       await keep(page, site);
-      await page.goto(site.origin);
+      // Served by the service worker from now on, of which the first load knows nothing.
+      await page.reload();
       assert.equal(await shown(page), "first");
       folders.push((site.root = version("aa", true)));
       await update(page);
       assert.deepEqual(await states(page), { active: true, waiting: false, installing: false });
       await page.reload();
       assert.equal(await shown(page), "first");
+      assert.equal(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("tickmark-aa")).length), 0);
       await page.close();
     });
 
@@ -150,37 +151,112 @@ for (const name of BROWSERS) {
       await a.close();
     });
 
-    test("a text, and a file, that another program shares lie on the desk's way in, and reach no server", async () => {
-      const page = await browser.newPage();
+    /** What the system does when another program shares something with the installed page. */
+    async function share(page: Page, fields: Record<string, string>, file?: { name: string; text: string }): Promise<void> {
       await page.goto(`${site.origin}/icon.svg`);
+      await page.evaluate(
+        (fields, file) => {
+          const make = <K extends "form" | "input">(name: K) => document.createElementNS("http://www.w3.org/1999/xhtml", name) as HTMLElementTagNameMap[K];
+          const form = make("form");
+          form.method = "POST";
+          form.enctype = "multipart/form-data";
+          form.action = "/share";
+          for (const [name, value] of Object.entries(fields)) {
+            const input = make("input");
+            [input.name, input.value] = [name, value];
+            form.append(input);
+          }
+          if (file) {
+            const input = make("input");
+            [input.type, input.name] = ["file", "file"];
+            const data = new DataTransfer();
+            data.items.add(new File([file.text], file.name));
+            input.files = data.files;
+            form.append(input);
+          }
+          document.documentElement.append(form);
+          form.submit();
+        },
+        fields,
+        file,
+      );
+      await page.waitForFunction(() => location.pathname === "/" && location.search === "", { timeout: 30_000, polling: 100 });
+      await marked(page);
+    }
+
+    const article = (page: Page): Promise<string> => page.$eval("#article", (article) => article.textContent ?? "");
+
+    test("a text or file that another program shares is marked, and reaches no server", async () => {
+      const page = await browser.newPage();
       site.asked.length = 0;
-      await page.evaluate(() => {
-        const form = document.createElementNS("http://www.w3.org/1999/xhtml", "form") as HTMLFormElement;
-        form.method = "POST";
-        form.enctype = "multipart/form-data";
-        form.action = "/share";
-        const field = document.createElementNS("http://www.w3.org/1999/xhtml", "input") as HTMLInputElement;
-        field.name = "text";
-        field.value = "The mill of Mord sold 730 sacks.";
-        form.append(field);
-        document.documentElement.append(form);
-        form.submit();
-      });
-      await page.waitForFunction(() => location.pathname === "/", { timeout: 30_000, polling: 100 });
-      assert.ok(!site.asked.some((path) => path.includes("share") || path.includes("730")), site.asked.join(" "));
+      await share(page, { title: "Mill", text: "The mill of Mord sold 730 sacks.", url: "https://mord.example/" });
+      assert.equal(await article(page), "The mill of Mord sold 730 sacks.");
+      assert.equal(await page.$eval("#title", (title) => (title as HTMLInputElement).value), "Mill");
+      await share(page, { title: "", text: "" }, { name: "mill.md", text: "The mill of Mord sold **731** sacks." });
+      assert.equal(await article(page), "The mill of Mord sold 731 sacks.");
+      await share(page, { url: "https://mord.example/" });
+      assert.match(await page.$eval("body", (body) => body.textContent ?? ""), /Only an address was shared, and nothing is fetched here/);
+      assert.ok(!site.asked.some((path) => path.includes("share")), site.asked.join(" "));
+      // Nothing of it lies about.
+      assert.equal(await page.evaluate(async () => (await (await caches.open("shared")).keys()).length), 0);
       await page.close();
     });
 
-    test("with the server gone the page loads, marks its text, and reads a Word file's reader", async () => {
+    test("a text in the address is marked, leaves the address, and reaches no server", async () => {
+      const page = await browser.newPage();
+      site.asked.length = 0;
+      for (const [before, sacks] of [["#", 740], ["?", 741]] as const) {
+        await page.goto(`${site.origin}/${before}text=${encodeURIComponent(`The mill of Orne sold ${sacks} sacks.`)}&date=2031-02-03`);
+        await page.waitForFunction((sacks: number) => document.getElementById("article")?.textContent === `The mill of Orne sold ${sacks} sacks.`, { timeout: 30_000, polling: 100 }, sacks);
+        await marked(page);
+        assert.equal(page.url(), `${site.origin}/`);
+        assert.equal(await page.$eval("#date", (date) => (date as HTMLInputElement).value), "2031-02-03");
+        await page.goto("about:blank");
+      }
+      assert.ok(!site.asked.some((path) => path.includes("text=")), site.asked.join(" "));
+      await page.close();
+    });
+
+    test("the page counts no request, and one that is stopped is told", async () => {
+      const page = await browser.newPage();
+      await page.goto(site.origin);
+      await marked(page);
+      const line = (): Promise<string> => page.$eval(".promise", (line) => line.textContent ?? "");
+      assert.match(await line(), /^\s*0\s+requests made/);
+      await page.evaluate(() => {
+        const image = document.createElement("img");
+        image.src = "https://elsewhere.example/x.png";
+        document.body.append(image);
+      });
+      await page.waitForFunction(() => /^\s*0\s+requests made, 1 stopped/.test(document.querySelector(".promise")?.textContent ?? ""), { timeout: 30_000, polling: 100 });
+      await page.close();
+    });
+
+    test("with the server gone the page loads, marks its text, and opens Word, PDF, Markdown and HTML files", async () => {
       site.close();
       const page = await browser.newPage();
-      await page.goto(`${site.origin}/?text=ignored`);
+      await page.goto(`${site.origin}/`);
       await marked(page);
       assert.ok(Object.values(await painted(page)).some((marks) => marks.length > 0));
       await page.reload();
       await marked(page);
-      const reader = await page.evaluate(async () => (await fetch("reader.js")).headers.get("content-security-policy"));
-      assert.match(reader ?? "", /default-src 'none'/);
+      const folder = mkdtempSync(join(tmpdir(), "tickmark-offline-"));
+      folders.push(folder);
+      // Each reader is loaded for the first file of its kind, and runs under a policy of its own.
+      for (const [file, bytes, words] of [
+        ["a.docx", await docx(["The mill sold 731 sacks of flour."]), "The mill sold 731 sacks of flour."],
+        ["b.pdf", pdf(["The mill sold 732 sacks of flour."]), "The mill sold 732 sacks of flour."],
+        ["c.md", "# Mill\n\nThe mill sold **733** sacks of [flour](https://mord.example).", "The mill sold 733 sacks of flour."],
+        ["d.html", "<h1>Mill</h1><p>The mill sold <b>734</b> sacks of flour.</p>", "The mill sold 734 sacks of flour."],
+      ] as const) {
+        const path = join(folder, file);
+        writeFileSync(path, bytes);
+        const input = (await page.$("#open")) as ElementHandle<HTMLInputElement>;
+        await input.uploadFile(path);
+        await page.waitForFunction((words: string) => document.getElementById("article")?.textContent?.includes(words), { timeout: 30_000, polling: 100 }, words);
+      }
+      const policy = await page.evaluate(async () => (await fetch("reader.js")).headers.get("content-security-policy"));
+      assert.match(policy ?? "", /^default-src 'none'/);
       await page.close();
     });
   });

@@ -23,7 +23,7 @@ const LONG = 5;
 const ALIKE = 0.6;
 const MARGIN = 0.05;
 /** Candidates looked at for one review. */
-const NEAREST = 64;
+const NEAREST = 32;
 
 /** What became of the reviews in a text. */
 export interface Reanchored {
@@ -56,38 +56,76 @@ export function anchorOf(text: string, claim: Claim): Anchor {
   };
 }
 
-/** An anchor in words that can be compared. */
-interface Place {
-  anchor: Anchor;
-  sentence: string;
-  /** The sentence before the quote: tells equal quotes in one sentence apart. */
-  head: string;
-  before: string[];
-  after: string[];
-}
+/** An anchor in words that can be compared. Each part is made when it is asked for: most are not. */
+class Place {
+  readonly anchor: Anchor;
+  #sentence: string | undefined;
+  #head: string | undefined;
+  #before: string[] | undefined;
+  #after: string[] | undefined;
 
-function placeOf(anchor: Anchor): Place {
-  return {
-    anchor,
-    sentence: plain(anchor.sentence),
-    head: plain(anchor.sentence.slice(0, anchor.at)),
-    before: words(anchor.prefix).reverse(),
-    after: words(anchor.suffix),
-  };
+  constructor(anchor: Anchor) {
+    this.anchor = anchor;
+  }
+
+  get sentence(): string {
+    return (this.#sentence ??= plain(this.anchor.sentence));
+  }
+
+  /** The sentence before the quote: tells equal quotes in one sentence apart. */
+  get head(): string {
+    return (this.#head ??= plain(this.anchor.sentence.slice(0, this.anchor.at)));
+  }
+
+  /** The words before the sentence, the nearest first. */
+  get before(): string[] {
+    return (this.#before ??= words(this.anchor.prefix).reverse());
+  }
+
+  get after(): string[] {
+    return (this.#after ??= words(this.anchor.suffix));
+  }
 }
 
 function nameOf(anchor: { kind: string; quote: string }): string {
   return `${anchor.kind} ${plain(anchor.quote)}`;
 }
 
-interface Candidate extends Place {
-  claim: Claim;
-  taken: boolean;
+class Candidate extends Place {
+  readonly claim: Claim;
+  taken = false;
+
+  constructor(claim: Claim, text: string) {
+    super(anchorOf(text, claim));
+    this.claim = claim;
+  }
 }
 
-interface Wanted extends Place {
-  kept: Kept;
-  found?: Candidate;
+class Wanted extends Place {
+  readonly kept: Kept;
+  found: Candidate | undefined;
+
+  constructor(kept: Kept) {
+    super(kept.anchor);
+    this.kept = kept;
+  }
+}
+
+/** Units of a text that are made plain in one step. */
+const PART = 50_000;
+
+/** `plain` of a long text. */
+function* plainInSteps(text: string): Generator<void, string> {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    // Up to a border of words: what is made plain on both sides is plain together.
+    const border = text.indexOf("\n", from + PART);
+    const to = border < 0 ? text.length : border;
+    parts.push(plain(text.slice(from, to)));
+    from = to;
+    yield;
+  }
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 /**
@@ -95,25 +133,71 @@ interface Wanted extends Place {
  * already there is no edited form of another.
  */
 export function reanchor(kept: readonly Kept[], text: string, claims: readonly Claim[], before?: string): Reanchored {
-  const wanted = kept.map((kept): Wanted => ({ kept, ...placeOf(kept.anchor) }));
-  const byName = groupBy(wanted, (each) => nameOf(each.anchor));
+  const steps = reanchoring(kept, text, claims, before);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Milliseconds of work between two pauses. */
+const STRETCH = 10;
+
+/** As `reanchor`, with pauses in which the page answers. */
+export async function reanchorInSteps(kept: readonly Kept[], text: string, claims: readonly Claim[], before?: string): Promise<Reanchored> {
+  const steps = reanchoring(kept, text, claims, before);
+  for (let since = performance.now(); ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - since < STRETCH) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  }
+}
+
+/** Claims looked at in one step. */
+const SOME = 500;
+
+function* reanchoring(kept: readonly Kept[], text: string, claims: readonly Claim[], before: string | undefined): Generator<void, Reanchored> {
+  const wanted = kept.map((kept) => new Wanted(kept));
+  const taken = new Set<Claim>();
+  if (before === text) atTheirPlaces(wanted, text, claims, taken);
+  const missing = wanted.filter(({ found }) => !found);
+  const byName = groupBy(missing, (each) => nameOf(each.anchor));
   const candidates = new Map<string, Candidate[]>();
-  for (const claim of claims) {
+  for (const [at, claim] of missing.length === 0 ? [] : claims.entries()) {
+    if (at % SOME === 0) yield;
     const name = nameOf({ kind: claim.kind, quote: text.slice(...claim.span) });
-    if (!byName.has(name)) continue;
-    const candidate: Candidate = { claim, taken: false, ...placeOf(anchorOf(text, claim)) };
+    if (!byName.has(name) || taken.has(claim)) continue;
+    const candidate = new Candidate(claim, text);
     const others = candidates.get(name);
     if (others) others.push(candidate);
     else candidates.set(name, [candidate]);
   }
-  const old = before === undefined ? undefined : plain(before);
+  const old = before === undefined || candidates.size === 0 ? undefined : yield* plainInSteps(before);
+  const telling = new Telling(text);
   for (const [name, wanted] of byName) {
     const found = candidates.get(name);
     if (!found) continue;
+    yield;
     bySentence(wanted, found, old);
-    byLikeness(wanted.filter((each) => !each.found), found.filter((each) => !each.taken), old, text);
+    yield* byLikeness(wanted.filter((each) => !each.found), found.filter((each) => !each.taken), old, telling);
   }
   return outcome(wanted);
+}
+
+/** In a text that did not change, each claim is where it was. */
+function atTheirPlaces(wanted: readonly Wanted[], text: string, claims: readonly Claim[], taken: Set<Claim>): void {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  for (const each of wanted) {
+    const { id, kind, quote, position } = each.anchor;
+    const claim = byId.get(id);
+    if (!claim || taken.has(claim) || claim.kind !== kind || claim.span[0] !== position || text.slice(...claim.span) !== quote) continue;
+    const candidate = new Candidate(claim, text);
+    if (candidate.anchor.sentence !== each.anchor.sentence) continue;
+    each.found = candidate;
+    taken.add(claim);
+  }
 }
 
 function outcome(wanted: readonly Wanted[]): Reanchored {
@@ -156,12 +240,12 @@ function touching(a: readonly string[], b: readonly string[]): number {
 }
 
 function bySentence(wanted: readonly Wanted[], candidates: readonly Candidate[], old: string | undefined): void {
-  const key = (place: Place): string => `${place.head}\n${place.sentence}`;
-  const found = groupBy(candidates, key);
-  for (const [sentence, alike] of groupBy(wanted, key)) {
-    const there = found.get(sentence);
-    if (!there) continue;
-    const isOnce = there.length === 1 && alike.length === 1 && speaksForItself(alike[0] as Wanted) && (old === undefined || isAtMostOnce(old, (alike[0] as Wanted).sentence));
+  const bySentence = groupBy(candidates, ({ sentence }) => sentence);
+  for (const [key, alike] of groupBy(wanted, ({ head, sentence }) => `${head}\n${sentence}`)) {
+    const [first] = alike;
+    const there = bySentence.get(first?.sentence ?? "")?.filter((candidate) => `${candidate.head}\n${candidate.sentence}` === key);
+    if (!first || !there || there.length === 0) continue;
+    const isOnce = there.length === 1 && alike.length === 1 && speaksForItself(first) && (old === undefined || isAtMostOnce(old, first.sentence));
     const pairs = [];
     for (const each of alike) {
       for (const candidate of nearest(each, there)) {
@@ -210,14 +294,15 @@ function nearest(wanted: Wanted, candidates: readonly Candidate[]): Candidate[] 
 interface Parts {
   head: string[];
   tail: string[];
-  /** Names and numbers. */
+  /** All words of both, and those that are names and numbers. */
+  all: Set<string>;
   telling: Set<string>;
   /** How often the quote stands in the sentence, and how often before this one. */
   times: number;
   nth: number;
 }
 
-function partsOf(place: Place, text: string): Parts {
+function partsOf(place: Place, telling: Telling): Parts {
   const { quote, sentence, at, kind } = place.anchor;
   const own = words(quote);
   const rest = [sentence.slice(0, at), sentence.slice(at + quote.length)] as const;
@@ -225,25 +310,44 @@ function partsOf(place: Place, text: string): Parts {
   // A long quotation is most of what there is to compare.
   if (kind === "quotation" && own.length >= LONG) head.push(...own);
   const times = place.sentence.split(plain(quote)).length - 1;
-  return { head, tail, telling: telling(rest, text), times, nth: place.head.split(plain(quote)).length - 1 };
+  return { head, tail, all: new Set([...head, ...tail]), telling: telling.of(rest), times, nth: place.head.split(plain(quote)).length - 1 };
 }
 
 const NAMED = /[\p{L}\p{N}]+(?:[.,'’][\p{L}\p{N}]+)*/gu;
 
-/** Words with a digit or a capital letter; a sentence's first word only where the text never writes it small. */
-function telling([head, tail]: readonly [string, string], text: string): Set<string> {
-  const found = new Set<string>();
-  for (const [part, isFirst] of [[head, true], [tail, head.trim() === ""]] as const) {
-    let at = 0;
-    for (const [word] of part.matchAll(NAMED)) {
-      const isOpening = isFirst && at === 0;
-      at += 1;
-      if (!/[\p{Lu}\p{N}]/u.test(word)) continue;
-      if (isOpening && !/\p{N}/u.test(word) && text.includes(` ${word.toLowerCase()} `)) continue;
-      found.add(word.toLowerCase());
-    }
+/** Tells names and numbers from other words. */
+class Telling {
+  readonly #text: string;
+  /** Words that begin sentences, and whether the text writes them small elsewhere. */
+  readonly #small = new Map<string, boolean>();
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return found;
+
+  /** Words with a digit or a capital letter; a sentence's first word only where the text never writes it small. */
+  of([head, tail]: readonly [string, string]): Set<string> {
+    const found = new Set<string>();
+    for (const [part, isFirst] of [[head, true], [tail, head.trim() === ""]] as const) {
+      let at = 0;
+      for (const [word] of part.matchAll(NAMED)) {
+        const isOpening = isFirst && at === 0;
+        at += 1;
+        if (!/[\p{Lu}\p{N}]/u.test(word)) continue;
+        if (isOpening && !/\p{N}/u.test(word) && this.#isSmall(word.toLowerCase())) continue;
+        found.add(word.toLowerCase());
+      }
+    }
+    return found;
+  }
+
+  #isSmall(word: string): boolean {
+    const known = this.#small.get(word);
+    if (known !== undefined) return known;
+    const isSmall = this.#text.includes(` ${word} `);
+    this.#small.set(word, isSmall);
+    return isSmall;
+  }
 }
 
 /** Whether a name or number of one sentence stands in the place of another's in the other. */
@@ -253,9 +357,9 @@ function isReplaced(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** No more than this likeness is possible: words that both have, in any order. */
 function mostAlike(a: Parts, b: Parts): number {
-  const other = new Set([...b.head, ...b.tail]);
   let common = 0;
-  for (const word of [...a.head, ...a.tail]) if (other.has(word)) common += 1;
+  for (const word of a.head) if (b.all.has(word)) common += 1;
+  for (const word of a.tail) if (b.all.has(word)) common += 1;
   return (2 * common) / Math.max(1, a.head.length + a.tail.length + b.head.length + b.tail.length);
 }
 
@@ -265,13 +369,13 @@ function alike(a: Parts, b: Parts): number {
   return (likeness(a.head, b.head) * head + likeness(a.tail, b.tail) * tail) / (head + tail);
 }
 
-function byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[], old: string | undefined, text: string): void {
+function* byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[], old: string | undefined, telling: Telling): Generator<void> {
   if (wanted.length === 0 || candidates.length === 0) return;
   const known = new Map<Place, Parts>();
   const parts = (place: Place): Parts => {
     const before = known.get(place);
     if (before) return before;
-    const made = partsOf(place, text);
+    const made = partsOf(place, telling);
     known.set(place, made);
     return made;
   };
@@ -286,6 +390,7 @@ function byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[],
   };
   const pairs = [];
   for (const each of wanted) {
+    yield;
     const mine = parts(each);
     const close: { wanted: Wanted; candidate: Candidate; likeness: number }[] = [];
     for (const candidate of nearest(each, candidates)) {
@@ -294,13 +399,23 @@ function byLikeness(wanted: readonly Wanted[], candidates: readonly Candidate[],
       if (mine.times > 1 && !isBetweenTheSame(mine, theirs)) continue;
       const likeness = alike(mine, theirs);
       if (likeness < ALIKE || isReplaced(mine.telling, theirs.telling)) continue;
-      if (isOld(candidate.sentence) || (old !== undefined && isOfAnother(each, candidate, old))) continue;
       close.push({ wanted: each, candidate, likeness });
     }
     close.sort((a, b) => b.likeness - a.likeness);
-    const [best, next] = close;
-    // Two sentences that are alike both: nobody can say which.
-    if (best && (!next || best.likeness - next.likeness >= MARGIN)) pairs.push(best);
+    let best: (typeof close)[number] | undefined;
+    let isAlone = true;
+    for (const pair of close) {
+      if (best && best.likeness - pair.likeness >= MARGIN) break;
+      yield;
+      // Asked last, and of few: it looks through the whole old text.
+      const { candidate } = pair;
+      if (isOld(candidate.sentence) || (old !== undefined && isOfAnother(each, candidate, old))) continue;
+      // Two sentences that are alike both: nobody can say which.
+      if (best) isAlone = false;
+      best ??= pair;
+      if (!isAlone) break;
+    }
+    if (best && isAlone) pairs.push(best);
   }
   assign(pairs, (a, b) => b.likeness - a.likeness);
 }

@@ -2,7 +2,7 @@
 // writes it down behind.
 
 import type { Claim } from "../engine/protocol.js";
-import { anchorOf, isEditedSince, reanchor, type Reanchored } from "./anchor.js";
+import { anchorOf, isEditedSince, reanchor, type Reanchored, reanchorInSteps } from "./anchor.js";
 import { earlierOf, merge } from "./merge.js";
 import { type ArticleRecord, evidenceProblem, type Field, isBlank, type Kept, type Review, sameReview, type Status } from "./record.js";
 import { type Sketch, sketchOf } from "./sketch.js";
@@ -13,6 +13,15 @@ export type Said = Partial<Pick<Review, "status" | "note" | "evidence" | "initia
 
 /** How the text came to lie here: never seen, word for word known, or an edited form of what is kept. */
 export type Found = "new" | "same" | "edited";
+
+/** A text with its claims, and how it came. */
+export interface Laid {
+  text: string;
+  claims: readonly Claim[];
+  sketch: Sketch;
+  found: Found;
+  share: number;
+}
 
 /** What the article needs of its desk. */
 export interface Keeper {
@@ -52,17 +61,26 @@ export class OpenArticle {
   #undo: Step[] = [];
   #redo: Step[] = [];
 
-  /** `record` is what is kept of the article, whose text may be older than `text`; `known` is the same article, open before: its steps can still be undone. */
-  constructor(keeper: Keeper, record: ArticleRecord, text: string, claims: readonly Claim[], sketch: Sketch, found: Found, share: number, known?: OpenArticle) {
+  private constructor(keeper: Keeper, record: ArticleRecord, laid: Laid, anchored: Reanchored) {
     this.#keeper = keeper;
+    this.found = laid.found;
+    this.share = laid.share;
     this.#record = record;
-    this.found = found;
-    this.share = share;
-    this.#text = text;
-    this.#claims = claims;
-    this.#sketch = sketch;
-    this.#anchored = this.#read(text, claims);
-    if (known) [this.#undo, this.#redo] = [known.#undo, known.#redo];
+    this.#text = laid.text;
+    this.#claims = laid.claims;
+    this.#sketch = laid.sketch;
+    this.#anchored = anchored;
+    this.#read(anchored);
+  }
+
+  /**
+   * Finds the reviews of `record`, whose text may be older, in the text that is laid on the desk. `known` is the same
+   * article, open before: its steps can still be undone.
+   */
+  static async lay(keeper: Keeper, record: ArticleRecord, laid: Laid, known?: OpenArticle): Promise<OpenArticle> {
+    const article = new OpenArticle(keeper, record, laid, await reanchorInSteps(record.kept, laid.text, laid.claims, record.text));
+    if (known) [article.#undo, article.#redo] = [known.#undo, known.#redo];
+    return article;
   }
 
   get id(): string {
@@ -184,9 +202,18 @@ export class OpenArticle {
   /** The text was edited or is read anew: finds the reviews again in it. What was kept before is kept with the new text. */
   async retake(text: string, claims: readonly Claim[]): Promise<void> {
     const sketch = await sketchOf(text);
+    let kept: readonly Kept[];
+    let anchored: Reanchored;
+    do {
+      kept = this.#record.kept;
+      anchored = await reanchorInSteps(kept, text, claims, this.#record.text);
+      // A person may have said something meanwhile.
+    } while (kept !== this.#record.kept);
     const isEdited = text !== this.#record.text;
     this.#sketch = sketch;
-    this.#anchored = this.#read(text, claims);
+    this.#text = text;
+    this.#claims = claims;
+    this.#read(anchored);
     if (isEdited) this.#keeper.keep(this);
   }
 
@@ -206,16 +233,13 @@ export class OpenArticle {
     return this.#record.text !== this.#text;
   }
 
-  /** Finds the reviews in `text`, which becomes the text of the record. */
-  #read(text: string, claims: readonly Claim[]): Reanchored {
-    const anchored = reanchor(this.#record.kept, text, claims, this.#record.text);
-    const isEdited = text !== this.#record.text;
+  /** The text that is shown becomes the text of the record. */
+  #read(anchored: Reanchored): void {
+    const isEdited = this.#text !== this.#record.text;
     const time = isEdited ? this.#keeper.now() : this.#record.changed;
     const stamps = isEdited ? { ...this.#record.stamps, text: time } : this.#record.stamps;
-    this.#text = text;
-    this.#claims = claims;
-    this.#record = { ...this.#record, text, stamps, changed: time, claims: claims.length, kept: anchored.kept };
-    return anchored;
+    this.#anchored = anchored;
+    this.#record = { ...this.#record, text: this.#text, stamps, changed: time, claims: this.#claims.length, kept: anchored.kept };
   }
 
   #keptAt(claim: string): Kept | undefined {

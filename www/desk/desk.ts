@@ -6,7 +6,7 @@ import { OpenArticle } from "./article.js";
 import { type Imported, readDesk, writeDesk } from "./file.js";
 import { openStore } from "./indexeddb.js";
 import { type ArticleRecord, FIELDS } from "./record.js";
-import { isEdited, shared, sketchOf } from "./sketch.js";
+import { isEdited, shared, type Sketch, sketchOf } from "./sketch.js";
 import { entryOf, type Head, MemoryStore, type Store } from "./store.js";
 
 /** What happened outside of what was just called. */
@@ -107,7 +107,10 @@ export class Desk {
 
   /** The article that `text` is, word for word (share 1) or edited. */
   async find(text: string): Promise<{ head: Head; share: number } | undefined> {
-    const sketch = await sketchOf(text);
+    return this.#match(await sketchOf(text));
+  }
+
+  async #match(sketch: Sketch): Promise<{ head: Head; share: number } | undefined> {
     let best: { head: Head; share: number } | undefined;
     for (const head of await this.list()) {
       const share = head.digest === sketch.digest ? 1 : Math.min(shared(sketch, head.sketch), 0.999);
@@ -123,15 +126,15 @@ export class Desk {
    */
   async take(text: string, claims: readonly Claim[], options: TakeOptions = {}): Promise<OpenArticle> {
     const { as, title = "", date = "", source = "" } = options;
-    const match = as === undefined ? await this.find(text) : undefined;
-    const id = as === undefined ? match?.head.id : as === "new" ? undefined : as;
     const sketch = await sketchOf(text);
+    const match = as === undefined ? await this.#match(sketch) : undefined;
+    const id = as === undefined ? match?.head.id : as === "new" ? undefined : as;
     const record = id === undefined ? undefined : await this.load(id);
     const time = this.now();
     const stamps = { title: time, text: time, date: time, source: time };
     const fresh: ArticleRecord = { id: newId(), title, text, date, source, created: time, changed: time, stamps, claims: claims.length, kept: [] };
     const found = !record ? "new" : record.text === text || match?.share === 1 ? "same" : "edited";
-    const article = new OpenArticle(this.#keeper, record ?? fresh, text, claims, sketch, found, match?.share ?? (record ? 1 : 0), this.#open.get(record?.id ?? ""));
+    const article = await OpenArticle.lay(this.#keeper, record ?? fresh, { text, claims, sketch, found, share: match?.share ?? (record ? 1 : 0) }, this.#open.get(record?.id ?? ""));
     if (record) this.#seen(record);
     this.#open.set(article.id, article);
     // Who says which article it is has edited it.

@@ -1,25 +1,32 @@
 // Texts as they are compared: the same words, whatever program they were copied from.
 
-const UNSEEN = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
-const SINGLE = /[‘’‚‛′`´]/g;
-const DOUBLE = /[“”„‟«»″]/g;
-const DASH = /[‐‑‒–—―−]/g;
-const SPACE = /\s+/g;
-
-/** What every program writes the same way. */
-const ORDINARY = /^[\x21-\x5f\x61-\x7e]+(?: [\x21-\x5f\x61-\x7e]+)*$/;
+const UNSEEN = "\u00AD\u200B\u200C\u200D\u2060\uFEFF";
+const SINGLE = "‘’‚‛′`´";
+const DOUBLE = "“”„‟«»″";
+const DASH = "‐‑‒–—―−";
+/** What one program writes so and another otherwise. */
+const VARIES = new RegExp(`[${UNSEEN}${SINGLE}${DOUBLE}${DASH}]`, "g");
+const PLAIN = new Map<string, string>();
+for (const [marks, one] of [[SINGLE, "'"], [DOUBLE, '"'], [DASH, "-"]] as const) for (const mark of marks) PLAIN.set(mark, one);
+/** White space that is not one space between words. */
+const SPACED = /^\s|\s$|\s\s|[^\S ]/;
+const MARKS = /\p{M}/u;
 
 /** `text` with one sort of quotation marks, dashes and spaces, and without what nobody sees. */
 export function plain(text: string): string {
-  if (ORDINARY.test(text)) return text;
-  return text.normalize("NFC").replace(UNSEEN, "").replace(SINGLE, "'").replace(DOUBLE, '"').replace(DASH, "-").replace(SPACE, " ").trim();
+  let plain = text.replace(VARIES, (mark) => PLAIN.get(mark) ?? "");
+  // Most texts need nothing of this.
+  if (MARKS.test(plain)) plain = plain.normalize("NFC");
+  return SPACED.test(plain) ? plain.replace(/\s+/g, " ").trim() : plain;
 }
 
+const HIDDEN = new RegExp(`[${UNSEEN}]`, "g");
 const WORD = /[\p{L}\p{N}]+(?:[.,'’][\p{L}\p{N}]+)*/gu;
 
 /** The words of a text, in lower case; "1,200.5" is one. */
 export function words(text: string): string[] {
-  return text.normalize("NFC").replace(UNSEEN, "").toLowerCase().match(WORD) ?? [];
+  const seen = text.replace(HIDDEN, "");
+  return (MARKS.test(seen) ? seen.normalize("NFC") : seen).toLowerCase().match(WORD) ?? [];
 }
 
 /** 32-bit FNV-1a over UTF-16 units; `seed` goes on from an earlier hash. */

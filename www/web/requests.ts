@@ -11,24 +11,34 @@ export interface Requests {
 
 /** Counts from the page's first request on; `changed` is called with each count. */
 export function countRequests(changed: (requests: Requests) => void): void {
-  const counted: Requests = { made: 0, blocked: 0, files: 0 };
   const here = new URL("./", document.baseURI);
+  let files = 0;
+  let blocked = 0;
+  /** By address: how often it was asked for, less how often that was stopped. Chromium reports the stopped ones as well. */
+  const asked = new Map<string, number>();
+  const add = (address: string, count: number): void => void asked.set(address, (asked.get(address) ?? 0) + count);
   const isOwn = (address: string): boolean => {
     const url = new URL(address, here);
     // Files that a person opens are addressed within the machine.
     if (url.protocol === "blob:" || url.protocol === "data:") return true;
     return url.origin === here.origin && url.pathname.startsWith(here.pathname) && url.search === "";
   };
+  const report = (): void => {
+    let made = 0;
+    for (const count of asked.values()) made += Math.max(0, count);
+    changed({ made, blocked, files });
+  };
   new PerformanceObserver((entries) => {
     for (const { name } of entries.getEntries()) {
-      if (isOwn(name)) counted.files += 1;
-      else counted.made += 1;
+      if (isOwn(name)) files += 1;
+      else add(name, 1);
     }
-    changed({ ...counted });
+    report();
   }).observe({ type: "resource", buffered: true });
-  document.addEventListener("securitypolicyviolation", () => {
-    counted.blocked += 1;
-    changed({ ...counted });
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    blocked += 1;
+    add(blockedURI, -1);
+    report();
   });
-  changed({ ...counted });
+  report();
 }

@@ -20,7 +20,14 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const root = new URL("./", worker.registration.scope);
 const kept = new Set(FILES.map(([path]) => new URL(path, root).pathname));
 
-worker.addEventListener("install", (event) => event.waitUntil(keep()));
+worker.addEventListener("install", (event) => {
+  event.waitUntil(
+    keep().catch(async (error: unknown) => {
+      await caches.delete(CACHE);
+      throw error;
+    }),
+  );
+});
 worker.addEventListener("activate", (event) => event.waitUntil(begin()));
 worker.addEventListener("message", ({ data }) => {
   if (data === "take over") void worker.skipWaiting();
