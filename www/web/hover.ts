@@ -32,8 +32,9 @@ export class Hover {
       });
     });
     article.addEventListener("pointerleave", () => this.popover.leave());
+    // The mark moves away from its card only with what it stands in: not where the list scrolls.
     document.addEventListener("scroll", (event) => {
-      if (!(event.target instanceof Node) || !this.popover.element.contains(event.target)) this.popover.hide();
+      if (event.target instanceof Node && event.target.contains(article)) this.popover.hide();
     }, { passive: true, capture: true });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.popover.isOpen) return;

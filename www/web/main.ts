@@ -56,7 +56,11 @@ const articles = new Articles(desk, {
     if (filing.article?.id === id) void bench.take(bench.text, { as: "new" });
   },
   imported: () => bench.refresh(),
-  flush: () => bench.panel.flush(),
+  flush: () => {
+    bench.panel.flush();
+    // What is on the screen goes along, also where an edited text was only pasted so far.
+    if (filing.article?.found === "edited") desk.keepAgain(filing.article);
+  },
 });
 
 desk.onChange((event) => {

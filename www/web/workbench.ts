@@ -218,8 +218,13 @@ export class Workbench {
     this.panel.select(index, from === "key" ? (isInArticle ? false : "card") : from !== "rail");
     const range = this.#marks.select(claim);
     this.compare.select(claim);
-    if (from !== "article" && range) this.#scrollTo(range);
-    if (isInArticle && claim) this.#hover.show(claim);
+    if (from !== "article" && range) this.#scrollTo(range, isInArticle);
+    if (isInArticle && claim) {
+      // Scrolling closes what hangs beside a mark, and tells of itself only with the next frame.
+      void nextFrame().then(() => {
+        if (claim === this.selected) this.#hover.show(claim);
+      });
+    }
     this.#rail.draw();
   }
 
@@ -515,12 +520,13 @@ export class Workbench {
     return [kind, ticks(this.filing.statusOf(claim), (status) => this.filing.setStatus(claim, status)), hanging];
   }
 
-  #scrollTo(range: Range): void {
+  /** Brings a mark into sight, where it is not; `atOnce`: without a glide. */
+  #scrollTo(range: Range, atOnce = false): void {
     const box = range.getBoundingClientRect();
     const isHidden = box.top < 40 || box.bottom > this.sheet.free - 20 || box.height === 0;
     if (!isHidden) return;
     // Far away, what flies past says nothing.
-    const isNear = Math.abs(box.top - innerHeight / 2) < 1.5 * innerHeight && matchMedia("(prefers-reduced-motion: no-preference)").matches;
+    const isNear = !atOnce && Math.abs(box.top - innerHeight / 2) < 1.5 * innerHeight && matchMedia("(prefers-reduced-motion: no-preference)").matches;
     range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: isNear ? "smooth" : "instant" });
   }
 
