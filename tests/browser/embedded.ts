@@ -1,6 +1,6 @@
 // Pages with the built package in them, served on localhost under the policy that a test asks for.
 
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
@@ -24,13 +24,14 @@ export async function serveEmbed(): Promise<EmbedSite> {
     const page = pages.get(path);
     const file = path.startsWith("/tickmark/") ? join(ROOT, path.slice("/tickmark/".length)) : "";
     if (page) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...(page.policy ? { "content-security-policy": page.policy } : {}) });
+      response.writeHead(200, { "content-type": path.endsWith(".js") ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8", ...(page.policy ? { "content-security-policy": page.policy } : {}) });
       response.end(page.html);
     } else if (file.startsWith(ROOT) && existsSync(file)) {
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       createReadStream(file).pipe(response);
     } else {
-      response.writeHead(404).end();
+      // Browsers ask for a picture of the site by themselves.
+      response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -92,4 +93,10 @@ export async function marksOf(page: Page, shown = "window"): Promise<Marked> {
     for (const set of [fresh, painted]) for (const name of Object.keys(set)) set[name].sort();
     return { painted, fresh, text };
   })()`) as Promise<Marked>;
+}
+
+/** The README's examples of a kind: what stands behind the backticks. */
+export function examples(kind: string): { code: string }[] {
+  const found = readFileSync("www/embed/README.md", "utf8").matchAll(/^```(.+)\n([\s\S]*?)^```$/gm);
+  return [...found].filter(([, name]) => name === kind).map(([, , code = ""]) => ({ code }));
 }

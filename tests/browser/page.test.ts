@@ -227,18 +227,21 @@ for (const name of BROWSERS) {
 
     test("a broken engine gives one clear line, the text is kept, and Try again mends it", async () => {
       const other = await browser.newPage();
-      site.broken.add("/tickmark.wasm");
-      await other.goto(site.origin);
+      // A server of its own: from the first one, the page is kept on this machine by now.
+      const fresh = await serve();
+      fresh.broken.add("/tickmark.wasm");
+      await other.goto(fresh.origin);
       await other.waitForSelector("#problem:not([hidden])");
       const line = await other.$eval("#problem span", (line) => line.textContent ?? "");
       assert.match(line, /could not be loaded/);
       assert.equal(line.split("\n").length, 1);
       assert.ok(await other.$eval("#article", (article) => (article.textContent ?? "").includes("Halden")));
-      site.broken.clear();
+      fresh.broken.clear();
       await other.click("#retry");
       await marked(other);
       assert.ok(await other.$eval("#problem", (problem) => (problem as HTMLElement).hidden));
       await other.close();
+      fresh.close();
     });
 
     test("at 360 pixels nothing is cut off sideways, with a card open as well", async () => {

@@ -48,6 +48,21 @@ describe("reviews", () => {
     assert.deepEqual(await home.list(), []);
   });
 
+  test("a text that was not kept yet is edited and then kept, as one article", async () => {
+    const home = await desk();
+    const article = await take(home, ARTICLE);
+    const edited = await take(home, `${ARTICLE}\n\nMord sold 3 horses.`, { as: article.id });
+    assert.equal(edited.id, article.id);
+    await home.settled();
+    edited.review(forty, { status: "checked" });
+    await home.settled();
+    assert.deepEqual((await home.list()).map(({ id, done }) => [id, done]), [[article.id, 1]]);
+    const again = await take(home, ARTICLE, { as: article.id });
+    assert.equal(again.reviews.get(forty.id)?.status, "checked");
+    await home.settled();
+    assert.equal((await home.load(article.id))?.text, ARTICLE);
+  });
+
   test("an evidence address that is none is refused, and what stood there stays", async () => {
     const article = await take(await desk(), ARTICLE);
     article.review(forty, { evidence: "https://vell.example/" });

@@ -95,11 +95,14 @@ export class Desk {
     return [...heads.values()].sort((a, b) => (a.changed < b.changed ? 1 : -1));
   }
 
-  /** An article as it is kept. */
+  /** An article as it is kept, or as it lies open. */
   async load(id: string): Promise<ArticleRecord | undefined> {
     // What could not be written is here all the same.
     const pending = [...this.#dirty].findLast((article) => article.id === id);
-    return pending?.record ?? (await this.#store.get(id).catch((error: unknown) => this.#fail(error))) ?? this.#open.get(id)?.record;
+    if (pending) return pending.record;
+    const kept = await this.#store.get(id).catch((error: unknown) => this.#fail(error));
+    if (kept) this.#stored.add(id);
+    return kept ?? this.#open.get(id)?.record;
   }
 
   /** The article that `text` is, word for word (share 1) or edited. */
@@ -115,7 +118,8 @@ export class Desk {
 
   /**
    * Lays `text` with its `claims` on the desk. Where it is an edited form of an article that is kept, its reviews are
-   * found again. Nothing is written before a person does something with it.
+   * found again. Nothing is written before a person does something with it, except a text that is said to be an edited
+   * form of a certain article.
    */
   async take(text: string, claims: readonly Claim[], options: TakeOptions = {}): Promise<OpenArticle> {
     const { as, title = "", date = "", source = "" } = options;
@@ -128,11 +132,10 @@ export class Desk {
     const fresh: ArticleRecord = { id: newId(), title, text, date, source, created: time, changed: time, stamps, claims: claims.length, kept: [] };
     const found = !record ? "new" : record.text === text || match?.share === 1 ? "same" : "edited";
     const article = new OpenArticle(this.#keeper, record ?? fresh, text, claims, sketch, found, match?.share ?? (record ? 1 : 0), this.#open.get(record?.id ?? ""));
-    if (record) {
-      this.#seen(record);
-      this.#stored.add(record.id);
-    }
+    if (record) this.#seen(record);
     this.#open.set(article.id, article);
+    // Who says which article it is has edited it.
+    if (as !== undefined && record && record.text !== text) this.#keep(article);
     return article;
   }
 

@@ -1,5 +1,6 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
+import { join, type Piece } from "./pieces.js";
 import type { Addresses, Against, Amount, Answer, Change, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
@@ -24,6 +25,8 @@ type Asked = Request extends infer R ? (R extends Request ? Omit<R, "seq"> : nev
 
 interface Waiting {
   call: Call;
+  /** What has come of a long answer. */
+  pieces: Piece[];
   resolve(result: Results[Call]): void;
   reject(error: Error): void;
 }
@@ -123,7 +126,7 @@ export class EngineClient {
   #ask<C extends Call>(request: Asked & { call: C }): Promise<Results[C]> {
     const seq = ++this.#seq;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(seq, { call: request.call, resolve: resolve as (result: Results[Call]) => void, reject });
+      this.#waiting.set(seq, { call: request.call, pieces: [], resolve: resolve as (result: Results[Call]) => void, reject });
       this.#busy.add(seq);
       try {
         this.#started().postMessage({ seq, ...request } as Request);
@@ -155,11 +158,15 @@ export class EngineClient {
   }
 
   #answered(answer: Answer): void {
-    this.#busy.delete(answer.seq);
     const waiting = this.#waiting.get(answer.seq);
+    if ("items" in answer) {
+      waiting?.pieces.push(answer);
+      return;
+    }
+    this.#busy.delete(answer.seq);
     if ("result" in answer) {
       this.#waiting.delete(answer.seq);
-      waiting?.resolve(answer.result);
+      waiting?.resolve(join(waiting.pieces, answer.result));
       return;
     }
     if (answer.fatal) {

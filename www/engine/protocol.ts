@@ -305,5 +305,7 @@ export interface Results {
 
 export type Answer =
   | { seq: number; result: Results[keyof Results] }
+  // Items of a long list of the result, which follows (www/engine/pieces.ts).
+  | { seq: number; field: string; items: unknown[] }
   // `fatal`: the instance is broken and must be replaced before it is asked again.
   | { seq: number; error: string; fatal: boolean };

@@ -1,6 +1,7 @@
 // Answers requests in a Worker, in their order.
 
 import type { Engine } from "./engine.js";
+import { cut } from "./pieces.js";
 import type { Answer, Request } from "./protocol.js";
 
 /** Answers every request that `scope` is sent from now on. */
@@ -8,7 +9,15 @@ export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>
   // A failed load is reported with each request; without this line it would be logged as unhandled as well.
   engine.catch(() => undefined);
   scope.onmessage = (event: MessageEvent<Request>) => {
-    void answer(engine, event.data).then((reply) => scope.postMessage(reply));
+    void answer(engine, event.data).then((reply) => {
+      if (!("result" in reply)) {
+        scope.postMessage(reply);
+        return;
+      }
+      const { pieces, rest } = cut(reply.result);
+      for (const piece of pieces) scope.postMessage({ seq: reply.seq, ...piece } satisfies Answer);
+      scope.postMessage({ seq: reply.seq, result: rest } satisfies Answer);
+    });
   };
 }
 

@@ -252,6 +252,13 @@ export class Panel {
   }
 
   #key(event: KeyboardEvent): void {
+    const field = event.key === "Escape" && (event.target as Element).closest("form.review");
+    if (field) {
+      // Out of the field, to the claim that it belongs to.
+      event.preventDefault();
+      field.closest<HTMLElement>(".card")?.focus({ preventScroll: true });
+      return;
+    }
     if (event.key === "Escape" && this.#selected !== undefined) {
       event.preventDefault();
       this.#events.onSelect(undefined);

@@ -3,6 +3,7 @@
 
 import type { EngineClient } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
+import { nextFrame } from "../page/article.js";
 import { el } from "../ui/dom.js";
 import { plural, reading } from "../ui/format.js";
 import { axis, type Scale, spanOf } from "./scale.js";
@@ -14,6 +15,8 @@ const MARGIN = 8;
 const MOST = 14;
 const LANE = 18;
 const LANES = 5;
+/** Rows of a table: more would hold the page up. */
+const TABLE = 200;
 
 export interface FigureSource {
   text: string;
@@ -23,15 +26,29 @@ export interface FigureSource {
 
 /** Draws the figures of an article in `host`. `signal`: the article is another by now. */
 export async function drawFigures(host: HTMLElement, source: FigureSource, client: EngineClient, signal: AbortSignal): Promise<void> {
-  const sections = [timeline(source), ...(await scales(source, client)), speakers(source)].filter((section) => section !== undefined);
+  // A pause between two figures: each may go through many thousand claims.
+  const dates = timeline(source);
+  await nextFrame();
+  const amounts = await scales(source, client);
+  await nextFrame();
+  const sections = [dates, ...amounts, speakers(source)].filter((section) => section !== undefined);
   if (signal.aborted) return;
   host.replaceChildren(...(sections.length > 0 ? sections : [el("p", { class: "hint" }, "There is nothing to draw: the article has no two dates, amounts or speakers.")]));
 }
 
-function figure(title: string, drawing: Node, heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
-  const body = rows.map((row) => el("tr", {}, ...row.map((cell, at) => el(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : {}, cell))));
-  const table = el("table", {}, el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, ...body));
-  return el("figure", {}, el("figcaption", {}, title), drawing, el("details", {}, el("summary", {}, "As a table"), table));
+/** `rows` are made when the table is opened. */
+function figure(title: string, drawing: Node, heads: readonly string[], count: number, rows: (at: number) => readonly string[]): HTMLElement {
+  const details = el("details", {}, el("summary", {}, "As a table"));
+  details.addEventListener(
+    "toggle",
+    () => {
+      const body = Array.from({ length: Math.min(count, TABLE) }, (_, at) => el("tr", {}, ...rows(at).map((cell, at) => el(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : {}, cell))));
+      details.append(el("table", {}, el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, ...body)));
+      if (count > TABLE) details.append(el("p", { class: "hint" }, `The first ${TABLE} of ${count.toLocaleString("en-GB")}. All are in the list of claims and in its CSV.`));
+    },
+    { once: true },
+  );
+  return el("figure", {}, el("figcaption", {}, title), drawing, details);
 }
 
 function words(source: FigureSource, claim: Claim): string {
@@ -55,21 +72,23 @@ interface Dated {
 
 function timeline(source: FigureSource): HTMLElement | undefined {
   const byValue = new Map<string, Dated & { times: number }>();
-  const rows: string[][] = [];
+  const all: { claim: Claim; value: string | null }[] = [];
+  let end = -Infinity;
   for (const claim of source.claims) {
     if (claim.kind !== "date") continue;
     const value = claim.date.value;
-    rows.push([value ?? "—", words(source, claim)]);
+    all.push({ claim, value });
     const span = value === null ? undefined : spanOf(value);
     if (value === null || !span) continue;
     const known = byValue.get(value);
     if (known) known.times += 1;
     else byValue.set(value, { claim, value, from: span[0], to: span[1], times: 1 });
+    end = Math.max(end, span[1]);
   }
   const dates = [...byValue.values()].sort((a, b) => a.from - b.from || a.to - b.to);
   const first = dates[0];
   if (!first || dates.length < 2) return undefined;
-  const scale = axis(first.from, Math.max(...dates.map(({ to }) => to)), WIDTH, 14, false);
+  const scale = axis(first.from, end, WIDTH, 14, false);
   const lanes: number[] = [];
   const shapes: SVGElement[] = [];
   for (const { claim, value, from, to, times } of dates) {
@@ -92,7 +111,10 @@ function timeline(source: FigureSource): HTMLElement | undefined {
   const height = 50 + Math.min(LANES, lanes.length) * LANE;
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `${dates.length} dates from ${first.value} to ${dates.at(-1)?.value ?? ""}` });
   drawing.append(...ticks(scale, 28, String), svg("line", { class: "axis", x1: 0, x2: WIDTH, y1: 28, y2: 28 }), ...shapes);
-  return figure("Dates", drawing, ["Date", "In the text"], rows);
+  return figure("Dates", drawing, ["Date", "In the text"], all.length, (at) => {
+    const row = all[at];
+    return row ? [row.value ?? "not known", words(source, row.claim)] : [];
+  });
 }
 
 function ticks(scale: Scale, y: number, label: (value: number) => string): SVGElement[] {
@@ -126,7 +148,9 @@ async function scales(source: FigureSource, client: EngineClient): Promise<HTMLE
     const { value } = claim.quantity;
     const [low, high] = Array.isArray(value) ? value : [value, value];
     if (group === undefined || !Number.isFinite(low) || !Number.isFinite(high)) continue;
-    groups.set(group, [...(groups.get(group) ?? []), { claim, low, high }]);
+    const amounts = groups.get(group);
+    if (amounts) amounts.push({ claim, low, high });
+    else groups.set(group, [{ claim, low, high }]);
   }
   const figures: HTMLElement[] = [];
   for (const amounts of [...groups.values()].filter((amounts) => amounts.length > 1).sort((a, b) => b.length - a.length)) {
@@ -148,8 +172,9 @@ async function scaled(source: FigureSource, amounts: readonly Amount[], client: 
   });
   if (placed.length < 2) return undefined;
   placed.sort((a, b) => b.high - a.high);
-  const ends = placed.flatMap(({ low, high }) => [low, high]);
-  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  // Not by one call: it would take only so many arguments.
+  const least = placed.reduce((least, { low, high }) => Math.min(least, low, high), Infinity);
+  const most = placed.reduce((most, { low, high }) => Math.max(most, low, high), -Infinity);
   const isLog = least > 0 && most / least > 30;
   const scale = axis(isLog ? least : Math.min(0, least), most, WIDTH, MARGIN, isLog);
   const shown = placed.slice(0, MOST);
@@ -174,8 +199,10 @@ async function scaled(source: FigureSource, amounts: readonly Amount[], client: 
       mark(svg("text", { class: "label quantity", x: 0, y: y + 12 }, label.length > 54 ? `${label.slice(0, 54)} …` : label), reading(claim), go),
     );
   }
-  const rows = placed.map(({ claim }) => [reading(claim), claim.quantity.measured ?? "", words(source, claim)]);
-  const section = figure(title, drawing, ["Read as", "Of what", "In the text"], rows);
+  const section = figure(title, drawing, ["Read as", "Of what", "In the text"], placed.length, (at) => {
+    const claim = placed[at]?.claim;
+    return claim ? [reading(claim), claim.quantity.measured ?? "", words(source, claim)] : [];
+  });
   if (placed.length > MOST) section.querySelector("summary")?.append(` (${placed.length - MOST} more than drawn)`);
   return section;
 }
@@ -223,6 +250,9 @@ function speakers(source: FigureSource): HTMLElement | undefined {
       mark(svg("rect", { class: "quotation", x: 0, y: y + 17, width: Math.max(2, (WIDTH * length) / Math.max(1, most)), height: 7, rx: 3 }), `${name}: ${percent(length)} of the text`, go),
     );
   }
-  return figure("Who speaks: share of the text", drawing, ["Speaker", "Share of the text", "Quotations"], all.map(([name, { length, times }]) => [name, percent(length), String(times)]));
+  return figure("Who speaks: share of the text", drawing, ["Speaker", "Share of the text", "Quotations"], all.length, (at) => {
+    const [name, { length, times }] = all[at] ?? ["", { length: 0, times: 0 }];
+    return [name, percent(length), String(times)];
+  });
 }
 

@@ -61,6 +61,14 @@ export class Filing {
     return status === "open" ? undefined : status;
   }
 
+  /** The claims that have a status. */
+  *reviewed(): Generator<readonly [Claim, Status]> {
+    for (const [id, { status }] of this.#article?.reviews ?? []) {
+      const claim = this.#byId.get(id);
+      if (claim && status !== "open") yield [claim, status];
+    }
+  }
+
   reviewOf(claim: Claim): Review {
     return this.#article?.reviews.get(claim.id) ?? { ...BLANK, initials: this.#initials };
   }

@@ -1,7 +1,8 @@
 // How a text comes in: typed or pasted into the box, pasted anywhere, opened, dropped; and its editing.
 
 import { line, need } from "./need.js";
-import { ACCEPT, readFile } from "./readers/read.js";
+import { type Intake as Read, plainIntake } from "./readers/intake.js";
+import { ACCEPT, readArticle, readPaste } from "./readers/read.js";
 
 /** Typing pauses this long before the text is marked again. */
 const PAUSE = 250;
@@ -13,8 +14,8 @@ const HISTORY = 20;
 export interface IntakeEvents {
   /** The text that is shown. */
   text(): string;
-  /** Takes a text. `isEdit`: it is the one that is shown, edited. */
-  take(text: string, isEdit: boolean): void;
+  /** Takes a text, with what it says of itself. `isEdit`: it is the one that is shown, edited. */
+  take(read: Read, isEdit: boolean): void;
   say(line: string): void;
 }
 
@@ -38,7 +39,7 @@ export class Intake {
         this.stop();
         return;
       }
-      this.#take(next, true, this.#editing);
+      this.#take(plainIntake(next), true, this.#editing);
       if (next.trim() !== "") this.stop();
     });
     this.#box.addEventListener("paste", (event) => {
@@ -52,7 +53,7 @@ export class Intake {
     this.#box.addEventListener("input", () => {
       clearTimeout(this.#typing);
       if (!this.#editing) return;
-      this.#typing = setTimeout(() => this.#take(this.#box.value, false, true), PAUSE);
+      this.#typing = setTimeout(() => this.#take(plainIntake(this.#box.value), false, true), PAUSE);
     });
     this.#edit.addEventListener("click", () => this.#toggle());
     this.#undo.addEventListener("click", () => {
@@ -61,7 +62,7 @@ export class Intake {
       this.#undo.disabled = this.#history.length === 0;
       if (before === undefined) return;
       this.stop();
-      this.#take(before, false, false);
+      this.#take(plainIntake(before), false, false);
     });
     this.#opener.accept = ACCEPT;
     this.#opener.addEventListener("change", () => {
@@ -84,7 +85,7 @@ export class Intake {
   async open(file: File): Promise<void> {
     this.#events.say(`Reading ${file.name} …`);
     try {
-      const next = await readFile(file);
+      const next = await readArticle(file);
       this.stop();
       this.#take(next, true, false);
     } catch (error) {
@@ -111,28 +112,27 @@ export class Intake {
   }
 
   /** Hands `next` on. What stood there can be brought back, where `keep` says so. */
-  #take(next: string, keep: boolean, isEdit: boolean): void {
-    if (next.trim() === "") {
+  #take(next: Read, keep: boolean, isEdit: boolean): void {
+    if (next.text.trim() === "") {
       this.#events.say("There is no text to mark. Paste an article first.");
       return;
     }
-    if (keep && this.#events.text() !== next) this.remember();
+    if (keep && this.#events.text() !== next.text) this.remember();
     this.#events.take(next, isEdit);
   }
 
   /** Takes what was pasted as the whole article. */
   #paste(event: ClipboardEvent): void {
-    const next = event.clipboardData?.getData("text/plain") ?? "";
     event.preventDefault();
     this.stop();
-    this.#take(next, true, false);
+    this.#take((event.clipboardData && readPaste(event.clipboardData)) ?? plainIntake(""), true, false);
   }
 
   #toggle(): void {
     const text = this.#events.text();
     if (this.#editing) {
       clearTimeout(this.#typing);
-      if (this.#box.value !== text) this.#take(this.#box.value, false, true);
+      if (this.#box.value !== text) this.#take(plainIntake(this.#box.value), false, true);
       this.stop();
       return;
     }

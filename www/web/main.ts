@@ -6,15 +6,19 @@ import { EngineClient } from "../engine/client.js";
 import type { ExportFormat } from "../engine/protocol.js";
 import { Articles } from "./articles.js";
 import { download } from "./download.js";
+import { incoming, onOpened } from "./incoming.js";
 import { Intake } from "./intake.js";
 import { closeDialogs, Keyboard } from "./keyboard.js";
 import { line, need } from "./need.js";
 import { notice } from "./notice.js";
+import { keepOffline } from "./offline.js";
 import { makeReport, makeReportNow } from "./report.js";
+import { countRequests } from "./requests.js";
 import sample from "./sample.txt";
 import { startWorker } from "./trusted.js";
 import { Workbench } from "./workbench.js";
 
+showRequests();
 const client = new EngineClient(startWorker);
 // The engine loads while the desk is opened.
 client.start();
@@ -24,7 +28,7 @@ const { filing } = bench;
 
 const intake = new Intake({
   text: () => bench.text,
-  take: (text, isEdit) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id } : {}),
+  take: ({ text, title, date, lines }, isEdit) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id } : { title, date, ...(lines ? { lines } : {}) }),
   say: (line) => bench.say(line),
 });
 
@@ -61,7 +65,7 @@ desk.onChange((event) => {
       void articles.refresh();
       break;
     case "problem":
-      notice(event.line);
+      if (event.line !== undefined) notice(event.line);
       break;
     case "article":
       if (event.id === filing.article?.id) bench.refresh();
@@ -109,16 +113,6 @@ function search(): void {
   bench.filter.search.select();
 }
 
-// Escape leaves a field for the claim that it belongs to, and empties the search.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented || !(event.target instanceof HTMLElement)) return;
-  const card = event.target.closest<HTMLElement>("form.review")?.closest<HTMLElement>(".card");
-  if (card) {
-    event.preventDefault();
-    card.focus();
-  }
-});
-
 const report = need("report", HTMLElement);
 let printing: AbortController | undefined;
 
@@ -158,7 +152,27 @@ exports.addEventListener("click", (event) => {
   );
 });
 
-const [last] = await desk.list();
-// Who comes back goes on where they were.
-if (last) void bench.open(last.id);
-else void bench.take(sample, { as: "new" });
+onOpened((file) => void intake.open(file));
+const [came, [last]] = await Promise.all([incoming(), desk.list()]);
+if (came?.intake) {
+  await bench.take(came.intake.text, came.intake);
+} else if (last) {
+  // Who comes back goes on where they were.
+  await bench.open(last.id);
+} else {
+  await bench.take(sample, { as: "new" });
+}
+if (came?.problem) notice(`${came.problem}.`);
+// After the marks: what a person waits for comes first.
+void keepOffline();
+
+/** Keeps the count of requests on the page true. */
+function showRequests(): void {
+  const [count, what, line] = [need("requests", HTMLElement), need("requests-what", HTMLElement), document.querySelector(".promise")];
+  countRequests(({ made, blocked, files }) => {
+    count.textContent = String(made);
+    what.textContent = `request${made === 1 ? "" : "s"} made${blocked > 0 ? `, ${blocked} stopped` : ""}`;
+    line?.classList.toggle("broken", made + blocked > 0);
+    line?.setAttribute("title", `Counted by the browser. The page loaded ${files} files of its own and asked for nothing else.`);
+  });
+}

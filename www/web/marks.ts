@@ -6,7 +6,7 @@ import { canPaint, clear, type Found, paintAll, type Painted, paintCurrent, repa
 
 const SEARCHED = "tickmark-searched";
 /** Found places painted at once; the number beside the box counts all of them. */
-const PAINTED = 1000;
+const PAINTED = 300;
 
 export class Marks {
   #found: (claim: Claim) => Found | undefined;

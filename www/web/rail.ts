@@ -19,16 +19,18 @@ export interface RailSource {
   visible(): readonly Claim[];
   selected(): Claim | undefined;
   statusOf(claim: Claim): Status | undefined;
+  /** The painted claims that have a status. */
+  reviewed(): Iterable<readonly [Claim, Status]>;
   choose(claim: Claim): void;
 }
 
 interface Bucket {
   first: Claim;
   kinds: Set<string>;
-  open: number;
+  claims: number;
+  checked: number;
   wrong: number;
   unverifiable: number;
-  isSelected: boolean;
 }
 
 export class Rail {
@@ -37,7 +39,10 @@ export class Rail {
   #article: HTMLElement;
   #source: RailSource;
   #buckets: (Bucket | undefined)[] = [];
+  #visible: readonly Claim[] | undefined;
   #frame = 0;
+  #isOther = false;
+  #band = svg("rect", { class: "sight", x: 0, width: WIDTH });
 
   constructor(parts: { rail: HTMLElement; gutter: HTMLElement; article: HTMLElement }, source: RailSource) {
     this.#rail = parts.rail;
@@ -45,7 +50,7 @@ export class Rail {
     this.#article = parts.article;
     this.#source = source;
     const later = (): void => this.draw();
-    addEventListener("scroll", later, { passive: true });
+    addEventListener("scroll", () => this.#later(false), { passive: true });
     // The article's height changes with the window and as far parts are laid out.
     new ResizeObserver(later).observe(parts.article);
     new ResizeObserver(later).observe(parts.rail);
@@ -63,12 +68,28 @@ export class Rail {
 
   /** Draws both anew with the next frame. */
   draw(): void {
+    this.#later(true);
+  }
+
+  /** Scrolling moves what is in sight, and no claim. */
+  #later(isOther: boolean): void {
+    this.#isOther ||= isOther;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#drawRail();
-      this.#drawGutter();
+      const sight = this.#sight();
+      if (this.#isOther) this.#drawRail();
+      this.#isOther = false;
+      this.#drawSight(sight);
+      this.#drawGutter(sight);
     });
+  }
+
+  #drawSight([from, to]: readonly [number, number]): void {
+    const height = this.#rail.clientHeight;
+    const length = Math.max(1, this.#source.text().length);
+    this.#band.setAttribute("y", String((from / length) * height));
+    this.#band.setAttribute("height", String(Math.max(STEP, ((to - from) / length) * height)));
   }
 
   /** One tick for each stretch of the text that has claims: as many as the rail is high, however many claims there are. */
@@ -77,28 +98,35 @@ export class Rail {
     const rows = Math.floor(height / STEP);
     const length = Math.max(1, this.#source.text().length);
     if (rows < 1) return;
-    const buckets: (Bucket | undefined)[] = (this.#buckets = new Array<Bucket | undefined>(rows));
-    const selected = this.#source.selected();
-    for (const claim of this.#source.visible()) {
-      const row = Math.min(rows - 1, Math.floor((claim.span[0] / length) * rows));
-      const bucket = (buckets[row] ??= { first: claim, kinds: new Set(), open: 0, wrong: 0, unverifiable: 0, isSelected: false });
-      const status = this.#source.statusOf(claim);
-      bucket.kinds.add(claim.kind);
-      if (status === undefined) bucket.open += 1;
-      else if (status !== "checked") bucket[status] += 1;
-      if (claim === selected) bucket.isSelected = true;
+    const visible = this.#source.visible();
+    const row = (claim: Claim): number => Math.min(rows - 1, Math.floor((claim.span[0] / length) * rows));
+    // All claims are gone through when they are others; then only those that were reviewed.
+    if (visible !== this.#visible || rows !== this.#buckets.length) {
+      this.#visible = visible;
+      this.#buckets = new Array<Bucket | undefined>(rows);
+      for (const claim of visible) {
+        const bucket = (this.#buckets[row(claim)] ??= { first: claim, kinds: new Set(), claims: 0, checked: 0, wrong: 0, unverifiable: 0 });
+        bucket.kinds.add(claim.kind);
+        bucket.claims += 1;
+      }
     }
+    for (const bucket of this.#buckets) if (bucket) bucket.checked = bucket.wrong = bucket.unverifiable = 0;
+    for (const [claim, status] of this.#source.reviewed()) {
+      const bucket = this.#buckets[row(claim)];
+      if (bucket) bucket[status] += 1;
+    }
+    const selected = this.#source.selected();
+    const here = selected && row(selected);
     const drawing = svg("svg", { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` });
-    const [from, to] = this.#sight();
-    drawing.append(svg("rect", { class: "sight", x: 0, width: WIDTH, y: (from / length) * height, height: Math.max(STEP, ((to - from) / length) * height) }));
-    for (const [row, bucket] of buckets.entries()) {
+    drawing.append(this.#band);
+    for (const [row, bucket] of this.#buckets.entries()) {
       if (!bucket) continue;
       const y = row * STEP;
-      const state = bucket.wrong > 0 ? "wrong" : bucket.open > 0 ? "open" : bucket.unverifiable > 0 ? "unverifiable" : "checked";
+      const state = bucket.wrong > 0 ? "wrong" : bucket.checked + bucket.unverifiable < bucket.claims ? "open" : bucket.unverifiable > 0 ? "unverifiable" : "checked";
       const kinds = [...bucket.kinds];
       const width = (WIDTH - 8) / kinds.length;
       for (const [place, kind] of kinds.entries()) drawing.append(svg("rect", { class: `${kind} ${state}`, x: 4 + place * width, y, width: width - (kinds.length > 1 ? 1 : 0), height: STEP - 2 }));
-      if (bucket.isSelected) drawing.append(svg("path", { class: "here", d: `M0 ${y - 2} l6 3.5 l-6 3.5 z` }));
+      if (row === here) drawing.append(svg("path", { class: "here", d: `M0 ${y - 2} l6 3.5 l-6 3.5 z` }));
     }
     this.#rail.replaceChildren(drawing);
   }
@@ -126,13 +154,12 @@ export class Rail {
     return [from ?? 0, Math.max(to, from ?? 0)];
   }
 
-  #drawGutter(): void {
+  #drawGutter([from, to]: readonly [number, number]): void {
     const view = this.#source.view();
     if (!view) {
       this.#gutter.replaceChildren();
       return;
     }
-    const [from, to] = this.#sight();
     const claims = this.#source.visible();
     let at = firstFrom(claims, from);
     const top = this.#gutter.getBoundingClientRect().top;

@@ -4,6 +4,7 @@
 import type { Desk } from "../desk/desk.js";
 import type { EngineClient } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
+import { nextFrame } from "../page/article.js";
 import { canPaint } from "../page/paint.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { card } from "../ui/card.js";
@@ -18,10 +19,12 @@ import { Filter } from "./filter.js";
 import { Hover } from "./hover.js";
 import { listLost } from "./lost.js";
 import { Marks } from "./marks.js";
+import { showLeftOut } from "./left-out.js";
 import { need } from "./need.js";
 import { notice } from "./notice.js";
 import { Rail } from "./rail.js";
 import { Reading } from "./reading.js";
+import type { Line } from "./readers/intake.js";
 import type { ReportSource } from "./report.js";
 import { initials, load, save, saveInitials } from "./settings.js";
 import { Sheet } from "./sheet.js";
@@ -34,6 +37,8 @@ export interface Taken {
   as?: string;
   title?: string;
   date?: string;
+  /** All that came in, where parts of it were left out. */
+  lines?: readonly Line[];
 }
 
 /** Who chose a claim: decides what takes the keyboard and what scrolls. */
@@ -133,6 +138,7 @@ export class Workbench {
         visible: () => this.#visible,
         selected: () => this.selected,
         statusOf: (claim) => this.filing.statusOf(claim),
+        reviewed: () => this.#reviewedVisible(),
         choose: (claim) => this.choose(claim, "rail"),
       },
     );
@@ -171,7 +177,7 @@ export class Workbench {
     this.panel.flush();
     if (taken.as === undefined || taken.as === "new") {
       // A date belongs to its article, except where it was set for the one to come.
-      if (!this.#isDateSet && taken.date === undefined) this.#date.value = "";
+      if (!this.#isDateSet && !taken.date) this.#date.value = "";
     }
     if (taken.date) this.#date.value = taken.date;
     this.#isDateSet = false;
@@ -183,7 +189,8 @@ export class Workbench {
   readAgain(): void {
     this.panel.flush();
     const { article } = this.filing;
-    this.#taken = article ? { as: article.id } : this.#taken;
+    const { lines } = this.#taken;
+    this.#taken = article ? { as: article.id, ...(lines ? { lines } : {}) } : this.#taken;
     void this.#reading.read();
   }
 
@@ -328,6 +335,10 @@ export class Workbench {
     addEventListener("pagehide", () => this.panel.flush());
   }
 
+  *#reviewedVisible(): Generator<readonly [Claim, Status]> {
+    for (const each of this.filing.reviewed()) if (this.filter.passes(each[0])) yield each;
+  }
+
   #with<T>(index: number, say: (claim: Claim) => T): T | undefined {
     const claim = this.claims[index];
     return claim && say(claim);
@@ -346,8 +357,9 @@ export class Workbench {
 
   async #read(signal: AbortSignal): Promise<void> {
     const { claims, text } = this.#reading;
-    const taken = this.#taken;
-    const article = await this.filing.open(text, claims, { date: this.#date.value, source: this.source.text, ...taken });
+    const { lines, ...taken } = this.#taken;
+    showLeftOut(lines, (whole) => void this.take(whole, { as: "new", ...(taken.title ? { title: taken.title } : {}), ...(taken.date ? { date: taken.date } : {}) }));
+    const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text });
     signal.throwIfAborted();
     const { record } = article;
     this.#title.value = record.title;
@@ -359,8 +371,13 @@ export class Workbench {
       this.readAgain();
       return;
     }
+    // A pause between steps that each go through all claims.
     this.filter.offer(text, claims);
+    await nextFrame();
+    signal.throwIfAborted();
     this.#list();
+    await nextFrame();
+    signal.throwIfAborted();
     this.#afterReview();
     await this.#paint();
     signal.throwIfAborted();

@@ -10,6 +10,7 @@ mod fit;
 mod links;
 mod logistic;
 mod node;
+mod offline;
 mod run;
 mod scope;
 mod test;
