@@ -69,16 +69,16 @@ fn bundle(names: &[String]) -> Result<()> {
                 "--outdir=dist/web/embed/editors",
             ]),
     )?;
-    run::run(node::tool("esbuild")?.args([
-        &format!("{SOURCE}/main.ts"),
-        &format!("{SOURCE}/live.ts"),
-        "--bundle",
-        "--format=esm",
-        "--target=es2022",
-        "--external:../tickmark/index.js",
-        "--log-level=warning",
-        "--outdir=dist/web/embed",
-    ]))
+    run::run(
+        node::tool("esbuild")?
+            .args([
+                &format!("{SOURCE}/main.ts"),
+                &format!("{SOURCE}/live.ts"),
+                "--format=esm",
+                "--outdir=dist/web/embed",
+            ])
+            .args(embed::COMMON),
+    )
 }
 
 /// A page for each editor, with the style sheet where the editor brought one.

@@ -13,7 +13,8 @@ const SOURCE: &str = "www/embed";
 pub const OUT: &str = "dist/embed";
 /// Entries of the package that share their code.
 const ENTRIES: [&str; 2] = ["index", "elements"];
-const COMMON: [&str; 6] = [
+/// How whatever shows the panel is bundled.
+pub const COMMON: [&str; 6] = [
     "--bundle",
     "--target=es2022",
     "--charset=utf8",
