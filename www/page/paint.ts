@@ -29,7 +29,8 @@ export function paintedSpans(claim: Claim): Span[] {
   return [claim.span];
 }
 
-function nameOf(claim: Claim): string {
+/** The highlight that a claim is painted with. */
+export function nameOf(claim: Claim): string {
   return claim.kind === "quotation" && claim.quotation.form === "indirect" ? NAMES.indirect : NAMES[claim.kind];
 }
 

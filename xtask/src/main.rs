@@ -3,6 +3,7 @@
 mod browsers;
 mod check;
 mod core;
+mod embed;
 mod extension;
 mod fit;
 mod links;
@@ -34,6 +35,8 @@ enum Task {
     Build,
     /// Build the browser extension: dist/extension-chromium, dist/extension-firefox and what their stores ask for.
     Extension,
+    /// Build the npm package: dist/embed.
+    Embed,
     /// Build the page and serve it on this machine.
     Serve {
         /// Where to listen.
@@ -95,6 +98,7 @@ fn task(task: Task) -> Result<()> {
     match task {
         Task::Build => web::build(),
         Task::Extension => extension::build(),
+        Task::Embed => embed::build(),
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),

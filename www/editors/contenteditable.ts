@@ -1,0 +1,10 @@
+// Any element of the page: one that is edited in place, or an article that is only read.
+
+import { type Adapter, isElement, type Surface } from "./adapter.js";
+
+export const contenteditable: Adapter = {
+  name: "contenteditable",
+  find(target): Surface | undefined {
+    return isElement(target) ? { root: target } : undefined;
+  },
+};

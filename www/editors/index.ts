@@ -1,0 +1,6 @@
+// Every adapter, in the order in which they are asked. The general ones come last.
+
+import type { Adapter } from "./adapter.js";
+import { contenteditable } from "./contenteditable.js";
+
+export const ADAPTERS: readonly Adapter[] = [contenteditable];
