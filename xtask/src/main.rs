@@ -3,6 +3,7 @@
 mod browsers;
 mod check;
 mod core;
+mod debian;
 mod embed;
 mod extension;
 mod fit;
@@ -11,8 +12,10 @@ mod logistic;
 mod node;
 mod run;
 mod scope;
+mod site;
 mod test;
 mod web;
+mod wordpress;
 mod worth;
 mod zip;
 
@@ -37,6 +40,8 @@ enum Task {
     Extension,
     /// Build the npm package: dist/embed.
     Embed,
+    /// Build the WordPress plugin: dist/wordpress/tickmark and its zip.
+    Wordpress,
     /// Build the page and serve it on this machine.
     Serve {
         /// Where to listen.
@@ -99,6 +104,7 @@ fn task(task: Task) -> Result<()> {
         Task::Build => web::build(),
         Task::Extension => extension::build(),
         Task::Embed => embed::build(),
+        Task::Wordpress => wordpress::build(),
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),

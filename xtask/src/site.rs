@@ -18,14 +18,8 @@ const PACKAGES: [&str; 5] = [
 ];
 /// Programs, and the packages that bring them. `mariadb-server-core` is the server without its service.
 const PROGRAMS: [(&str, &[&str]); 2] = [
-    (
-        "php",
-        &["php-cli", "php-mysql", "php-mbstring", "php-xml"],
-    ),
-    (
-        "mariadbd",
-        &["mariadb-server-core", "mariadb-client-core"],
-    ),
+    ("php", &["php-cli", "php-mysql", "php-mbstring", "php-xml"]),
+    ("mariadbd", &["mariadb-server-core", "mariadb-client-core"]),
 ];
 
 /// The folder of WordPress: the one in WORDPRESS, else Debian's. Installs PHP and MariaDB where they are missing and may be.
@@ -47,7 +41,10 @@ pub fn find() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("WORDPRESS") {
         let named = PathBuf::from(named);
         if !named.join("wp-load.php").exists() {
-            bail!("WORDPRESS names {}, which holds no WordPress", named.display());
+            bail!(
+                "WORDPRESS names {}, which holds no WordPress",
+                named.display()
+            );
         }
         return Ok(named.canonicalize()?);
     }

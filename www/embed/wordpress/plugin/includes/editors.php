@@ -77,6 +77,7 @@ function enqueue( $name, $file, $needs ) {
 		'version'      => VERSION,
 		'mostStatuses' => MOST_STATUSES,
 		'mostWords'    => MOST_WORDS,
+		'mostContext'  => MOST_CONTEXT,
 	);
 	wp_add_inline_script( $name, 'var tickmarkFacts = ' . wp_json_encode( $facts ) . ';', 'before' );
 }

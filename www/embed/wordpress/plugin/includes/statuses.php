@@ -18,8 +18,11 @@ const MOST_STATUSES = 1000;
 /** Most bytes of one post's statuses, as JSON. */
 const MOST_BYTES = 524288;
 
-/** Most characters of a claim's words, and of each string that says where they stand. */
-const MOST_WORDS = 2000;
+/** Most characters of a claim's words, and of the sentence around them. */
+const MOST_WORDS = 4000;
+
+/** Most characters of what stands around that sentence. */
+const MOST_CONTEXT = 1000;
 
 add_action( 'init', __NAMESPACE__ . '\\register_statuses' );
 
@@ -68,7 +71,14 @@ function may_edit_statuses( $allowed, $meta_key, $post_id, $user_id ) {
 function statuses_schema() {
 	$words = array(
 		'type'      => 'string',
+		'minLength' => 1,
 		'maxLength' => MOST_WORDS,
+		'required'  => true,
+	);
+	// Empty where the text begins or ends.
+	$context = array(
+		'type'      => 'string',
+		'maxLength' => MOST_CONTEXT,
 		'required'  => true,
 	);
 	return array(
@@ -78,18 +88,25 @@ function statuses_schema() {
 			'type'                 => 'object',
 			'additionalProperties' => false,
 			'properties'           => array(
-				'kind'   => array(
+				'kind'     => array(
 					'type'     => 'string',
 					'enum'     => array( 'quantity', 'date', 'comparison', 'quotation' ),
 					'required' => true,
 				),
-				// The claim's words, and those before and after them.
-				'exact'  => array( 'minLength' => 1 ) + $words,
-				'prefix' => $words,
-				'suffix' => $words,
-				'status' => array(
+				// The claim's words, their sentence, where in it they begin, and what stands around it.
+				'quote'    => $words,
+				'sentence' => $words,
+				'at'       => array(
+					'type'     => 'integer',
+					'minimum'  => 0,
+					'maximum'  => MOST_WORDS,
+					'required' => true,
+				),
+				'prefix'   => $context,
+				'suffix'   => $context,
+				'status'   => array(
 					'type'     => 'string',
-					'enum'     => array( 'checked', 'doubtful', 'wrong', 'unverifiable' ),
+					'enum'     => array( 'checked', 'wrong', 'unverifiable' ),
 					'required' => true,
 				),
 			),
@@ -111,7 +128,11 @@ function sanitize_statuses( $value ) {
 			continue;
 		}
 		// Plain text that is only ever shown as text: markup is not taken out, since an article may speak of it.
-		$kept[] = array_map( 'wp_check_invalid_utf8', $status );
+		foreach ( array( 'quote', 'sentence', 'prefix', 'suffix' ) as $words ) {
+			$status[ $words ] = wp_check_invalid_utf8( $status[ $words ] );
+		}
+		$status['at'] = (int) $status['at'];
+		$kept[]       = $status;
 	}
 	return $kept;
 }
