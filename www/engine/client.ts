@@ -1,6 +1,6 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
-import type { Addresses, Against, Answer, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
+import type { Addresses, Against, Amount, Answer, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
@@ -74,6 +74,25 @@ export class EngineClient {
     return this.#ask({ call: "addresses", text, url });
   }
 
+  /** The amount from `low` to `high` of `unit` in other units; `change`: it is a rise or a fall. */
+  also([low, high]: [number, number], unit: string, change: boolean): Promise<Amount[]> {
+    return this.#ask({ call: "also", value: [low, high], unit, change });
+  }
+
+  /** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
+  inUnit(values: number[], units: string[], to: string): Promise<(number | null)[]> {
+    return this.#ask({ call: "inUnit", values, units, to });
+  }
+
+  /** Starts the Worker before it is asked, so that its program loads while the page does something else. */
+  start(): void {
+    try {
+      this.#started();
+    } catch {
+      // It is tried again, and the failure told, with the first request.
+    }
+  }
+
   /** Ends the Worker; a later scan starts a new one. */
   dispose(): void {
     for (const waiting of this.#take()) waiting.reject(new Superseded());
@@ -86,7 +105,7 @@ export class EngineClient {
       this.#waiting.set(seq, { call: request.call, resolve: resolve as (result: Results[Call]) => void, reject });
       this.#busy.add(seq);
       try {
-        this.#start().postMessage({ seq, ...request } as Request);
+        this.#started().postMessage({ seq, ...request } as Request);
       } catch (error) {
         this.#fail(`the engine could not be started (${error instanceof Error ? error.message : String(error)})`);
       }
@@ -102,7 +121,7 @@ export class EngineClient {
     }
   }
 
-  #start(): WorkerLike {
+  #started(): WorkerLike {
     if (this.#worker) return this.#worker;
     const worker = this.#make();
     worker.onmessage = (event) => this.#answered(event.data);

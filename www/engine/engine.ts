@@ -1,6 +1,6 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { __wbg_reset_state, addresses, against, checkTarget, exportClaims, scan } from "../../target/wasm-bindgen/tickmark.js";
+import init, { __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, inUnit, scan } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
 
 export interface Engine {
@@ -33,5 +33,9 @@ function answer(request: Request): Results[keyof Results] {
       }
     case "addresses":
       return addresses(request.text, request.url) as Results["addresses"];
+    case "also":
+      return also(...request.value, request.unit, request.change) as Results["also"];
+    case "inUnit":
+      return inUnit(Float64Array.from(request.values), request.units, request.to) as Results["inUnit"];
   }
 }

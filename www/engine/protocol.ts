@@ -204,7 +204,31 @@ export interface TargetRequest {
   template: string;
 }
 
-export type Request = TargetRequest | ScanRequest | AgainstRequest | ExportRequest | AddressesRequest;
+/** An amount in another unit; both ends are equal where it is no range. Unrounded. */
+export interface Amount {
+  value: [low: number, high: number];
+  unit: string;
+}
+
+/** A quantity in other units that people know. `change`: it is a rise or a fall. */
+export interface AlsoRequest {
+  seq: number;
+  call: "also";
+  value: [low: number, high: number];
+  unit: string;
+  change: boolean;
+}
+
+/** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
+export interface InUnitRequest {
+  seq: number;
+  call: "inUnit";
+  values: number[];
+  units: string[];
+  to: string;
+}
+
+export type Request = TargetRequest | ScanRequest | AgainstRequest | ExportRequest | AddressesRequest | AlsoRequest | InUnitRequest;
 
 /** What each call answers. */
 export interface Results {
@@ -214,6 +238,10 @@ export interface Results {
   against: Against;
   export: Exported;
   addresses: Addresses;
+  /** Best first; empty where there are none. */
+  also: Amount[];
+  /** Null where a value does not convert. */
+  inUnit: (number | null)[];
 }
 
 export type Answer =

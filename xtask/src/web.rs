@@ -10,7 +10,13 @@ use crate::{core, node, run};
 
 const OUT: &str = "dist/web";
 /// Copied as they are.
-const STATIC: [&str; 3] = ["index.html", "style.css", "icon.svg"];
+const STATIC: [&str; 5] = [
+    "index.html",
+    "style.css",
+    "desk.css",
+    "print.css",
+    "icon.svg",
+];
 
 /// Builds core and page.
 pub fn build() -> Result<()> {
