@@ -30,6 +30,7 @@ pub mod lex;
 pub mod link;
 pub mod people;
 mod report;
+mod session;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -40,6 +41,7 @@ pub use report::{
     Check, CheckKind, Claim, Comparison, Date, Detail, Form, Group, Link, Modifier, Offsets,
     Outcome, Person, Precision, Quantity, Quotation, Relation, Report, Source, Value,
 };
+pub use session::{Change, EditError, Placed, Related, Session};
 pub use text::Span;
 
 /// What is scanned.
@@ -79,9 +81,18 @@ pub struct Options<'a> {
 /// Takes time linear in the length of the text. Any text is good: empty, hostile or not prose.
 #[must_use]
 pub fn scan(article: &Article<'_>, options: &Options<'_>) -> Report {
-    let (mut report, readings) = claim::assemble(article);
+    report_of(article, options, &claim::read(article.text))
+}
+
+/// The report on `article`, of which `readings` are the blocks.
+fn report_of(
+    article: &Article<'_>,
+    options: &Options<'_>,
+    readings: &[(usize, detect::Reading)],
+) -> Report {
+    let mut report = claim::assemble(article, readings);
     check::add_checks(article, &mut report);
-    link::add_links(article, &readings, options.own_targets, &mut report.claims);
+    link::add_links(article, readings, options.own_targets, &mut report.claims);
     text::offsets::convert(&mut report, article.text, options.offsets);
     report
 }

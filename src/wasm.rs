@@ -8,7 +8,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::export::{Address, Exported, Format};
-use crate::{Article, Group, Offsets, Options, OwnTarget};
+use crate::{Article, Group, Offsets, Options, OwnTarget, Span};
 
 /// JavaScript strings count UTF-16 units.
 const OPTIONS: Options<'static> = Options {
@@ -43,19 +43,70 @@ pub fn scan(
 ) -> Result<JsValue, JsError> {
     let mut article = article(text, date)?;
     article.id = id;
-    let targets = targets.unwrap_or_default();
-    let own_targets = targets
-        .chunks(2)
-        .map(|pair| {
-            let template = pair.get(1).map_or("", String::as_str);
-            OwnTarget::new(&pair[0], template, Group::Own)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let own_targets = own_targets(targets)?;
     let options = Options {
         own_targets: &own_targets,
         ..OPTIONS
     };
     plain(&crate::scan(&article, &options))
+}
+
+/// A text that is being written. JavaScript has to `free()` it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(crate::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// Reads `text`; the other arguments are those of `scan`.
+    ///
+    /// # Errors
+    ///
+    /// As `scan`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        text: &str,
+        id: String,
+        date: Option<String>,
+        targets: Option<Vec<String>>,
+    ) -> Result<Self, JsError> {
+        let mut article = article(text, date)?;
+        article.id = Some(id);
+        let own_targets = own_targets(targets)?;
+        let options = Options {
+            own_targets: &own_targets,
+            ..OPTIONS
+        };
+        Ok(Self(crate::Session::open(&article, &options)))
+    }
+
+    /// The report on the text as it stands, as plain objects.
+    ///
+    /// # Errors
+    ///
+    /// None that a text can cause.
+    pub fn report(&self) -> Result<JsValue, JsError> {
+        plain(self.0.report())
+    }
+
+    /// Puts `text` in the place of the UTF-16 units from `start` to `end`, and returns as plain objects what that
+    /// changes in the report.
+    ///
+    /// # Errors
+    ///
+    /// Throws an `Error` where the units are not whole characters of the text.
+    pub fn edit(&mut self, start: usize, end: usize, text: &str) -> Result<JsValue, JsError> {
+        plain(&self.0.edit(Span::new(start, end), text)?)
+    }
+}
+
+fn own_targets(targets: Option<Vec<String>>) -> Result<Vec<OwnTarget>, JsError> {
+    let targets = targets.unwrap_or_default();
+    let own_targets = targets.chunks(2).map(|pair| {
+        let template = pair.get(1).map_or("", String::as_str);
+        OwnTarget::new(&pair[0], template, Group::Own)
+    });
+    Ok(own_targets.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// Whether `template` can become a link target with the name `label`.

@@ -14,14 +14,18 @@ use crate::text::{Span, blocks, order};
 /// How many quotations before a mention are looked at for one that holds it.
 const DEEPEST: usize = 8;
 
-/// The report on `article`, with spans in bytes and without links, and its blocks with where they start.
-pub(crate) fn assemble(article: &Article<'_>) -> (Report, Vec<(usize, Reading)>) {
-    let text = article.text;
-    let readings: Vec<(usize, Reading)> = blocks(text)
+/// The blocks of `text` with where they start, each read alone.
+pub(crate) fn read(text: &str) -> Vec<(usize, Reading)> {
+    blocks(text)
         .into_iter()
         .map(|block| (block.start, detect::read(block.of(text))))
-        .collect();
-    let resolved = people::resolve(text, &readings);
+        .collect()
+}
+
+/// The report on `article`, of which `readings` are the blocks, with spans in bytes and without checks and links.
+pub(crate) fn assemble(article: &Article<'_>, readings: &[(usize, Reading)]) -> Report {
+    let text = article.text;
+    let resolved = people::resolve(text, readings);
     let mut claims = Vec::new();
     for ((start, reading), attributions) in readings.iter().zip(&resolved.attributions) {
         block_claims(article, *start, reading, attributions, &mut claims);
@@ -38,7 +42,7 @@ pub(crate) fn assemble(article: &Article<'_>) -> (Report, Vec<(usize, Reading)>)
         claim.id = ids.next(claim.detail.kind(), claim.span.of(text));
         worth::weigh(text, claim, &sentences);
     }
-    let report = Report {
+    Report {
         id: article
             .id
             .clone()
@@ -48,8 +52,7 @@ pub(crate) fn assemble(article: &Article<'_>) -> (Report, Vec<(usize, Reading)>)
         claims,
         people: resolved.people,
         checks: Vec::new(),
-    };
-    (report, readings)
+    }
 }
 
 /// The claims of the block that starts at byte `start`.

@@ -86,7 +86,7 @@ pub fn export(article: &Article<'_>, format: Format, page: Option<&Address>) -> 
 /// For each claim of `article`, in order, its id and an address that opens `page` at its words.
 #[must_use]
 pub fn addresses(article: &Article<'_>, page: &Address) -> Vec<(String, String)> {
-    let (report, _) = crate::claim::assemble(article);
+    let report = crate::claim::assemble(article, &crate::claim::read(article.text));
     let addresses = fragment::addresses(article.text, &report, page);
     let ids = report.claims.into_iter().map(|claim| claim.id);
     ids.zip(addresses).collect()

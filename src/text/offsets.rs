@@ -1,6 +1,6 @@
 //! From bytes to the offsets that the reader of a report wants, in one pass over the text.
 
-use crate::report::{Detail, Offsets, Report};
+use crate::report::{Claim, Detail, Offsets, Report};
 use crate::text::Span;
 
 /// Rewrites every span of `report`, which counts bytes of `text`, to count `offsets` instead.
@@ -59,27 +59,66 @@ fn lookup(bytes: &[usize], counted: &[usize], byte: usize) -> usize {
         .unwrap_or(byte)
 }
 
-/// Calls `visit` on every span in the report. A new span in the report's types has its line here.
+/// How many units of `offsets` a text is long.
+pub(crate) fn length(text: &str, offsets: Offsets) -> usize {
+    text.bytes().map(|byte| units(byte, offsets)).sum()
+}
+
+/// How many units of `offsets` a byte stands for: continuation bytes for none, a lead byte of four for two in UTF-16.
+fn units(byte: u8, offsets: Offsets) -> usize {
+    match offsets {
+        Offsets::Byte => 1,
+        Offsets::Char => usize::from(byte & 0xC0 != 0x80),
+        Offsets::Utf16 => usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0),
+    }
+}
+
+/// The byte at which the unit `at` of `text` begins; an error where it is none or inside a character.
+pub(crate) fn to_byte(text: &str, offsets: Offsets, at: usize) -> Result<usize, ()> {
+    let mut before = 0;
+    for (byte, c) in text.char_indices() {
+        if before >= at {
+            return if before == at { Ok(byte) } else { Err(()) };
+        }
+        before += match offsets {
+            Offsets::Byte => c.len_utf8(),
+            Offsets::Char => 1,
+            Offsets::Utf16 => c.len_utf16(),
+        };
+    }
+    if before == at {
+        Ok(text.len())
+    } else {
+        Err(())
+    }
+}
+
+/// Calls `visit` on every span in the report.
 fn for_each_span(report: &mut Report, visit: &mut dyn FnMut(&mut Span)) {
     for claim in &mut report.claims {
-        visit(&mut claim.span);
-        visit(&mut claim.sentence);
-        match &mut claim.detail {
-            Detail::Quantity(quantity) => visit(&mut quantity.numeral),
-            Detail::Date(_) => {}
-            Detail::Comparison(comparison) => comparison.with.iter_mut().for_each(&mut *visit),
-            Detail::Quotation(quotation) => {
-                quotation.quoted.iter_mut().for_each(&mut *visit);
-                quotation.cue.iter_mut().for_each(&mut *visit);
-                quotation.source.iter_mut().for_each(&mut *visit);
-            }
-        }
-        claim
-            .source
-            .iter_mut()
-            .for_each(|source| visit(&mut source.span));
+        spans_of(claim, visit);
     }
     for person in &mut report.people {
         person.mentions.iter_mut().for_each(&mut *visit);
     }
+}
+
+/// Calls `visit` on every span in the claim. A new span in the claim's types has its line here.
+pub(crate) fn spans_of(claim: &mut Claim, visit: &mut dyn FnMut(&mut Span)) {
+    visit(&mut claim.span);
+    visit(&mut claim.sentence);
+    match &mut claim.detail {
+        Detail::Quantity(quantity) => visit(&mut quantity.numeral),
+        Detail::Date(_) => {}
+        Detail::Comparison(comparison) => comparison.with.iter_mut().for_each(&mut *visit),
+        Detail::Quotation(quotation) => {
+            quotation.quoted.iter_mut().for_each(&mut *visit);
+            quotation.cue.iter_mut().for_each(&mut *visit);
+            quotation.source.iter_mut().for_each(&mut *visit);
+        }
+    }
+    claim
+        .source
+        .iter_mut()
+        .for_each(|source| visit(&mut source.span));
 }

@@ -8,3 +8,4 @@ mod hostile;
 mod invariants;
 mod links;
 mod offsets;
+mod session;

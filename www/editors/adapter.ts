@@ -7,7 +7,13 @@ export interface Surface {
   root: Element;
   /** Elements inside `root` that are the editor's own, and no text. */
   skip?: (element: Element) => boolean;
-  /** Text that only mirrors the target's: what is seen of it belongs to the marks. */
+  /** Where an input method composes, where that is not `root`. */
+  input?: EventTarget;
+  /** How marks look on it, where not as in other text. */
+  style?: string;
+  /** Takes over a text that has changed unseen. */
+  refresh?: () => void;
+  /** Takes away what was made to lay the text out. */
   dispose?: () => void;
 }
 

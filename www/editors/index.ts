@@ -2,5 +2,7 @@
 
 import type { Adapter } from "./adapter.js";
 import { contenteditable } from "./contenteditable.js";
+import { frame } from "./frame.js";
+import { textarea } from "./textarea.js";
 
-export const ADAPTERS: readonly Adapter[] = [contenteditable];
+export const ADAPTERS: readonly Adapter[] = [textarea, frame, contenteditable];

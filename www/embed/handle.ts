@@ -36,7 +36,7 @@ export class Handle extends EventTarget {
   #options: AttachOptions;
   #status: HandleStatus = { state: "starting", editor: "" };
   #owner = new AbortController();
-  #surface: LiveSurface | undefined;
+  #live: { surface: Surface; text: LiveSurface; owner: AbortController } | undefined;
   #snapshot: Snapshot | undefined;
   #report: (Report & { text: string }) | undefined;
   #statuses = new Map<string, Status>();
@@ -83,8 +83,8 @@ export class Handle extends EventTarget {
 
   /** Counts of what was done so far; for tests and for the curious. */
   get counts(): { collected: number; ranges: number; lost: number } {
-    const surface = this.#surface;
-    return { collected: surface?.blocks.counts.collected ?? 0, ranges: surface?.painter.made ?? 0, lost: surface?.marks.lost ?? 0 };
+    const text = this.#live?.text;
+    return { collected: text?.blocks.counts.collected ?? 0, ranges: text?.painter.made ?? 0, lost: text?.marks.lost ?? 0 };
   }
 
   setStatus(id: string, status: Status | undefined): void {
@@ -97,27 +97,28 @@ export class Handle extends EventTarget {
   /** Paints a claim as the chosen one, or none, and returns the range of its words. */
   select(id: string | undefined): Range | undefined {
     this.#selected = id;
-    const range = this.#surface?.choose(this.#snapshot?.held.find((held) => held.id === id));
+    const range = this.#live?.text.choose(this.#snapshot?.held.find((held) => held.id === id));
     this.dispatchEvent(new Event("select"));
     return range;
   }
 
   /** Reads the target again, where its text has changed in a way that no browser tells of. */
   refresh(): void {
-    this.#surface?.refresh();
+    this.#live?.surface.refresh?.();
+    this.#live?.text.refresh();
   }
 
   /** Resolves when the report and the marks are those of the present text, or the handle is not live. */
   async settled(): Promise<void> {
     while (this.#status.state === "starting") await new Promise((resolve) => this.addEventListener("state", resolve, { once: true }));
-    await this.#surface?.settled();
+    await this.#live?.text.settled();
   }
 
   /** Takes everything away: marks, styles, observers, listeners, timers. */
   dispose(): void {
     if (this.#owner.signal.aborted) return;
+    this.#leave();
     this.#owner.abort();
-    this.#surface = undefined;
     this.#tell({ ...this.#status, state: "disposed" });
   }
 
@@ -126,30 +127,52 @@ export class Handle extends EventTarget {
     try {
       const ready = init();
       ready.catch(() => undefined);
-      const found = await this.#find(signal);
+      const adapter = await this.#find(signal);
       await ready;
-      if (signal.aborted) return;
-      this.#attend(found.adapter, found.surface, signal);
+      if (signal.aborted || !adapter) return;
+      adapter.moved?.(this.target, () => void this.#move(adapter), signal);
+      adapter.listen?.(this.target, () => this.refresh(), signal);
+      adapter.gone?.(this.target, () => this.dispose(), signal);
     } catch (error) {
-      if (signal.aborted) return;
-      this.#tell({ ...this.#status, state: error instanceof Unserved ? "unserved" : "failed", reason: lineOf(error) });
+      this.#fail(error);
     }
   }
 
-  async #find(signal: AbortSignal): Promise<{ adapter: Adapter; surface: Surface }> {
+  /** The adapter that knows the target, once its surface is attended to. */
+  async #find(signal: AbortSignal): Promise<Adapter | undefined> {
     for (const adapter of [...(this.#options.adapters ?? []), ...ADAPTERS]) {
-      const answer = adapter.find(this.target, signal);
+      const owner = new AbortController();
+      const end = AbortSignal.any([signal, owner.signal]);
+      const answer = adapter.find(this.target, end);
       if (answer === undefined) continue;
       this.#status = { ...this.#status, editor: adapter.name };
-      return { adapter, surface: await answer };
+      const surface = await answer;
+      await init();
+      if (end.aborted) return undefined;
+      this.#attend(adapter, surface, owner);
+      return adapter;
     }
     throw new Unserved("the target is no element, and no editor that Tickmark knows");
   }
 
-  #attend(adapter: Adapter, surface: Surface, signal: AbortSignal): void {
+  /** The editor has laid its text out anew. What was known of the claims is carried over. */
+  async #move(adapter: Adapter): Promise<void> {
+    this.#leave();
+    try {
+      const owner = new AbortController();
+      const surface = await adapter.find(this.target, AbortSignal.any([this.#owner.signal, owner.signal]));
+      if (surface && !this.#owner.signal.aborted) this.#attend(adapter, surface, owner);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #attend(adapter: Adapter, surface: Surface, owner: AbortController): void {
+    this.#leave();
     const { date, targets, pause = PAUSE } = this.#options;
     const options: ScanOptions = { ...(date === undefined ? {} : { date }), ...(targets ? { targets } : {}) };
-    const live = new LiveSurface(
+    const { signal } = owner;
+    const text = new LiveSurface(
       surface,
       pause,
       {
@@ -160,14 +183,23 @@ export class Handle extends EventTarget {
           if (this.#status.state !== "live") this.#tell({ state: "live", editor: adapter.name });
           this.dispatchEvent(new Event("report"));
         },
-        failed: (error) => this.#tell({ state: "failed", editor: adapter.name, reason: lineOf(error) }),
+        failed: (error) => this.#fail(error),
       },
       signal,
     );
-    this.#surface = live;
-    adapter.listen?.(this.target, () => live.refresh(), signal);
-    adapter.gone?.(this.target, () => this.dispose(), signal);
-    if (surface.dispose) signal.addEventListener("abort", surface.dispose);
+    this.#live = { surface, text, owner };
+  }
+
+  #leave(): void {
+    this.#live?.owner.abort();
+    this.#live?.surface.dispose?.();
+    this.#live = undefined;
+  }
+
+  #fail(error: unknown): void {
+    if (this.#owner.signal.aborted) return;
+    this.#leave();
+    this.#tell({ ...this.#status, state: error instanceof Unserved ? "unserved" : "failed", reason: lineOf(error) });
   }
 
   #tell(status: HandleStatus): void {

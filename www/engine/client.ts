@@ -1,6 +1,6 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
-import type { Addresses, Against, Amount, Answer, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
+import type { Addresses, Against, Amount, Answer, Change, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
@@ -91,6 +91,22 @@ export class EngineClient {
     } catch {
       // It is tried again, and the failure told, with the first request.
     }
+  }
+
+  /** Begins a session, `session`, on a text: see www/engine/session.ts, which is the way to use it. */
+  open(session: string, text: string, options: { date?: string; targets?: string[] } = {}): Promise<Report> {
+    return this.#ask({ call: "open", session, text, ...options });
+  }
+
+  /** What an edit of the session's text makes of its report; null where the Worker was replaced and knows no such session. */
+  edit(session: string, start: number, end: number, text: string): Promise<Change | null> {
+    return this.#ask({ call: "edit", session, start, end, text });
+  }
+
+  /** Ends a session. */
+  async close(session: string): Promise<void> {
+    // A Worker that has not started holds none.
+    if (this.#worker) await this.#ask({ call: "close", session });
   }
 
   /** Ends the Worker; a later scan starts a new one. */

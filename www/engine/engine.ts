@@ -1,19 +1,35 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, inUnit, scan } from "../../target/wasm-bindgen/tickmark.js";
+import init, { type InitInput, __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, inUnit, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
 
 export interface Engine {
   /** Throws an Error with one line where the request is wrong, and a WebAssembly.RuntimeError where the core traps. */
   answer(request: Request): Results[keyof Results];
-  /** Begins again with a fresh instance of the compiled module: gives the old one's memory back, and mends after a trap. */
+  /**
+   * Begins again with a fresh instance of the compiled module: gives the old one's memory back, and mends after a trap.
+   * Sessions end.
+   */
   renew(): void;
 }
 
-/** Fetches and starts the module at `address`. */
-export async function loadEngine(address: URL): Promise<Engine> {
-  await init({ module_or_path: address });
-  return { answer, renew: __wbg_reset_state };
+/** Starts the module, fetched where it is an address. */
+export async function loadEngine(module: InitInput): Promise<Engine> {
+  await init({ module_or_path: module });
+  return { answer, renew };
+}
+
+const sessions = new Map<string, Session>();
+
+function renew(): void {
+  // What they point to goes with the old instance.
+  sessions.clear();
+  __wbg_reset_state();
+}
+
+function close(name: string): void {
+  sessions.get(name)?.free();
+  sessions.delete(name);
 }
 
 function answer(request: Request): Results[keyof Results] {
@@ -37,5 +53,16 @@ function answer(request: Request): Results[keyof Results] {
       return also(...request.value, request.unit, request.change) as Results["also"];
     case "inUnit":
       return inUnit(Float64Array.from(request.values), request.units, request.to) as Results["inUnit"];
+    case "open": {
+      close(request.session);
+      const session = new Session(request.text, request.session, request.date, request.targets);
+      sessions.set(request.session, session);
+      return session.report() as Results["open"];
+    }
+    case "edit":
+      return (sessions.get(request.session)?.edit(request.start, request.end, request.text) ?? null) as Results["edit"];
+    case "close":
+      close(request.session);
+      return null;
   }
 }

@@ -101,13 +101,41 @@ export interface Check {
   currency: string | null;
 }
 
+export interface Person {
+  name: string;
+  mentions: Span[];
+}
+
 export interface Report {
   id: string;
   offsets: "utf16";
   worth: number;
   claims: Claim[];
-  people: { name: string; mentions: Span[] }[];
+  people: Person[];
   checks: Check[];
+}
+
+/**
+ * What an edit makes of a session's report. What is in neither list is as it was, but for its spans: every start at or
+ * behind `to`, and every end behind `from` and not before `to`, has moved by `by`. www/engine/change.ts applies it.
+ */
+export interface Change {
+  id: string;
+  worth: number;
+  /** Where the replaced part of the text began and ended, in offsets of the text before. */
+  from: number;
+  to: number;
+  by: number;
+  /** Ids of claims that are gone or changed. */
+  removed: string[];
+  /** Claims that are new or changed, in order, with their index in the new list. A changed one is in both lists. */
+  added: { at: number; claim: Claim }[];
+  /** Claims that stay and have other related ones. */
+  related: { claim: string; related: string[] }[];
+  /** All people, where a name or the number of its mentions has changed; else null. */
+  people: Person[] | null;
+  /** All checks, where one has changed; then `checks` of every claim is by this list. */
+  checks: Check[] | null;
 }
 
 export type Wording = "verbatim" | "altered" | "absent";
@@ -228,7 +256,44 @@ export interface InUnitRequest {
   to: string;
 }
 
-export type Request = TargetRequest | ScanRequest | AgainstRequest | ExportRequest | AddressesRequest | AlsoRequest | InUnitRequest;
+/** Begins a session: the engine keeps what it read of `text`. `session` names it and its reports. */
+export interface OpenRequest {
+  seq: number;
+  call: "open";
+  session: string;
+  text: string;
+  date?: string;
+  targets?: string[];
+}
+
+/** Puts `text` in the place of the units from `start` to `end` of the session's text. */
+export interface EditRequest {
+  seq: number;
+  call: "edit";
+  session: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Ends a session and gives its memory back. */
+export interface CloseRequest {
+  seq: number;
+  call: "close";
+  session: string;
+}
+
+export type Request =
+  | TargetRequest
+  | ScanRequest
+  | AgainstRequest
+  | ExportRequest
+  | AddressesRequest
+  | AlsoRequest
+  | InUnitRequest
+  | OpenRequest
+  | EditRequest
+  | CloseRequest;
 
 /** What each call answers. */
 export interface Results {
@@ -242,6 +307,10 @@ export interface Results {
   also: Amount[];
   /** Null where a value does not convert. */
   inUnit: (number | null)[];
+  open: Report;
+  /** Null where there is no such session (any more): it has to be opened anew. */
+  edit: Change | null;
+  close: null;
 }
 
 export type Answer =

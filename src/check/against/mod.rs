@@ -168,7 +168,7 @@ pub enum Agreement {
 /// ```
 #[must_use]
 pub fn against(article: &Article<'_>, source: &str, options: &Options) -> Against {
-    let (report, _) = claim::assemble(article);
+    let report = claim::assemble(article, &claim::read(article.text));
     let mut found = Against {
         offsets: options.offsets,
         quotations: quotation::find(article.text, &report, source),

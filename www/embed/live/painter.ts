@@ -23,7 +23,7 @@ export class Painter {
   made = 0;
 
   /** `root` holds the text. Throws one line where its browser cannot paint. */
-  constructor(root: Element) {
+  constructor(root: Element, style = MARKS_STYLE) {
     const shown = root.ownerDocument;
     const window = shown.defaultView as Painting | null;
     if (!window) throw new Error("the editor’s document is not shown");
@@ -32,7 +32,7 @@ export class Painter {
     this.#document = shown;
     const tree = root.getRootNode();
     this.#tree = tree.nodeType === 11 && "host" in tree ? (tree as ShadowRoot) : shown;
-    this.#adopt();
+    this.#adopt(style);
   }
 
   get document(): Document {
@@ -80,7 +80,7 @@ export class Painter {
     return highlight;
   }
 
-  #adopt(): void {
+  #adopt(style: string): void {
     const known = styled.get(this.#tree);
     if (known) {
       known.users += 1;
@@ -88,7 +88,7 @@ export class Painter {
     }
     // A sheet belongs to the window that made it.
     const sheet = new this.#window.CSSStyleSheet();
-    sheet.replaceSync(MARKS_STYLE);
+    sheet.replaceSync(style);
     this.#tree.adoptedStyleSheets.push(sheet);
     styled.set(this.#tree, { sheet, users: 1 });
   }

@@ -54,12 +54,12 @@ export class LiveSurface {
   #failed = false;
   #waiting: (() => void)[] = [];
 
-  constructor({ root, skip }: Surface, pause: number, events: TextEvents, signal: AbortSignal) {
+  constructor({ root, skip, style, input = root }: Surface, pause: number, events: TextEvents, signal: AbortSignal) {
     this.#events = events;
     this.#signal = signal;
     this.#pause = pause;
     this.blocks = new Blocks(root, skip);
-    this.painter = new Painter(root);
+    this.painter = new Painter(root, style);
     this.marks = new Marks(this.painter);
     // The observer of the window that shows the text: another one's is not told of it while its own page sleeps.
     const window = root.ownerDocument.defaultView as (Window & typeof globalThis) | null;
@@ -68,8 +68,8 @@ export class LiveSurface {
       this.#changed();
     });
     this.#observer.observe(root, OBSERVED);
-    root.addEventListener("compositionstart", () => (this.#composing = true), { signal });
-    root.addEventListener(
+    input.addEventListener("compositionstart", () => (this.#composing = true), { signal });
+    input.addEventListener(
       "compositionend",
       () => {
         this.#composing = false;
