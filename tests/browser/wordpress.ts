@@ -34,7 +34,7 @@ export async function startWordpress(): Promise<Wordpress> {
   const folder = mkdtempSync(join(tmpdir(), "tickmark-wp-"));
   const servers: Server[] = [];
   const close = async (): Promise<void> => {
-    console.log("e0", Date.now() % 100000); for (const server of servers.toReversed()) { await server.end(); console.log("e", Date.now() % 100000); }
+    for (const server of servers.toReversed()) await server.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {

@@ -19,7 +19,7 @@ foreach ( array(
 	'conrad' => 'contributor',
 	'susi'   => 'subscriber',
 ) as $name => $role ) {
-	wp_insert_user(
+	$user = wp_insert_user(
 		array(
 			'user_login' => $name,
 			'user_pass'  => $name,
@@ -27,6 +27,15 @@ foreach ( array(
 			'role'       => $role,
 		)
 	);
+	// The guide for beginners lies over the editor, with a picture from another server.
+	$preferences = array(
+		'core/edit-post' => array(
+			'welcomeGuide'   => false,
+			'fullscreenMode' => false,
+		),
+		'_modified'      => gmdate( 'c' ),
+	);
+	update_user_meta( $user, $wpdb->get_blog_prefix() . 'persisted_preferences', $preferences );
 }
 // Pictures of the users would come from another server.
 update_option( 'show_avatars', 0 );

@@ -98,4 +98,8 @@ const ICON = createElement(
   createElement("path", { d: "M4 13.5l5 5L20 6", fill: "none", stroke: "currentColor", strokeWidth: 2.5, strokeLinecap: "round", strokeLinejoin: "round" }),
 );
 
+// The text is marked whether a panel is open or not.
+const waiting = wp.data.subscribe(() => {
+  if (theReview()) waiting();
+});
 wp.plugins.registerPlugin(PLUGIN, { icon: ICON, render: Everything });
