@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 use crate::{core, node, run};
 
 const SOURCE: &str = "www/embed";
-const OUT: &str = "dist/embed";
+/// Where the package lies.
+pub const OUT: &str = "dist/embed";
 /// Entries that share their code.
 const ENTRIES: [&str; 1] = ["index"];
 

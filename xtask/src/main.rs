@@ -4,6 +4,7 @@ mod browsers;
 mod check;
 mod core;
 mod debian;
+mod demo;
 mod embed;
 mod extension;
 mod fit;

@@ -22,12 +22,23 @@ pub fn install() -> Result<()> {
     if major.is_none_or(|major: u32| major < MAJOR) {
         bail!("Node {version} is too old; install Node {MAJOR} or newer");
     }
-    let wanted = std::fs::read("package-lock.json").context("package-lock.json")?;
-    let stamp = Path::new("node_modules/.tickmark-lock");
-    if std::fs::read(stamp).is_ok_and(|installed| installed == wanted) {
+    install_in(Path::new("."), &[])
+}
+
+/// Installs the packages of a folder's package-lock.json, where they are not the installed ones already.
+pub fn install_in(folder: &Path, options: &[&str]) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let wanted = std::fs::read(&lock).with_context(|| lock.display().to_string())?;
+    let stamp = folder.join("node_modules/.tickmark-lock");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    run::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    run::run(
+        Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            .args(options)
+            .current_dir(folder),
+    )?;
     Ok(std::fs::write(stamp, wanted)?)
 }
 

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{core, node, run};
+use crate::{core, demo, node, run};
 
 const OUT: &str = "dist/web";
 /// Copied as they are.
@@ -62,6 +62,7 @@ pub fn serve(port: u16) -> Result<()> {
             .with_context(|| format!("port {port} is not free; name another with --port"))?,
     );
     build()?;
+    demo::build()?;
     println!("Tickmark is at http://127.0.0.1:{port}/ (stop it with Ctrl-C)");
     let mut server = node::tool("esbuild")?
         .args([

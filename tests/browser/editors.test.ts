@@ -1,0 +1,232 @@
+// Each editor as a writer uses it, by keyboard and mouse, in both browsers, twice: once by itself, once with the embed. After
+// every step the marks are those of a fresh scan, and the editor holds and would save what it does by itself.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Page } from "puppeteer-core";
+import { BROWSERS, launch, serve, type BrowserName, type Site } from "./harness.js";
+import { countRemains, type Remains, remainsOf } from "./remains.js";
+import { Typist } from "./typist.js";
+import { attach, expected, painted } from "./marks.js";
+
+const NAMES = readdirSync("dist/web/embed/editors")
+  .filter((file) => file.endsWith(".html"))
+  .map((file) => file.slice(0, -".html".length));
+
+/** Draws the lines in sight alone: see the test of refusals. */
+const UNSERVED = ["codemirror"];
+
+/** Editors that part the steps of undo by a second without a key: the writer pauses, so that both runs part alike. */
+const PAUSES = ["koenig", "gutenberg", "gutenberg-framed"];
+
+interface Step {
+  what: string;
+  act(typist: Typist, page: Page): Promise<unknown>;
+  /** Where it can be done. */
+  where?(name: string, browser: BrowserName): boolean;
+}
+
+/** Prose of about `size` characters with claims, no two sentences alike. */
+function prose(size: number): string {
+  const parts: string[] = [];
+  for (let length = 0, n = 1; length < size; n += 1) {
+    const part = `Barge ${n} took ${n * 3} tonnes of flour in ${1950 + (n % 70)}. “We had ${n} sacks left,” Mara Vint said.`;
+    parts.push(part);
+    length += part.length + 1;
+  }
+  return parts.join(" ");
+}
+
+const STEPS: Step[] = [
+  {
+    what: "types at the end of a paragraph",
+    async act(typist) {
+      await typist.click("by 2027.", 8);
+      await typist.type(" Vint paid 412 euros on 5 May 2026.");
+    },
+  },
+  {
+    what: "edits inside a claim",
+    async act(typist) {
+      await typist.click("310 tonnes", 2);
+      await typist.type("75");
+    },
+  },
+  {
+    what: "deletes part of a claim",
+    async act(typist) {
+      await typist.click("42 percent", 2);
+      await typist.press("Backspace", 1);
+    },
+  },
+  {
+    what: "deletes a whole claim",
+    async act(typist) {
+      await typist.click("1.2 million euros", 0);
+      await typist.select("1.2 million euros".length);
+      await typist.press("Delete", 1);
+    },
+  },
+  { what: "undoes", act: (typist) => typist.chord("z") },
+  { what: "redoes", act: (typist) => typist.chord("y") },
+  {
+    what: "parts a paragraph",
+    where: (name) => name !== "input",
+    async act(typist) {
+      await typist.click("abroad,", 0);
+      await typist.press("Enter", 1);
+    },
+  },
+  { what: "joins it again", where: (name) => name !== "input", act: (typist) => typist.press("Backspace", 1) },
+  {
+    what: "pastes a sentence",
+    async act(typist) {
+      await typist.copy("A barge brought 61 sacks on 3 June 2026. ");
+      await typist.click("The council", 0);
+      await typist.chord("v");
+    },
+  },
+  {
+    what: "composes by an input method",
+    where: (_, browser) => browser === "chrome",
+    async act(typist) {
+      await typist.click("The council", 0);
+      await typist.compose(["s", "se", "sev", "seven"], "700 litres ");
+    },
+  },
+  {
+    what: "drags a word to another place",
+    where: (name, browser) => browser === "chrome" && !["input", "textarea"].includes(name),
+    act: (typist) => typist.drag("rye", "weir"),
+  },
+  {
+    what: "finds and replaces",
+    act: (typist) => typist.call("replace", "61 sacks", "59 sacks"),
+  },
+  {
+    what: "is changed from outside",
+    act: (typist) => typist.call("outside", "Brig Halden lent 88 million kroner in 2019."),
+  },
+  {
+    what: "types after the change from outside",
+    async act(typist) {
+      await typist.click("told the Pell", 4);
+      await typist.type(" 3 reporters of");
+    },
+  },
+  {
+    what: "pastes 50 kB",
+    where: (name) => name !== "input",
+    async act(typist) {
+      await typist.copy(prose(50_000));
+      await typist.click("told", 0);
+      await typist.chord("v");
+    },
+  },
+  { what: "undoes the paste", act: (typist) => typist.chord("z") },
+  {
+    what: "selects all and makes it bold",
+    async act(typist) {
+      await typist.click("told", 2);
+      await typist.chord("a");
+      await typist.chord("b");
+    },
+  },
+];
+
+/** What the editor says of itself after a step. */
+interface State {
+  what: string;
+  content: string;
+  dirty: boolean | undefined;
+  undoSteps: number | undefined;
+}
+
+function stateOf(page: Page, what: string): Promise<State> {
+  return page.evaluate(async (what: string) => {
+    const editor = window.mounted;
+    if (!editor) throw new Error("no editor");
+    return { what, content: await editor.content(), dirty: editor.dirty?.(), undoSteps: editor.undoSteps?.() };
+  }, what);
+}
+
+for (const browserName of BROWSERS) {
+  describe(`editors in ${browserName}`, () => {
+    let site: Site;
+    let browser: Browser;
+
+    before(async () => {
+      site = await serve();
+      browser = await launch(browserName);
+    });
+
+    after(async () => {
+      await browser?.close();
+      site?.close();
+    });
+
+    const open = async (name: string): Promise<Page> => {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 1000, height: 700 });
+      await countRemains(page);
+      await page.goto(`${site.origin}/embed/editors/${name}.html`);
+      await page.waitForFunction(() => window.mounted !== undefined, { timeout: 60_000, polling: 50 });
+      return page;
+    };
+
+    /** Does every step, and undoes and redoes it all; tells what the editor says after each. */
+    const write = async (page: Page, name: string, check: (what: string) => Promise<void>): Promise<State[]> => {
+      const typist = new Typist(page, browserName);
+      const states: State[] = [];
+      const done = async (what: string): Promise<void> => {
+        await typist.rest(PAUSES.includes(name) ? 1200 : 30);
+        await check(what);
+        states.push(await stateOf(page, what));
+      };
+      await done("nothing yet");
+      for (const { what, act, where } of STEPS) {
+        if (where?.(name, browserName) === false) continue;
+        await act(typist, page);
+        await done(what);
+      }
+      // Each press is one step of the editor's own stack: as many as without us.
+      const undone = await typist.repeat("z");
+      await done(`undoes ${undone} times`);
+      const redone = await typist.repeat("y");
+      await done(`redoes ${redone} times`);
+      return states;
+    };
+
+    for (const name of NAMES.filter((name) => !UNSERVED.includes(name))) {
+      test(`${name}: in ${browserName}`, async () => {
+        const twin = await open(name);
+        const alone = await write(twin, name, async () => undefined);
+        await twin.close();
+
+        const page = await open(name);
+        const before: Remains = await remainsOf(page);
+        const status = await attach(page);
+        assert.equal(status.state, "live", status.reason);
+        assert.deepEqual(await painted(page), await expected(page));
+        assert.ok(Object.values(await painted(page)).flat().length >= 5, "the article's claims are marked");
+        await page.evaluate(() => window.handle?.dispose());
+        assert.deepEqual(await remainsOf(page), before, "dispose() leaves nothing");
+
+        await attach(page);
+        const attached = await write(page, name, async (what) => {
+          assert.deepEqual(await painted(page), await expected(page), `${what}: the marks are those of a fresh scan`);
+        });
+        assert.deepEqual(attached, alone, "what the editor holds is what it holds without us");
+        await page.evaluate(() => window.handle?.dispose());
+        const { highlights, sheets } = await remainsOf(page);
+        assert.deepEqual({ highlights, sheets }, { highlights: before.highlights, sheets: before.sheets }, "dispose() leaves nothing");
+
+        await attach(page);
+        await page.evaluate(() => window.mounted?.destroy());
+        await page.waitForFunction(() => window.handle?.status.state === "disposed", { timeout: 10_000, polling: 50 });
+        await page.close();
+      });
+    }
+  });
+}

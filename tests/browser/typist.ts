@@ -1,0 +1,156 @@
+// A writer at mouse and keyboard of a page with an editor.
+
+import type { CDPSession, KeyInput, Page } from "puppeteer-core";
+import type { BrowserName } from "./harness.js";
+
+/** No undo goes back further. */
+const MOST = 80;
+
+export class Typist {
+  #page: Page;
+  #browser: BrowserName;
+  #session: Promise<CDPSession> | undefined;
+
+  constructor(page: Page, browser: BrowserName) {
+    this.#page = page;
+    this.#browser = browser;
+  }
+
+  /** Clicks into the text: before the `offset`th character of `words`. */
+  async click(words: string, offset: number): Promise<void> {
+    const point = await this.#point(words, offset);
+    if (point) await this.#page.mouse.click(point.x, point.y);
+  }
+
+  /** Selects by keyboard, from the caret on. */
+  async select(count: number): Promise<void> {
+    await this.#page.keyboard.down("Shift");
+    for (let at = 0; at < count; at += 1) await this.#page.keyboard.press("ArrowRight");
+    await this.#page.keyboard.up("Shift");
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  async press(key: KeyInput, times: number): Promise<void> {
+    for (let at = 0; at < times; at += 1) await this.#page.keyboard.press(key);
+  }
+
+  async chord(key: "a" | "b" | "c" | "v" | "x" | "y" | "z"): Promise<void> {
+    await this.#page.keyboard.down("Control");
+    await this.#page.keyboard.press(key);
+    await this.#page.keyboard.up("Control");
+  }
+
+  /** Puts words into the clipboard, by copying them from a field beside the editor. */
+  async copy(words: string): Promise<void> {
+    await this.#page.evaluate((words: string) => {
+      const field = document.createElement("textarea");
+      field.id = "to-copy";
+      field.style.cssText = "position: fixed; inset: auto 0 0 auto; width: 10px; height: 10px";
+      field.value = words;
+      document.body.append(field);
+      field.focus();
+      field.select();
+    }, words);
+    await this.chord("c");
+    await this.#page.evaluate(() => document.getElementById("to-copy")?.remove());
+  }
+
+  /** Composes by an input method: each stage in turn, and then the words that are chosen. */
+  async compose(stages: readonly string[], chosen: string): Promise<void> {
+    const session = await (this.#session ??= this.#page.createCDPSession());
+    for (const text of stages) {
+      await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await this.rest(20);
+    }
+    await session.send("Input.insertText", { text: chosen });
+  }
+
+  /** Drags a word to stand before another. */
+  async drag(word: string, before: string): Promise<void> {
+    const from = await this.#point(word, 1);
+    const to = await this.#point(before, 0);
+    if (!from || !to) return;
+    const { mouse } = this.#page;
+    await mouse.click(from.x, from.y, { count: 2 });
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(from.x + 8, from.y + 2, { steps: 4 });
+    await mouse.move(to.x, to.y, { steps: 8 });
+    await mouse.up();
+  }
+
+  /** Calls what the editor itself offers, where it does. */
+  async call(name: "replace" | "outside", ...given: string[]): Promise<void> {
+    await this.#page.evaluate(
+      async (name, given) => {
+        await (window.mounted?.[name] as ((...given: string[]) => void | Promise<void>) | undefined)?.(...given);
+      },
+      name,
+      given,
+    );
+  }
+
+  /** Presses Ctrl with a key until nothing changes any more. Returns how many presses changed something. */
+  async repeat(key: "z" | "y"): Promise<number> {
+    let content = await this.#content();
+    for (let times = 0; times < MOST; times += 1) {
+      await this.chord(key);
+      await this.rest(40);
+      const next = await this.#content();
+      if (next === content) return times;
+      content = next;
+    }
+    return MOST;
+  }
+
+  rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  #content(): Promise<string> {
+    return this.#page.evaluate(async () => (await window.mounted?.content()) ?? "");
+  }
+
+  /** Where on the screen a character is; a field's caret is put there instead. */
+  async #point(words: string, offset: number): Promise<{ x: number; y: number } | undefined> {
+    const point = await this.#page.evaluate(
+      (words: string, offset: number) => {
+        const root = window.mounted?.root();
+        if (!root) throw new Error("no editor");
+        if (root.localName === "textarea" || root.localName === "input") {
+          const field = root as HTMLTextAreaElement;
+          const at = field.value.indexOf(words);
+          if (at < 0) throw new Error(`“${words}” is not in the field`);
+          field.focus();
+          field.setSelectionRange(at + offset, at + offset);
+          return undefined;
+        }
+        const shown = root.ownerDocument;
+        const walker = shown.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        const plain = (text: string): string => text.replaceAll("\u00A0", " ");
+        let node = walker.nextNode() as Text | null;
+        while (node && !plain(node.data).includes(words)) node = walker.nextNode() as Text | null;
+        if (!node) throw new Error(`“${words}” is in no text node of ${root.textContent?.slice(0, 500)}`);
+        const at = plain(node.data).indexOf(words) + offset;
+        const range = shown.createRange();
+        // Behind the last character there is no box of its own.
+        const isLast = at === node.length;
+        range.setStart(node, isLast ? at - 1 : at);
+        range.setEnd(node, isLast ? at : at + 1);
+        node.parentElement?.scrollIntoView({ block: "center" });
+        const box = range.getClientRects()[0];
+        if (!box) throw new Error(`“${words}” is not shown`);
+        const frame = shown.defaultView?.frameElement?.getBoundingClientRect();
+        const x = (isLast ? box.right + 1 : box.left + 0.5) + (frame?.left ?? 0);
+        return { x, y: box.top + box.height / 2 + (frame?.top ?? 0) };
+      },
+      words,
+      offset,
+    );
+    if (this.#browser === "firefox") await this.rest(20);
+    return point;
+  }
+}
