@@ -13,6 +13,12 @@ switch ( $question ) {
 	case 'content':
 		$answer = $wpdb->get_row( $wpdb->prepare( "SELECT post_title, post_content, post_status FROM $wpdb->posts WHERE ID = %d", $argument ), ARRAY_A );
 		break;
+	case 'row':
+		$answer = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM $wpdb->posts WHERE ID = %d", $argument ), ARRAY_A );
+		break;
+	case 'user':
+		$answer = get_user_by( 'login', $argument )->ID;
+		break;
 	case 'meta':
 		$answer = $wpdb->get_results( $wpdb->prepare( "SELECT meta_key, meta_value FROM $wpdb->postmeta WHERE post_id = %d AND meta_key LIKE '%%tickmark%%'", $argument ), ARRAY_A );
 		break;
