@@ -10,13 +10,10 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const HERE = resolve("tests/browser/wordpress");
-const PLUGIN = "tickmark/tickmark.php";
 
 export interface Wordpress {
   readonly origin: string;
   readonly version: string;
-  /** Puts the built plugin in, active or not. */
-  plug(active: boolean): Promise<void>;
   /** Answers by tests/browser/wordpress/inspect.php. */
   ask<T>(question: string, argument?: unknown): Promise<T>;
   /** What PHP has complained of since WordPress was set up. */
@@ -72,10 +69,6 @@ export async function startWordpress(): Promise<Wordpress> {
     return {
       origin: `http://${host}`,
       version,
-      async plug(active) {
-        cpSync("dist/wordpress/tickmark", join(content, "plugins/tickmark"), { recursive: true });
-        await ask(active ? "activate" : "deactivate", PLUGIN);
-      },
       ask,
       complaints: () => log("debug.log").slice(before),
       outgoing: () => log("requests.log"),

@@ -32,12 +32,6 @@ switch ( $question ) {
 	case 'insert':
 		$answer = wp_insert_post( wp_slash( json_decode( $argument, true ) ), true );
 		break;
-	case 'activate':
-		$answer = activate_plugin( $argument );
-		break;
-	case 'deactivate':
-		$answer = deactivate_plugins( $argument );
-		break;
 	case 'uninstall':
 		deactivate_plugins( $argument );
 		$answer = uninstall_plugin( $argument );

@@ -14,7 +14,7 @@ export function openLine(review: Review): string {
   const { open } = review;
   if (open === undefined) return review.problem || __("The claims are read in the visual editor.", "tickmark");
   if (review.claims.length === 0) return __("No claims to check.", "tickmark");
-  if (open === 0) return __("All claims are checked.", "tickmark");
+  if (open === 0) return __("No claims left to check.", "tickmark");
   return sprintf(_n("%d claim not yet checked", "%d claims not yet checked", open, "tickmark"), open);
 }
 
@@ -55,7 +55,7 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
     if (problem.textContent !== review.problem) problem.textContent = review.problem;
     gone.hidden = !review.isLive || review.lost === 0;
     lost.textContent = sprintf(
-      _n("You said something of %d claim that is no longer in the text. It is kept, in case that its words come back.", "You said something of %d claims that are no longer in the text. It is kept, in case that their words come back.", review.lost, "tickmark"),
+      _n("%d claim with a status is no longer in the text. Its status is kept, in case that its words come back.", "%d claims with a status are no longer in the text. Their statuses are kept, in case that their words come back.", review.lost, "tickmark"),
       review.lost,
     );
     // While a person writes, most reports hold the same claims: then only the statuses are drawn.
