@@ -390,11 +390,11 @@ describe("the WordPress plugin", () => {
     };
     page.on("request", breaking);
     await tick(page, "2019", "checked");
-    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".wrong:not([hidden]) [role=alert]")?.textContent ?? "");
+    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
     assert.match(await until(problem, (line) => line !== ""), /^What you found is not stored: .+\.$/);
     assert.equal((await ticked(page)).length, 4);
     isBroken = false;
-    await page.click(`${PANEL} >>> .wrong button`);
+    await page.click(`${PANEL} >>> .failure button`);
     await until(problem, equal(""));
     assert.match(JSON.stringify(await wordpress.ask("meta", String(post))), /2019/);
     page.off("request", breaking);
@@ -413,10 +413,10 @@ describe("the WordPress plugin", () => {
     await page.reload();
     await page.waitForSelector('button[aria-label="Claims to check"]', { timeout: PATIENCE });
     if (!(await page.$(PANEL))) await page.click('button[aria-label="Claims to check"]');
-    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".wrong:not([hidden]) [role=alert]")?.textContent ?? "");
+    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
     assert.match(await until(problem, (line) => line !== ""), /^The engine could not be loaded: .+/);
     isBroken = false;
-    await page.click(`${PANEL} >>> .wrong button`);
+    await page.click(`${PANEL} >>> .failure button`);
     await until(problem, equal(""));
     await until(() => ticked(page), (found) => found.length === 4);
     page.off("request", breaking);

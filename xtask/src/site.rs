@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::debian;
 
@@ -61,7 +61,10 @@ pub fn find() -> Result<PathBuf> {
         std::fs::create_dir_all(&begun)?;
         debian::unpack(&PACKAGES, &begun)?;
         // Links into /etc, where nothing was installed.
-        std::fs::remove_file(begun.join("usr/share/wordpress/.htaccess")).context(".htaccess")?;
+        let broken = begun.join("usr/share/wordpress/.htaccess");
+        if broken.is_symlink() {
+            std::fs::remove_file(broken)?;
+        }
         if Path::new(FOLDER).exists() {
             std::fs::remove_dir_all(FOLDER)?;
         }

@@ -25,7 +25,7 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
   const left = el("p", { class: "left" });
   const problem = el("p", { id: "problem", role: "alert" });
   const retry = el("button", { type: "button" }, __("Try again", "tickmark"));
-  const wrong = el("div", { class: "wrong", hidden: "" }, problem, retry);
+  const wrong = el("div", { class: "failure", hidden: "" }, problem, retry);
   const lost = el("p", { class: "soft" });
   const forget = el("button", { type: "button" }, __("Forget them", "tickmark"));
   const gone = el("div", { class: "gone", hidden: "" }, lost, forget);
