@@ -96,6 +96,7 @@ for (const name of BROWSERS) {
     }
 
     async function openCard(words: string): Promise<string> {
+      await page.click("#tab-claims");
       const index = await page.$$eval("#panel button[data-index]", (buttons, words) => buttons.find((button) => button.querySelector(".words")?.textContent?.includes(words))?.getAttribute("data-index"), words);
       assert.ok(index, `no claim reads ${words}`);
       if ((await page.$eval(`button[data-index="${index}"]`, (button) => button.getAttribute("aria-expanded"))) !== "true") await page.click(`button[data-index="${index}"]`);
@@ -182,7 +183,7 @@ for (const name of BROWSERS) {
     });
 
     test("a group of links is switched off and stays off at the next visit", async () => {
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.click('#groups input[value="fact-check"]');
       await marked(page);
       await page.waitForSelector("#panel button[data-index]");
@@ -190,13 +191,13 @@ for (const name of BROWSERS) {
       await page.reload();
       await marked(page);
       assert.equal(await page.$eval('#groups input[value="fact-check"]', (box) => (box as HTMLInputElement).checked), false);
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.click('#groups input[value="fact-check"]');
       await marked(page);
     });
 
     test("a target of one's own is checked, kept, shown with each claim, and removed", async () => {
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.type('#targets [name="label"]', "Harbour archive");
       await page.type('#targets [name="template"]', "https://archive.example/find");
       await page.click("#targets [type=submit]");
@@ -210,7 +211,7 @@ for (const name of BROWSERS) {
       assert.match(await openCard("€240 million"), /Harbour archive/);
       const address = await page.$$eval(".card a", (links) => links.map((link) => (link as HTMLAnchorElement).href).find((href) => href.includes("archive.example")));
       assert.match(address ?? "", /^https:\/\/archive\.example\/find\?words=[^&]*240/);
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.click("#targets li button");
       await page.waitForFunction(() => document.querySelector("#targets li") === null);
     });
@@ -224,7 +225,7 @@ for (const name of BROWSERS) {
         URL.createObjectURL = (blob: Blob) => (files.push(blob.text()), made.call(URL, blob));
       });
       await session?.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-      await page.$eval("#exports", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       for (const format of ["csv", "markdown", "annotation", "schema"]) {
         await page.click(`#exports [data-format="${format}"]`);
         await page.waitForFunction((count: number) => (window as unknown as { files: unknown[] }).files.length === count, {}, ["csv", "markdown", "annotation", "schema"].indexOf(format) + 1);

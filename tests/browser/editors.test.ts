@@ -6,6 +6,7 @@ import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
 import { BROWSERS, launch, serve, type BrowserName, type Site } from "./harness.js";
+import { stopClock } from "./clock.js";
 import { countRemains, type Remains, remainsOf } from "./remains.js";
 import { Typist } from "./typist.js";
 import { attach, expected, painted } from "./marks.js";
@@ -16,9 +17,6 @@ const NAMES = readdirSync("dist/web/embed/editors")
 
 /** Draws the lines in sight alone: see the test of refusals. */
 const UNSERVED = ["codemirror"];
-
-/** Editors that part the steps of undo by a second without a key: the writer pauses, so that both runs part alike. */
-const PAUSES = ["koenig", "gutenberg", "gutenberg-framed"];
 
 interface Step {
   what: string;
@@ -169,6 +167,7 @@ for (const browserName of BROWSERS) {
     const open = async (name: string): Promise<Page> => {
       const page = await browser.newPage();
       await page.setViewport({ width: 1000, height: 700 });
+      await stopClock(page);
       await countRemains(page);
       await page.goto(`${site.origin}/embed/editors/${name}.html`);
       await page.waitForFunction(() => window.mounted !== undefined, { timeout: 60_000, polling: 50 });
@@ -176,13 +175,14 @@ for (const browserName of BROWSERS) {
     };
 
     /** Does every step, and undoes and redoes it all; tells what the editor says after each. */
-    const write = async (page: Page, name: string, check: (what: string) => Promise<void>): Promise<State[]> => {
-      const typist = new Typist(page, browserName);
+    const write = async (page: Page, name: string, check: (state: State, at: number) => Promise<void>): Promise<State[]> => {
+      const typist = new Typist(page);
       const states: State[] = [];
       const done = async (what: string): Promise<void> => {
-        await typist.rest(PAUSES.includes(name) ? 1200 : 30);
-        await check(what);
-        states.push(await stateOf(page, what));
+        await typist.rest();
+        const state = await stateOf(page, what);
+        await check(state, states.length);
+        states.push(state);
       };
       await done("nothing yet");
       for (const { what, act, where } of STEPS) {
@@ -214,10 +214,10 @@ for (const browserName of BROWSERS) {
         assert.deepEqual(await remainsOf(page), before, "dispose() leaves nothing");
 
         await attach(page);
-        const attached = await write(page, name, async (what) => {
-          assert.deepEqual(await painted(page), await expected(page), `${what}: the marks are those of a fresh scan`);
+        await write(page, name, async (state, at) => {
+          assert.deepEqual(state, alone[at], `${state.what}: the editor holds what it holds without us`);
+          assert.deepEqual(await painted(page), await expected(page), `${state.what}: the marks are those of a fresh scan`);
         });
-        assert.deepEqual(attached, alone, "what the editor holds is what it holds without us");
         await page.evaluate(() => window.handle?.dispose());
         const { highlights, sheets } = await remainsOf(page);
         assert.deepEqual({ highlights, sheets }, { highlights: before.highlights, sheets: before.sheets }, "dispose() leaves nothing");

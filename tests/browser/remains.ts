@@ -43,8 +43,8 @@ export async function countRemains(page: Page): Promise<void> {
       const target = this ?? window;
       add.call(target, type, heard, options);
       const { once, signal } = typeof options === "object" && options !== null ? options : {};
-      // One that is heard once is not counted: nothing tells when.
-      if (once || !heard || signal?.aborted) return;
+      // One that is heard once is not counted: nothing tells when. What waits for an abort ends with it.
+      if (once || target instanceof AbortSignal || !heard || signal?.aborted) return;
       let of = known.get(target);
       if (!of) known.set(target, (of = new Map()));
       let keys = of.get(heard);

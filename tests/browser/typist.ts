@@ -1,25 +1,24 @@
 // A writer at mouse and keyboard of a page with an editor.
 
 import type { CDPSession, KeyInput, Page } from "puppeteer-core";
-import type { BrowserName } from "./harness.js";
+import { drawn, moveClock } from "./clock.js";
 
 /** No undo goes back further. */
 const MOST = 80;
 
 export class Typist {
   #page: Page;
-  #browser: BrowserName;
   #session: Promise<CDPSession> | undefined;
 
-  constructor(page: Page, browser: BrowserName) {
+  constructor(page: Page) {
     this.#page = page;
-    this.#browser = browser;
   }
 
   /** Clicks into the text: before the `offset`th character of `words`. */
   async click(words: string, offset: number): Promise<void> {
     const point = await this.#point(words, offset);
     if (point) await this.#page.mouse.click(point.x, point.y);
+    await drawn(this.#page);
   }
 
   /** Selects by keyboard, from the caret on. */
@@ -27,6 +26,7 @@ export class Typist {
     await this.#page.keyboard.down("Shift");
     for (let at = 0; at < count; at += 1) await this.#page.keyboard.press("ArrowRight");
     await this.#page.keyboard.up("Shift");
+    await drawn(this.#page);
   }
 
   async type(text: string): Promise<void> {
@@ -63,7 +63,7 @@ export class Typist {
     const session = await (this.#session ??= this.#page.createCDPSession());
     for (const text of stages) {
       await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-      await this.rest(20);
+      await drawn(this.#page);
     }
     await session.send("Input.insertText", { text: chosen });
   }
@@ -98,7 +98,7 @@ export class Typist {
     let content = await this.#content();
     for (let times = 0; times < MOST; times += 1) {
       await this.chord(key);
-      await this.rest(40);
+      await drawn(this.#page);
       const next = await this.#content();
       if (next === content) return times;
       content = next;
@@ -106,8 +106,11 @@ export class Typist {
     return MOST;
   }
 
-  rest(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  /** Lets go of the keyboard for a while. */
+  async rest(): Promise<void> {
+    await drawn(this.#page);
+    await moveClock(this.#page);
+    await drawn(this.#page);
   }
 
   #content(): Promise<string> {
@@ -150,7 +153,6 @@ export class Typist {
       words,
       offset,
     );
-    if (this.#browser === "firefox") await this.rest(20);
     return point;
   }
 }

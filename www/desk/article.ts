@@ -52,7 +52,7 @@ export class OpenArticle {
   #undo: Step[] = [];
   #redo: Step[] = [];
 
-  /** `record` is what is kept of the article, whose text may be older than `text`; `known` is the same article, open before: its changes can still be undone. */
+  /** `record` is what is kept of the article, whose text may be older than `text`; `known` is the same article, open before: its steps can still be undone. */
   constructor(keeper: Keeper, record: ArticleRecord, text: string, claims: readonly Claim[], sketch: Sketch, found: Found, share: number, known?: OpenArticle) {
     this.#keeper = keeper;
     this.#record = record;

@@ -5,7 +5,7 @@ import type { Claim } from "../engine/protocol.js";
 import { OpenArticle } from "./article.js";
 import { type Imported, readDesk, writeDesk } from "./file.js";
 import { openStore } from "./indexeddb.js";
-import type { ArticleRecord } from "./record.js";
+import { type ArticleRecord, FIELDS } from "./record.js";
 import { isEdited, shared, sketchOf } from "./sketch.js";
 import { entryOf, type Head, MemoryStore, type Store } from "./store.js";
 
@@ -19,11 +19,11 @@ export type DeskEvent =
   | { kind: "text"; id: string }
   /** It was deleted in another tab. It stays open here; `keepAgain` keeps it. */
   | { kind: "removed"; id: string }
-  /** Something could not be kept: one line that says what, and what to do. */
-  | { kind: "problem"; line: string };
+  /** Something could not be kept: one line that says what, and what to do. Undefined once all is kept. */
+  | { kind: "problem"; line: string | undefined };
 
-/** What tabs tell each other: the id of what changed or is gone. */
-type Told = { changed: string } | { removed: string };
+/** What tabs tell each other: the id of what changed (and what words it has) or is gone. */
+type Told = { changed: string; digest: string } | { removed: string };
 
 export interface DeskOptions {
   /** Name of the database and of the channel between tabs. */
@@ -89,16 +89,17 @@ export class Desk {
 
   /** The articles, the one that changed last first. */
   async list(): Promise<Head[]> {
-    const heads = new Map((await this.#store.heads()).map((head) => [head.id, head]));
-    // What could not be written is here all the same.
+    const kept = (await this.#store.heads().catch((error: unknown) => this.#fail(error))) ?? [];
+    const heads = new Map(kept.map((head) => [head.id, head]));
     for (const article of this.#dirty) heads.set(article.id, entryOf(article.record, article.sketch).head);
     return [...heads.values()].sort((a, b) => (a.changed < b.changed ? 1 : -1));
   }
 
   /** An article as it is kept. */
   async load(id: string): Promise<ArticleRecord | undefined> {
-    const open = this.#open.get(id);
-    return open && this.#dirty.has(open) ? open.record : ((await this.#store.get(id)) ?? open?.record);
+    // What could not be written is here all the same.
+    const pending = [...this.#dirty].findLast((article) => article.id === id);
+    return pending?.record ?? (await this.#store.get(id).catch((error: unknown) => this.#fail(error))) ?? this.#open.get(id)?.record;
   }
 
   /** The article that `text` is, word for word (share 1) or edited. */
@@ -120,19 +121,17 @@ export class Desk {
     const { as, title = "", date = "", source = "" } = options;
     const match = as === undefined ? await this.find(text) : undefined;
     const id = as === undefined ? match?.head.id : as === "new" ? undefined : as;
-    const known = id === undefined ? undefined : this.#open.get(id);
-    if (known && known.record.text === text) {
-      await known.retake(text, claims);
-      return known;
-    }
     const sketch = await sketchOf(text);
     const record = id === undefined ? undefined : await this.load(id);
     const time = this.now();
     const stamps = { title: time, text: time, date: time, source: time };
     const fresh: ArticleRecord = { id: newId(), title, text, date, source, created: time, changed: time, stamps, claims: claims.length, kept: [] };
     const found = !record ? "new" : record.text === text || match?.share === 1 ? "same" : "edited";
-    const article = new OpenArticle(this.#keeper, record ?? fresh, text, claims, sketch, found, match?.share ?? (record ? 1 : 0), known);
-    if (record) this.#stored.add(record.id);
+    const article = new OpenArticle(this.#keeper, record ?? fresh, text, claims, sketch, found, match?.share ?? (record ? 1 : 0), this.#open.get(record?.id ?? ""));
+    if (record) {
+      this.#seen(record);
+      this.#stored.add(record.id);
+    }
     this.#open.set(article.id, article);
     return article;
   }
@@ -146,9 +145,9 @@ export class Desk {
 
   /** Deletes an article for good, with all that was said of it. */
   async remove(id: string): Promise<void> {
-    const open = this.#open.get(id);
-    if (open) this.#dirty.delete(open);
+    for (const article of this.#dirty) if (article.id === id) this.#dirty.delete(article);
     this.#open.delete(id);
+    // What is being written just now would come back.
     await this.#writing;
     await this.#store.remove(id);
     this.#stored.delete(id);
@@ -171,17 +170,20 @@ export class Desk {
    * line that says what is wrong with the file; then nothing was taken in.
    */
   async importAll(file: Blob): Promise<Imported> {
-    const records = readDesk(await file.text());
+    const records = readDesk(await file.text(), new Date());
     const imported: Imported = { articles: records.length, added: 0, merged: 0, reviews: 0 };
     const before = new Set((await this.#store.heads()).map(({ id }) => id));
     for (const record of records) {
-      const kept = await this.#store.update(record, await sketchOf(record.text), true);
+      const sketch = await sketchOf(record.text);
+      const kept = await this.#store.update(record, sketch, true).catch((error: unknown) => {
+        throw new Error(`only ${imported.added + imported.merged} of ${records.length} articles could be taken in (${line(error)}); make room and import the file again`);
+      });
       if (!kept) continue;
       if (before.has(kept.id)) imported.merged += 1;
       else imported.added += 1;
       before.add(kept.id);
       imported.reviews += record.kept.filter(({ review }) => review.status !== "open").length;
-      this.#tell({ changed: kept.id });
+      this.#tell({ changed: kept.id, digest: sketch.digest });
       this.#take(kept);
     }
     this.#say({ kind: "list" });
@@ -212,8 +214,8 @@ export class Desk {
   #keep(article: OpenArticle): void {
     if (this.#gone.has(article.id)) return;
     this.#dirty.add(article);
-    if (!this.#persist) {
-      // Asked once, with the first thing that is worth keeping: Firefox asks the person.
+    if (!this.#persist && article.reviews.size > 0) {
+      // Asked once, with the first review: Firefox passes the question on to the person.
       this.#persist = true;
       void this.#askToPersist();
     }
@@ -246,37 +248,53 @@ export class Desk {
         const isNew = !this.#stored.has(kept.id);
         this.#stored.add(kept.id);
         this.#open.set(kept.id, article);
-        if (this.#problem !== undefined && this.#channel) this.#problem = undefined;
-        this.#tell({ changed: kept.id });
+        if (this.#channel) this.#report(undefined);
+        this.#tell({ changed: kept.id, digest: article.sketch.digest });
         if (isNew) this.#say({ kind: "list" });
         this.#absorb(article, kept);
       } catch (error) {
         failed.add(article);
-        this.#problem = `The reviews of “${record.title || record.text.slice(0, 40).trim()}” could not be kept (${line(error)}). ${MEMORY}`;
-        this.#say({ kind: "problem", line: this.#problem });
+        this.#report(`The reviews of “${record.title || record.text.slice(0, 40).trim()}” could not be kept (${line(error)}). ${MEMORY}`);
       }
     }
   }
 
   #absorb(article: OpenArticle, kept: ArticleRecord): void {
-    if (JSON.stringify(kept) === JSON.stringify(article.record)) return;
+    this.#seen(kept);
+    if (isSame(kept, article.record)) return;
     const before = article.record;
     const isOther = article.absorb(kept);
-    if (JSON.stringify(before) === JSON.stringify(article.record)) return;
+    if (isSame(before, article.record)) return;
     this.#say({ kind: isOther ? "text" : "article", id: article.id });
   }
 
+  /** Takes in what is kept by now of an article that may be open. */
   #take(kept: ArticleRecord): void {
     this.#stored.add(kept.id);
     const article = this.#open.get(kept.id);
     if (article) this.#absorb(article, kept);
   }
 
+  /** What is said from now on is later than what was said of this article, whatever clock wrote that. */
+  #seen({ changed }: ArticleRecord): void {
+    if (changed > this.#last) this.#last = changed;
+  }
+
+  /** The store cannot be read. */
+  #fail(error: unknown): undefined {
+    this.#report(`What this browser keeps cannot be read (${line(error)}). ${MEMORY}`);
+  }
+
+  #report(problem: string | undefined): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#say({ kind: "problem", line: problem });
+  }
+
   /** An article is gone from the store. */
   #leave(id: string): void {
     this.#stored.delete(id);
-    const article = this.#open.get(id);
-    if (article) this.#dirty.delete(article);
+    for (const article of this.#dirty) if (article.id === id) this.#dirty.delete(article);
     this.#gone.add(id);
     this.#say({ kind: "removed", id });
     this.#say({ kind: "list" });
@@ -289,8 +307,14 @@ export class Desk {
       return;
     }
     this.#gone.delete(told.changed);
+    // The same text was taken up in two tabs before either kept it: from now on it is one article.
+    for (const [id, article] of [...this.#open]) {
+      if (id === told.changed || this.#stored.has(id) || article.sketch.digest !== told.digest) continue;
+      this.#open.delete(id);
+      this.#open.set(told.changed, article);
+    }
     if (this.#open.has(told.changed)) {
-      const kept = await this.#store.get(told.changed).catch(() => undefined);
+      const kept = await this.#store.get(told.changed).catch((error: unknown) => this.#fail(error));
       if (kept) this.#take(kept);
     }
     this.#say({ kind: "list" });
@@ -303,6 +327,10 @@ export class Desk {
   #say(event: DeskEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
+}
+
+function isSame(a: ArticleRecord, b: ArticleRecord): boolean {
+  return a.id === b.id && FIELDS.every((field) => a[field] === b[field] && a.stamps[field] === b.stamps[field]) && JSON.stringify(a.kept) === JSON.stringify(b.kept);
 }
 
 function newId(): string {

@@ -21,8 +21,11 @@ export function writeDesk(articles: readonly ArticleRecord[], exported: string):
   return new Blob([`{"tickmark":"desk","version":${VERSION},"exported":${JSON.stringify(exported)},"articles":[\n${lines}\n]}\n`], { type: "application/json" });
 }
 
-/** The articles of a file. Throws one line that says what is wrong and where. */
-export function readDesk(text: string): ArticleRecord[] {
+/** Clocks differ, but not by days: what was said in the future would never be overtaken. */
+const AHEAD = 48 * 60 * 60 * 1000;
+
+/** The articles of a file. Throws one line that says what is wrong and where. `now` is the time. */
+export function readDesk(text: string, now: Date): ArticleRecord[] {
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -34,7 +37,13 @@ export function readDesk(text: string): ArticleRecord[] {
   if (version !== VERSION) throw new Error(`the file is of version ${JSON.stringify(version)}, this page reads version ${VERSION}; load the page anew and try again`);
   const articles = file["articles"];
   if (!Array.isArray(articles)) throw new Error("the file holds no list of articles; it may have been cut off");
-  return articles.map((article, at) => articleOf(article, `article ${at + 1}`));
+  const latest = new Date(now.getTime() + AHEAD).toISOString();
+  return articles.map((value, at) => {
+    const article = articleOf(value, `article ${at + 1}`);
+    const times = [article.created, article.changed, ...Object.values(article.stamps), ...article.kept.flatMap(({ changed, review }) => [changed, review.time])];
+    const future = times.find((time) => time > latest);
+    return future === undefined ? article : wrong(`article ${at + 1}`, `was changed in the future (${future}); set the clock right where it was exported`);
+  });
 }
 
 type Fields = Record<string, unknown>;

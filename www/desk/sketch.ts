@@ -8,8 +8,9 @@ import { hash, words } from "./words.js";
 
 const SHINGLE = 4;
 const SIZE = 256;
-/** Of the shorter text's shingles, so many must stand in the longer one … */
-const SHARED = 0.5;
+/** Of the shorter text's shingles, so many must stand in the longer one: different articles share a thirtieth at most, two
+ * with a word in twenty replaced two thirds … */
+const SHARED = 0.4;
 /** … which must not be longer than this many times the shorter. */
 const LONGER = 4;
 /** Characters read before the page may do something else. */

@@ -11,6 +11,8 @@ export interface Surface {
   input?: EventTarget;
   /** How marks look on it, where not as in other text. */
   style?: string;
+  /** Scrolls what is painted by a range into sight, where that is not a matter of the page's. */
+  reveal?: (range: Range) => void;
   /** Takes over a text that has changed unseen. */
   refresh?: () => void;
   /** Takes away what was made to lay the text out. */

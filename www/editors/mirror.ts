@@ -20,6 +20,12 @@ const STYLE = `@media screen {
 ::highlight(tickmark-comparison) { background-color: #b97fd64d; color: transparent; text-decoration: underline 2px dashed #8d4db3; }
 ::highlight(tickmark-quotation) { background-color: #5cc08740; color: transparent; text-decoration: none; }
 ::highlight(tickmark-indirect) { background-color: transparent; color: transparent; text-decoration: underline 1px dashed #3a8f62; }
+::highlight(tickmark-quantity-checked) { background-color: transparent; color: transparent; text-decoration: underline 1px #b36a00; }
+::highlight(tickmark-date-checked) { background-color: transparent; color: transparent; text-decoration: underline 1px dotted #3b78c4; }
+::highlight(tickmark-comparison-checked) { background-color: transparent; color: transparent; text-decoration: underline 1px dashed #8d4db3; }
+::highlight(tickmark-quotation-checked), ::highlight(tickmark-indirect-checked) { background-color: transparent; color: transparent; text-decoration: underline 1px dotted #3a8f62; }
+::highlight(tickmark-unverifiable), ::highlight(tickmark-words-unverifiable) { background-color: #80808040; color: transparent; text-decoration: underline 2px dotted #808080; }
+::highlight(tickmark-wrong), ::highlight(tickmark-words-wrong) { background-color: #e0483a4d; color: transparent; text-decoration: underline 2px wavy #d0392b; }
 ::highlight(tickmark-current) { background-color: #f0679480; color: transparent; text-decoration: none; }
 }`;
 
@@ -131,6 +137,16 @@ export class Mirror {
     set(this.#host, { left: `${left}px`, top: `${top}px`, "clip-path": clipOf(field, inner, this.#window) });
     this.#scroll();
     this.#watch(box);
+  }
+
+  /** Scrolls the field until a range of the mirror's text is seen, and the page until the field is. */
+  reveal(range: Range): void {
+    const box = range.getBoundingClientRect();
+    const here = this.#host.getBoundingClientRect();
+    if (box.top < here.top || box.bottom > here.bottom) this.#field.scrollTop += box.top - here.top - here.height / 3;
+    if (box.left < here.left || box.right > here.right) this.#field.scrollLeft += box.left - here.left - here.width / 3;
+    this.#scroll();
+    this.#field.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   dispose(): void {

@@ -52,6 +52,11 @@ export class EngineClient {
     return this.#ask({ call: "scan", text, ...(date === undefined ? {} : { date }), ...(targets.length > 0 ? { targets } : {}) });
   }
 
+  /** The report on `text`, beside whatever else is asked: it overtakes nothing. */
+  read(text: string, options: { date?: string; targets?: string[] } = {}): Promise<Report> {
+    return this.#ask({ call: "scan", text, ...options });
+  }
+
   /** What `source` says of the claims of `text`. Overtakes an earlier `against` only. */
   against(text: string, source: string): Promise<Against> {
     this.#overtake("against");
@@ -74,6 +79,22 @@ export class EngineClient {
     return this.#ask({ call: "addresses", text, url });
   }
 
+  /** Begins a session, `session`, on a text: see www/engine/session.ts, which is the way to use it. */
+  open(session: string, text: string, options: { date?: string; targets?: string[] } = {}): Promise<Report> {
+    return this.#ask({ call: "open", session, text, ...options });
+  }
+
+  /** What an edit of the session's text makes of its report; null where the Worker was replaced and knows no such session. */
+  edit(session: string, start: number, end: number, text: string): Promise<Change | null> {
+    return this.#ask({ call: "edit", session, start, end, text });
+  }
+
+  /** Ends a session. */
+  async close(session: string): Promise<void> {
+    // A Worker that has not started holds none.
+    if (this.#worker) await this.#ask({ call: "close", session });
+  }
+
   /** The amount from `low` to `high` of `unit` in other units; `change`: it is a rise or a fall. */
   also([low, high]: [number, number], unit: string, change: boolean): Promise<Amount[]> {
     return this.#ask({ call: "also", value: [low, high], unit, change });
@@ -91,22 +112,6 @@ export class EngineClient {
     } catch {
       // It is tried again, and the failure told, with the first request.
     }
-  }
-
-  /** Begins a session, `session`, on a text: see www/engine/session.ts, which is the way to use it. */
-  open(session: string, text: string, options: { date?: string; targets?: string[] } = {}): Promise<Report> {
-    return this.#ask({ call: "open", session, text, ...options });
-  }
-
-  /** What an edit of the session's text makes of its report; null where the Worker was replaced and knows no such session. */
-  edit(session: string, start: number, end: number, text: string): Promise<Change | null> {
-    return this.#ask({ call: "edit", session, start, end, text });
-  }
-
-  /** Ends a session. */
-  async close(session: string): Promise<void> {
-    // A Worker that has not started holds none.
-    if (this.#worker) await this.#ask({ call: "close", session });
   }
 
   /** Ends the Worker; a later scan starts a new one. */

@@ -49,10 +49,6 @@ function answer(request: Request): Results[keyof Results] {
       }
     case "addresses":
       return addresses(request.text, request.url) as Results["addresses"];
-    case "also":
-      return also(...request.value, request.unit, request.change) as Results["also"];
-    case "inUnit":
-      return inUnit(Float64Array.from(request.values), request.units, request.to) as Results["inUnit"];
     case "open": {
       close(request.session);
       const session = new Session(request.text, request.session, request.date, request.targets);
@@ -64,5 +60,9 @@ function answer(request: Request): Results[keyof Results] {
     case "close":
       close(request.session);
       return null;
+    case "also":
+      return also(...request.value, request.unit, request.change) as Results["also"];
+    case "inUnit":
+      return inUnit(Float64Array.from(request.values), request.units, request.to) as Results["inUnit"];
   }
 }

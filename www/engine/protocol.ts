@@ -232,30 +232,6 @@ export interface TargetRequest {
   template: string;
 }
 
-/** An amount in another unit; both ends are equal where it is no range. Unrounded. */
-export interface Amount {
-  value: [low: number, high: number];
-  unit: string;
-}
-
-/** A quantity in other units that people know. `change`: it is a rise or a fall. */
-export interface AlsoRequest {
-  seq: number;
-  call: "also";
-  value: [low: number, high: number];
-  unit: string;
-  change: boolean;
-}
-
-/** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
-export interface InUnitRequest {
-  seq: number;
-  call: "inUnit";
-  values: number[];
-  units: string[];
-  to: string;
-}
-
 /** Begins a session: the engine keeps what it read of `text`. `session` names it and its reports. */
 export interface OpenRequest {
   seq: number;
@@ -283,17 +259,31 @@ export interface CloseRequest {
   session: string;
 }
 
-export type Request =
-  | TargetRequest
-  | ScanRequest
-  | AgainstRequest
-  | ExportRequest
-  | AddressesRequest
-  | AlsoRequest
-  | InUnitRequest
-  | OpenRequest
-  | EditRequest
-  | CloseRequest;
+/** An amount in another unit; both ends are equal where it is no range. Unrounded. */
+export interface Amount {
+  value: [low: number, high: number];
+  unit: string;
+}
+
+/** A quantity in other units that people know. `change`: it is a rise or a fall. */
+export interface AlsoRequest {
+  seq: number;
+  call: "also";
+  value: [low: number, high: number];
+  unit: string;
+  change: boolean;
+}
+
+/** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
+export interface InUnitRequest {
+  seq: number;
+  call: "inUnit";
+  values: number[];
+  units: string[];
+  to: string;
+}
+
+export type Request = TargetRequest | ScanRequest | AgainstRequest | ExportRequest | AddressesRequest | AlsoRequest | InUnitRequest | OpenRequest | EditRequest | CloseRequest;
 
 /** What each call answers. */
 export interface Results {
@@ -303,14 +293,14 @@ export interface Results {
   against: Against;
   export: Exported;
   addresses: Addresses;
-  /** Best first; empty where there are none. */
-  also: Amount[];
-  /** Null where a value does not convert. */
-  inUnit: (number | null)[];
   open: Report;
   /** Null where there is no such session (any more): it has to be opened anew. */
   edit: Change | null;
   close: null;
+  /** Best first; empty where there are none. */
+  also: Amount[];
+  /** Null where a value does not convert. */
+  inUnit: (number | null)[];
 }
 
 export type Answer =

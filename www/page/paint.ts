@@ -16,7 +16,7 @@ type Style = Kind | "indirect";
  * holds them, and what was found wrong over all. */
 const STYLES: readonly Style[] = ["indirect", "quotation", "comparison", "date", "quantity"];
 
-export const NAMES: Record<Style | `${Style}-checked` | "unverifiable" | "wrong" | "current", string> = {
+export const NAMES: Record<Style | `${Style}-checked` | "words-unverifiable" | "words-wrong" | "unverifiable" | "wrong" | "current", string> = {
   quantity: "tickmark-quantity",
   date: "tickmark-date",
   comparison: "tickmark-comparison",
@@ -27,12 +27,27 @@ export const NAMES: Record<Style | `${Style}-checked` | "unverifiable" | "wrong"
   "comparison-checked": "tickmark-comparison-checked",
   "quotation-checked": "tickmark-quotation-checked",
   "indirect-checked": "tickmark-indirect-checked",
+  "words-unverifiable": "tickmark-words-unverifiable",
+  "words-wrong": "tickmark-words-wrong",
   unverifiable: "tickmark-unverifiable",
   wrong: "tickmark-wrong",
   current: "tickmark-current",
 };
 
-const ORDER = [...STYLES.map((style) => NAMES[style]), ...STYLES.map((style) => NAMES[`${style}-checked` as const]), NAMES.unverifiable, NAMES.wrong];
+/** Somebody's words lie under what they hold, whatever was found of them. */
+const ORDER = [
+  ...STYLES.map((style) => NAMES[`${style}-checked` as const]),
+  NAMES["words-unverifiable"],
+  NAMES["words-wrong"],
+  ...STYLES.map((style) => NAMES[style]),
+  NAMES.unverifiable,
+  NAMES.wrong,
+];
+/** How high a highlight lies over others. */
+export function priorityOf(name: string): number {
+  return name === NAMES.current ? ORDER.length : ORDER.indexOf(name);
+}
+
 /** Registered also where they hold nothing. */
 const ALWAYS: ReadonlySet<string> = new Set(STYLES.map((style) => NAMES[style]));
 
@@ -51,7 +66,7 @@ export function paintedSpans(claim: Claim): Span[] {
 
 /** The highlight that a claim is painted with. */
 export function nameOf(claim: Claim, found?: Found): string {
-  if (found === "wrong" || found === "unverifiable") return NAMES[found];
+  if (found === "wrong" || found === "unverifiable") return NAMES[claim.kind === "quotation" ? (`words-${found}` as const) : found];
   const style: Style = claim.kind === "quotation" && claim.quotation.form === "indirect" ? "indirect" : claim.kind;
   return NAMES[found === "checked" ? (`${style}-checked` as const) : style];
 }

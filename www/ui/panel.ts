@@ -112,7 +112,7 @@ export class Panel {
     if (!entry) return;
     if (!entry.card) this.#open(entry, index);
     if (focus) (focus === "card" ? entry.card : entry.button)?.focus({ preventScroll: true });
-    reveal(entry.item, this.#host.parentElement);
+    reveal(entry.item, this.#host);
   }
 
   /** Shows the statuses anew: of one claim, or of all that are listed. */
@@ -276,13 +276,17 @@ function read(claim: Claim): string {
 }
 
 /** Brings an entry into sight: by the panel's own scrolling where it has one, so that the article stays where it is. */
-function reveal(entry: Element, scroller: Element | null): void {
-  if (!scroller || getComputedStyle(scroller).overflowY !== "auto" || scroller.scrollHeight <= scroller.clientHeight) {
+function reveal(entry: Element, host: Element): void {
+  let scroller: Element | null = host;
+  while (scroller && !(getComputedStyle(scroller).overflowY === "auto" && scroller.scrollHeight > scroller.clientHeight)) scroller = scroller.parentElement;
+  if (!scroller) {
     entry.scrollIntoView({ block: "nearest" });
     return;
   }
   const box = entry.getBoundingClientRect();
   const frame = scroller.getBoundingClientRect();
-  if (box.top < frame.top || box.height > frame.height) scroller.scrollTop += box.top - frame.top - 8;
+  // What stands still at the top of the panel covers what is under it.
+  const top = frame.top + (Number.parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0);
+  if (box.top < top || box.bottom - box.top > frame.bottom - top) scroller.scrollTop += box.top - top - 1;
   else if (box.bottom > frame.bottom) scroller.scrollTop += box.bottom - frame.bottom + 8;
 }

@@ -7,6 +7,9 @@ const OPEN = 250;
 const CLOSE = 300;
 /** Pixels between mark and card, and between card and window. */
 const GAP = 6;
+/** Highest card, and the room under the mark that is enough for one that scrolls. */
+const MOST = 420;
+const ROOM = 260;
 
 export class Popover {
   readonly element = el("div", { popover: "manual", class: "popover", role: "dialog", "aria-label": "Claim" });
@@ -85,8 +88,8 @@ export class Popover {
     const { width, height } = this.element.getBoundingClientRect();
     const below = innerHeight - box.bottom - 2 * GAP;
     const above = box.top - 2 * GAP;
-    const isBelow = height <= below || below >= above;
-    style.maxHeight = `${Math.max(120, isBelow ? below : above)}px`;
+    const isBelow = below >= Math.min(height, ROOM) || below >= above;
+    style.maxHeight = `${Math.max(120, Math.min(MOST, isBelow ? below : above))}px`;
     style.left = `${Math.max(GAP, Math.min(box.left, innerWidth - width - GAP))}px`;
     style.top = isBelow ? `${box.bottom + GAP}px` : "auto";
     style.bottom = isBelow ? "auto" : `${innerHeight - box.top + GAP}px`;

@@ -139,7 +139,7 @@ async function scales(source: FigureSource, client: EngineClient): Promise<HTMLE
 const figures = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 
 async function scaled(source: FigureSource, amounts: readonly Amount[], client: EngineClient): Promise<HTMLElement | undefined> {
-  const unit = commonest(amounts.map(({ claim }) => claim.quantity.unit ?? ""));
+  const unit = await common(amounts, client);
   const units = amounts.flatMap(({ claim }) => [claim.quantity.unit ?? "", claim.quantity.unit ?? ""]);
   const values = await client.inUnit(amounts.flatMap(({ low, high }) => [low, high]), units, unit);
   const placed = amounts.flatMap((amount, at) => {
@@ -180,10 +180,14 @@ async function scaled(source: FigureSource, amounts: readonly Amount[], client: 
   return section;
 }
 
-function commonest(names: readonly string[]): string {
-  const count = new Map<string, number>();
-  for (const name of names) count.set(name, (count.get(name) ?? 0) + 1);
-  return [...count].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "";
+/** The unit of the amount in the middle: neither years for minutes nor minutes for years. */
+async function common(amounts: readonly Amount[], client: EngineClient): Promise<string> {
+  const units = amounts.map(({ claim }) => claim.quantity.unit ?? "");
+  const [first = ""] = units;
+  if (units.every((unit) => unit === first)) return first;
+  const values = await client.inUnit(amounts.map(({ high }) => high), units, first);
+  const order = values.flatMap((value, at) => (value === null ? [] : [{ value, unit: units[at] ?? first }])).sort((a, b) => a.value - b.value);
+  return order[order.length >> 1]?.unit ?? first;
 }
 
 /** The share of the text's characters that are each speaker's words, quoted or reported. */

@@ -6,9 +6,12 @@ const NARROW = matchMedia("(max-width: 56rem)");
 
 export class Sheet {
   #button = need("sheet", HTMLButtonElement);
+  #drawn: () => void;
   #panel = this.#button.closest("aside") as HTMLElement;
 
-  constructor() {
+  /** `drawn` is called when the sheet has been drawn up. */
+  constructor(drawn: () => void = () => undefined) {
+    this.#drawn = drawn;
     this.#button.addEventListener("click", () => this.set(!this.isOpen));
     this.#panel.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented || !this.isNarrow || !this.isOpen) return;
@@ -30,6 +33,7 @@ export class Sheet {
   set(isOpen: boolean): void {
     this.#panel.classList.toggle("drawn", isOpen);
     this.#button.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.#drawn();
   }
 
   /** What the button says. */

@@ -41,7 +41,7 @@ type From = "panel" | "article" | "key" | "rail";
 
 export class Workbench {
   readonly filing: Filing;
-  readonly sheet = new Sheet();
+  readonly sheet: Sheet;
   readonly filter: Filter;
   readonly panel: Panel;
   readonly compare: Compare;
@@ -73,6 +73,10 @@ export class Workbench {
 
   constructor(client: EngineClient, desk: Desk) {
     this.#client = client;
+    this.sheet = new Sheet(() => {
+      const range = this.#marks.select(this.selected);
+      if (range) this.#scrollTo(range);
+    });
     this.filing = new Filing(desk, initials(), {
       changed: (claim) => this.#reviewed(claim),
       signed: (signed) => void saveInitials(signed),

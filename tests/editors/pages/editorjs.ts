@@ -4,13 +4,9 @@ import EditorJS from "@editorjs/editorjs";
 import { PARAGRAPHS } from "../article.js";
 import { mounted, place } from "../mount.js";
 
-let changes = 0;
 const editor = new EditorJS({
   holder: place(),
   data: { blocks: PARAGRAPHS.map((text, at) => ({ id: `first-${at}`, type: "paragraph", data: { text } })) },
-  onChange: () => {
-    changes += 1;
-  },
 });
 await editor.isReady;
 
@@ -31,6 +27,5 @@ mounted({
   outside(text) {
     editor.blocks.insert("paragraph", { text }, undefined, editor.blocks.getBlocksCount(), false);
   },
-  dirty: () => changes > 0,
   destroy: () => editor.destroy(),
 });

@@ -29,8 +29,7 @@ editor.update(
   },
   { discrete: true },
 );
-// Steps are parted by place and never by time, so that two runs part them alike.
-registerHistory(editor, history, 1e9);
+registerHistory(editor, history, 1000);
 // The first state is what a step goes back to.
 editor.update(() => undefined, { discrete: true, tag: HISTORY_MERGE_TAG });
 

@@ -6,8 +6,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { HTML } from "../article.js";
 import { mounted, place } from "../mount.js";
 
-// Steps are parted by place and never by time, so that two runs part them alike.
-const editor = new Editor({ element: place(), extensions: [StarterKit.configure({ undoRedo: { newGroupDelay: 1e9 } })], content: HTML });
+const editor = new Editor({ element: place(), extensions: [StarterKit], content: HTML });
 const begun = editor.state.doc;
 
 mounted({

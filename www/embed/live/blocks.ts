@@ -16,8 +16,10 @@ export class LiveBlock {
   readonly text: string;
   readonly pieces: readonly Piece[];
   readonly element: Element;
-  /** What stands in its place since the text changed; none: nothing. */
+  /** What stands in its place since the text changed. */
   successor: Successor | undefined;
+  /** It is no longer in the text, and nothing stands in its place. */
+  isGone = false;
 
   constructor({ text, pieces, element }: Block) {
     this.text = text;
@@ -236,6 +238,7 @@ function succeed(removed: readonly LiveBlock[], inserted: readonly LiveBlock[]):
   for (const [at, block] of left.entries()) {
     const partner = free[at];
     if (partner) block.successor = { block: partner, ...sameEnds(block.text, partner.text) };
+    else block.isGone = true;
   }
 }
 
@@ -266,5 +269,5 @@ export function follow({ block, start, end }: Stretch): Stretch | undefined {
     }
     block = next.block;
   }
-  return { block, start, end };
+  return block.isGone ? undefined : { block, start, end };
 }

@@ -3,7 +3,7 @@
 // Pure, and linear in the claims but for claims of equal words that have lost their places.
 
 import type { Claim } from "../../engine/protocol.js";
-import { follow, type LiveBlock, type Stretch } from "./blocks.js";
+import type { LiveBlock, Stretch } from "./blocks.js";
 
 /** Characters of the text on both sides that tell equal words apart. */
 const CONTEXT = 48;
@@ -20,86 +20,82 @@ export interface Quote {
   after: string;
 }
 
-/** A claim with its own name and its place. */
-export interface Known extends Quote {
+/** A claim with the name that it keeps, and its place. */
+export interface Known {
   readonly id: string;
+  readonly kind: Claim["kind"];
   readonly place: Stretch;
 }
 
-/** A claim of the new report. */
-export interface Fresh {
-  /** The engine's name for it. */
-  id: string;
-  kind: Claim["kind"];
-  place: Stretch;
+/** A claim of the new report, by the engine's name for it. */
+export type Fresh = Known;
+
+/** A claim without a place, that may come back. */
+export interface Lost extends Quote {
+  readonly id: string;
 }
 
 /** What stands in a stretch of a block, with its surroundings. */
-export function quoteOf(kind: Claim["kind"], { block, start, end }: Stretch): Quote {
+export function quoteOf({ kind, place: { block, start, end } }: Known): Quote {
   const { text } = block;
   return { kind, words: text.slice(start, end), before: text.slice(Math.max(0, start - CONTEXT), start), after: text.slice(end, end + CONTEXT) };
 }
 
 /**
- * The names of the claims in `fresh`, and which of `known` are not among them. `taken` are names that no new claim may
- * have. `lost` are claims without a place, that may have come back.
+ * The names of the claims in `fresh`: of those in `known` that are gone from the report, and of those in `lost`, where one
+ * is the same claim. `isTaken` tells the names of all others. Returns which of `known` are gone for good as well.
  */
-export function identify(known: readonly Known[], lost: readonly (Quote & { id: string })[], fresh: readonly Fresh[]): { ids: string[]; gone: Known[] } {
+export function identify<K extends Known>(known: readonly K[], lost: readonly Lost[], fresh: readonly Fresh[], isTaken: (id: string) => boolean): { ids: string[]; same: (K | undefined)[]; gone: K[] } {
   const ids: (string | undefined)[] = fresh.map(() => undefined);
-  const places = new Map<LiveBlock, Known[]>();
-  const left = new Set<Known>();
+  const same: (K | undefined)[] = fresh.map(() => undefined);
+  const left = new Set(known);
+  const take = (at: number, claim: K): void => {
+    ids[at] = claim.id;
+    same[at] = claim;
+    left.delete(claim);
+  };
+  const places = new Map<LiveBlock, K[]>();
   for (const claim of known) {
-    const now = follow(claim.place);
-    left.add(claim);
-    if (!now) continue;
-    const moved = { ...claim, place: now, was: claim };
-    const there = places.get(now.block);
-    if (there) there.push(moved);
-    else places.set(now.block, [moved]);
+    const there = places.get(claim.place.block);
+    if (there) there.push(claim);
+    else places.set(claim.place.block, [claim]);
   }
   for (const [at, { kind, place }] of fresh.entries()) {
-    const there = places.get(place.block) as (Known & { was: Known })[] | undefined;
-    if (!there) continue;
-    const index = there.findIndex((claim) => claim.kind === kind && claim.place.start === place.start && claim.place.end === place.end);
-    const same = there[index];
-    if (!same) continue;
-    // Both are in the order of the text: the next is most often the first that is left.
-    there.splice(index, 1);
-    left.delete(same.was);
-    ids[at] = same.id;
+    const found = places.get(place.block)?.find((claim) => left.has(claim) && claim.kind === kind && claim.place.start === place.start && claim.place.end === place.end);
+    if (found) take(at, found);
   }
-  const astray = new Map<string, (Quote & { id: string; known?: Known })[]>();
-  const wait = (claim: Quote & { id: string; known?: Known }): void => {
+  const astray = new Map<string, (Lost & { known?: K })[]>();
+  const wait = (claim: Lost & { known?: K }): void => {
     const key = `${claim.kind} ${claim.words}`;
-    const same = astray.get(key);
-    if (same) same.push(claim);
+    const equal = astray.get(key);
+    if (equal) equal.push(claim);
     else astray.set(key, [claim]);
   };
-  for (const claim of left) wait({ ...claim, known: claim });
-  for (const claim of lost) wait(claim);
-  if (astray.size > 0) {
-    for (const [at, { kind, place }] of fresh.entries()) {
-      if (ids[at] !== undefined) continue;
-      const quote = quoteOf(kind, place);
-      const same = astray.get(`${kind} ${quote.words}`);
-      const index = same ? nearest(quote, same) : -1;
-      const found = same?.[index];
-      if (!found) continue;
-      same.splice(index, 1);
-      if (found.known) left.delete(found.known);
-      ids[at] = found.id;
-    }
+  if (ids.includes(undefined)) {
+    for (const claim of left) wait({ ...quoteOf(claim), id: claim.id, known: claim });
+    for (const claim of lost) wait(claim);
   }
-  const taken = new Set<string>([...ids.filter((id) => id !== undefined), ...lost.map(({ id }) => id), ...[...left].map(({ id }) => id)]);
+  for (const [at, claim] of fresh.entries()) {
+    if (astray.size === 0 || ids[at] !== undefined) continue;
+    const quote = quoteOf(claim);
+    const equal = astray.get(`${quote.kind} ${quote.words}`);
+    const index = equal ? nearest(quote, equal) : -1;
+    const found = equal?.[index];
+    if (!found) continue;
+    equal.splice(index, 1);
+    if (found.known) take(at, found.known);
+    else ids[at] = found.id;
+  }
+  const taken = new Set<string>([...ids.filter((id) => id !== undefined), ...lost.map(({ id }) => id), ...known.map(({ id }) => id)]);
   const named = ids.map((id, at) => {
     if (id !== undefined) return id;
     const own = (fresh[at] as Fresh).id;
     let name = own;
-    for (let count = 2; taken.has(name); count += 1) name = `${own}~${count}`;
+    for (let count = 2; taken.has(name) || isTaken(name); count += 1) name = `${own}~${count}`;
     taken.add(name);
     return name;
   });
-  return { ids: named, gone: [...left] };
+  return { ids: named, same, gone: [...left] };
 }
 
 /** The index of the quote whose surroundings are most alike, where they are alike enough. */

@@ -5,59 +5,76 @@ import type { Piece } from "../../page/collect.js";
 import { holds } from "../../page/view.js";
 import { type Change, follow, type LiveBlock, type Stretch } from "./blocks.js";
 import type { Painter } from "./painter.js";
+import { Sight } from "./sight.js";
 
-/** A stretch to be painted under a name. */
+/** A stretch that is painted under a name. It moves with its words. */
 export interface Mark extends Stretch {
-  name: string;
+  readonly name: string;
+  /** The claim that it marks. */
+  owner: object | undefined;
+  /** What paints it: none while it is out of sight, empty where its words could not be found. */
+  ranges: Range[] | undefined;
 }
 
-interface Painted extends Mark {
-  ranges: Range[];
-}
+/** Marks up to which all are painted, wherever they stand. */
+const FEW = 300;
 
 export class Marks {
   readonly #painter: Painter;
-  readonly #byBlock = new Map<LiveBlock, Painted[]>();
-  /** Marks whose words could not be found in their block. */
-  lost = 0;
+  readonly #byBlock = new Map<LiveBlock, Set<Mark>>();
+  #count = 0;
+  /** There where marks are many. */
+  #sight: Sight | undefined;
 
   constructor(painter: Painter) {
     this.#painter = painter;
   }
 
-  /** Paints these marks and no other. `marks` are in the order of the blocks. */
-  show(marks: readonly Mark[]): void {
-    const next = new Map<LiveBlock, Mark[]>();
-    for (const mark of marks) {
-      const there = next.get(mark.block);
-      if (there) there.push(mark);
-      else next.set(mark.block, [mark]);
-    }
-    for (const block of [...this.#byBlock.keys()]) if (!next.has(block)) this.#clear(block);
-    for (const [block, wanted] of next) this.#set(block, wanted);
-    this.lost = 0;
-    for (const painted of this.#byBlock.values()) for (const { ranges } of painted) if (ranges.length === 0) this.lost += 1;
+  /** Marks that should be painted, but whose words could not be found in their block. */
+  get lost(): number {
+    let lost = 0;
+    for (const marks of this.#byBlock.values()) for (const { ranges } of marks) if (ranges?.length === 0) lost += 1;
+    return lost;
   }
 
-  /** Marks follow their words into changed blocks; those whose words have changed go. */
-  change({ removed, inserted }: Change): void {
-    const arrived = new Map<LiveBlock, Mark[]>();
+  /** A mark that is there already stays as it is. */
+  add(mark: Mark): void {
+    if (this.#byBlock.get(mark.block)?.has(mark)) return;
+    this.#place(mark, false);
+    if (this.#count > FEW && !this.#sight) this.#look();
+  }
+
+  remove(mark: Mark): void {
+    this.#unpaint(mark);
+    const there = this.#byBlock.get(mark.block);
+    if (!there?.delete(mark)) return;
+    this.#count -= 1;
+    if (there.size > 0) return;
+    this.#byBlock.delete(mark.block);
+    this.#sight?.remove(mark.block.element);
+  }
+
+  /** Marks follow their words into changed blocks; those whose words have changed go, and are returned. */
+  change({ removed, inserted }: Change): Mark[] {
+    const dropped: Mark[] = [];
     // A block that only changed its place keeps its marks.
     const kept = new Set(inserted);
     for (const block of removed) {
-      const painted = this.#byBlock.get(block);
-      if (!painted || kept.has(block)) continue;
-      this.#clear(block);
-      for (const mark of painted) {
+      if (kept.has(block)) continue;
+      for (const mark of [...(this.#byBlock.get(block) ?? [])]) {
+        const wasPainted = mark.ranges !== undefined;
+        this.remove(mark);
         const now = follow(mark);
-        if (!now) continue;
-        const there = arrived.get(now.block);
-        const moved = { ...now, name: mark.name };
-        if (there) there.push(moved);
-        else arrived.set(now.block, [moved]);
+        if (!now) {
+          dropped.push(mark);
+          continue;
+        }
+        Object.assign(mark, now);
+        // What took the place of a block in sight is in sight, as far as is known.
+        this.#place(mark, wasPainted);
       }
     }
-    for (const [block, marks] of arrived) this.#set(block, [...(this.#byBlock.get(block) ?? []), ...marks]);
+    return dropped;
   }
 
   /** The ranges of a stretch, painted or not. */
@@ -65,33 +82,47 @@ export class Marks {
     return rangesOf(stretch, this.#painter.document);
   }
 
-  #set(block: LiveBlock, wanted: readonly Mark[]): void {
-    const left = new Map((this.#byBlock.get(block) ?? []).map((mark) => [keyOf(mark), mark]));
-    const painted: Painted[] = [];
-    for (const mark of wanted) {
-      const same = left.get(keyOf(mark));
-      if (same) {
-        left.delete(keyOf(mark));
-        painted.push(same);
-      } else {
-        const ranges = rangesOf(mark, this.#painter.document);
-        for (const range of ranges) this.#painter.add(mark.name, range);
-        painted.push({ ...mark, ranges });
-      }
+  dispose(): void {
+    this.#sight?.dispose();
+  }
+
+  #place(mark: Mark, isNear: boolean): void {
+    let there = this.#byBlock.get(mark.block);
+    if (!there) {
+      this.#byBlock.set(mark.block, (there = new Set()));
+      this.#sight?.add(mark.block.element, isNear);
     }
-    for (const { name, ranges } of left.values()) for (const range of ranges) this.#painter.delete(name, range);
-    if (painted.length > 0) this.#byBlock.set(block, painted);
-    else this.#byBlock.delete(block);
+    there.add(mark);
+    this.#count += 1;
+    if (!this.#sight || this.#sight.isNear(mark.block.element)) this.#paint(mark);
   }
 
-  #clear(block: LiveBlock): void {
-    for (const { name, ranges } of this.#byBlock.get(block) ?? []) for (const range of ranges) this.#painter.delete(name, range);
-    this.#byBlock.delete(block);
+  #paint(mark: Mark): void {
+    if (mark.ranges) return;
+    mark.ranges = rangesOf(mark, this.#painter.document);
+    for (const range of mark.ranges) this.#painter.add(mark.name, range);
   }
-}
 
-function keyOf({ name, start, end }: Mark): string {
-  return `${name} ${start} ${end}`;
+  #unpaint(mark: Mark): void {
+    for (const range of mark.ranges ?? []) this.#painter.delete(mark.name, range);
+    mark.ranges = undefined;
+  }
+
+  /** From now on only what is in sight is painted. */
+  #look(): void {
+    const sight = new Sight(this.#painter.window, (turned) => {
+      for (const [block, marks] of this.#byBlock) {
+        if (!turned.has(block.element)) continue;
+        for (const mark of marks) {
+          if (sight.isNear(block.element)) this.#paint(mark);
+          else this.#unpaint(mark);
+        }
+      }
+    });
+    this.#sight = sight;
+    // What is painted already stays until it is known to be out of sight.
+    for (const block of this.#byBlock.keys()) sight.add(block.element, true);
+  }
 }
 
 /** The ranges of a stretch: one where one can hold it, none where its words are not there. */

@@ -1,14 +1,12 @@
 // Paints stretches of a live text by the CSS Custom Highlight API of the window that shows it. What is painted in one
 // document is one set of highlights, whoever paints; the last to leave takes them away.
 
-import { NAMES } from "../../page/paint.js";
+import { priorityOf } from "../../page/paint.js";
 import { MARKS_STYLE } from "../style.js";
 
 /** What a window paints with; a frame has its own. */
-type Painting = Window & { CSS: typeof CSS; Highlight: typeof Highlight; CSSStyleSheet: typeof CSSStyleSheet };
+type Painting = Window & typeof globalThis;
 
-/** Of marks over one another the later is drawn last: numbers over the quotation that holds them. */
-const ORDER = [NAMES.indirect, NAMES.quotation, NAMES.comparison, NAMES.date, NAMES.quantity, NAMES.current];
 
 const painted = new WeakMap<Document, Map<string, Highlight>>();
 const styled = new WeakMap<Document | ShadowRoot, { sheet: CSSStyleSheet; users: number }>();
@@ -33,6 +31,10 @@ export class Painter {
     const tree = root.getRootNode();
     this.#tree = tree.nodeType === 11 && "host" in tree ? (tree as ShadowRoot) : shown;
     this.#adopt(style);
+  }
+
+  get window(): Window & typeof globalThis {
+    return this.#window;
   }
 
   get document(): Document {
@@ -73,7 +75,7 @@ export class Painter {
     let highlight = highlights.get(name);
     if (!highlight) {
       highlight = new this.#window.Highlight();
-      highlight.priority = ORDER.indexOf(name);
+      highlight.priority = priorityOf(name);
       highlights.set(name, highlight);
     }
     if (this.#window.CSS.highlights.get(name) !== highlight) this.#window.CSS.highlights.set(name, highlight);

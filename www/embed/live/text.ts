@@ -1,54 +1,55 @@
 // A live text: reads the surface as it changes, has changed blocks scanned after a pause, and keeps claims and marks at
 // their places in between. Nothing is written into the surface.
 
-import type { Claim, Report, Span } from "../../engine/protocol.js";
-import { nameOf, NAMES, paintedSpans } from "../../page/paint.js";
 import type { Surface } from "../../editors/adapter.js";
-import { Blocks, follow, type LiveBlock, OBSERVED, type Stretch } from "./blocks.js";
-import { type Fresh, identify, type Known, type Quote, quoteOf } from "./identity.js";
-import { type Mark, Marks } from "./marks.js";
+import type { Change, Report } from "../../engine/protocol.js";
+import { type Found, NAMES } from "../../page/paint.js";
+import { Blocks, type LiveBlock, OBSERVED } from "./blocks.js";
+import { Claims } from "./claims.js";
+import { Marks } from "./marks.js";
 import { Painter } from "./painter.js";
 
 /** Milliseconds without a change after which the text is scanned. */
 export const PAUSE = 60;
 /** Nobody stops typing for ever: the longest that marks are behind. */
 const LONGEST = 1000;
-/** Claims of the past that are remembered, in case that their words come back. */
-const REMEMBERED = 2000;
-
-/** A claim under its own name, which it keeps through edits. */
-export interface Held extends Known {
-  readonly claim: Claim;
+/** What the engine says of some blocks. The report is made when it is asked for. */
+export interface Answer {
+  report(): Report;
+  /** What the last edit made of the report before; null where all was read anew. */
+  change: Change | null;
 }
 
 export interface Snapshot {
-  text: string;
-  report: Report;
-  held: readonly Held[];
+  /** The report's offsets count in their texts, joined by line breaks. */
+  blocks: readonly LiveBlock[];
+  report(): Report;
 }
 
 export interface TextEvents {
-  scan(text: string): Promise<Report>;
-  /** A report has come, with the claims under their own names. */
+  /** The report on these blocks; only what differs from the last ones is read. */
+  scan(blocks: readonly string[]): Promise<Answer>;
   scanned(snapshot: Snapshot): void;
+  /** What a person said of a claim: it is painted so. */
+  statusOf(id: string): Found | undefined;
   failed(error: unknown): void;
 }
 
 export class LiveSurface {
   readonly blocks: Blocks;
   readonly marks: Marks;
+  readonly claims: Claims;
   readonly painter: Painter;
   #events: TextEvents;
   #signal: AbortSignal;
   #observer: MutationObserver;
   #snapshot: Snapshot | undefined;
-  #remembered: (Quote & { id: string })[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waitingSince: number | undefined;
   #composing = false;
   #scanning = false;
   #isBehind = true;
-  #current: Held | undefined;
+  #current: string | undefined;
   #currentRanges: Range[] = [];
   #pause: number;
   #failed = false;
@@ -61,6 +62,7 @@ export class LiveSurface {
     this.blocks = new Blocks(root, skip);
     this.painter = new Painter(root, style);
     this.marks = new Marks(this.painter);
+    this.claims = new Claims(this.marks, events.statusOf);
     // The observer of the window that shows the text: another one's is not told of it while its own page sleeps.
     const window = root.ownerDocument.defaultView as (Window & typeof globalThis) | null;
     this.#observer = new (window ?? globalThis).MutationObserver((records) => {
@@ -91,6 +93,7 @@ export class LiveSurface {
       this.#observer.disconnect();
       sizes.disconnect();
       clearTimeout(this.#timer);
+      this.marks.dispose();
       this.painter.dispose();
       this.#wake();
     });
@@ -124,13 +127,14 @@ export class LiveSurface {
   }
 
   /** Paints one claim as the chosen one, or none. Returns its first range. */
-  choose(held: Held | undefined): Range | undefined {
-    this.#current = held;
+  choose(id: string | undefined): Range | undefined {
+    this.#current = id;
     for (const range of this.#currentRanges) this.painter.delete(NAMES.current, range);
     this.#currentRanges = [];
-    const place = held && follow(held.place);
-    if (!place) return undefined;
-    this.#currentRanges = this.marks.rangesOf(place);
+    const held = id === undefined ? undefined : this.claims.get(id);
+    if (!held) return undefined;
+    const stretches = held.marks.length > 0 ? held.marks : [held.place];
+    this.#currentRanges = stretches.flatMap((stretch) => this.marks.rangesOf(stretch));
     for (const range of this.#currentRanges) this.painter.add(NAMES.current, range);
     return this.#currentRanges[0];
   }
@@ -140,7 +144,7 @@ export class LiveSurface {
     if (this.#composing || this.#signal.aborted) return;
     const change = this.blocks.update();
     if (change) {
-      this.marks.change(change);
+      this.claims.move(change);
       this.#isBehind = true;
     }
     if (this.#current && change) this.choose(this.#current);
@@ -148,6 +152,7 @@ export class LiveSurface {
   }
 
   #schedule(): void {
+    this.#failed = false;
     const now = performance.now();
     this.#waitingSince ??= now;
     const wait = Math.max(0, Math.min(this.#pause, this.#waitingSince + LONGEST - now));
@@ -163,11 +168,11 @@ export class LiveSurface {
     this.#scanning = true;
     try {
       const blocks = this.blocks.list;
-      const text = blocks.map((block) => block.text).join("\n");
-      const report = await this.#events.scan(text);
+      const answer = await this.#events.scan(blocks.map((block) => block.text));
       if (this.#signal.aborted) return;
-      this.#take(blocks, text, report);
+      this.#take(blocks, answer);
     } catch (error) {
+      // The next change is a new chance.
       this.#failed = true;
       if (!this.#signal.aborted) this.#events.failed(error);
     } finally {
@@ -181,69 +186,10 @@ export class LiveSurface {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Names the claims of a report on `blocks`, and paints them where they are by now. */
-  #take(blocks: readonly LiveBlock[], text: string, report: Report): void {
-    const places = new Places(blocks);
-    const fresh: Fresh[] = report.claims.map((claim) => ({ id: claim.id, kind: claim.kind, place: places.of(claim.span)[0] as Stretch }));
-    const { ids, gone } = identify(this.#snapshot?.held ?? [], this.#remembered, fresh);
-    const held = report.claims.map((claim, at): Held => {
-      const { kind, place } = fresh[at] as Fresh;
-      return { ...quoteOf(kind, place), id: ids[at] as string, place, claim };
-    });
-    const back = new Set(ids);
-    this.#remembered = [...this.#remembered.filter(({ id }) => !back.has(id)), ...gone.map(({ id, kind, words, before, after }) => ({ id, kind, words, before, after }))].slice(-REMEMBERED);
-    this.#snapshot = { text, report, held };
-    const marks: Mark[] = [];
-    for (const claim of report.claims) {
-      const name = nameOf(claim);
-      for (const span of paintedSpans(claim)) {
-        for (const stretch of places.of(span)) {
-          const now = follow(stretch);
-          if (now) marks.push({ ...now, name });
-        }
-      }
-    }
-    this.marks.show(marks);
-    if (this.#current) {
-      const { id } = this.#current;
-      this.choose(held.find((one) => one.id === id));
-    }
+  #take(blocks: readonly LiveBlock[], { report, change }: Answer): void {
+    this.claims.take(blocks, report, change);
+    this.#snapshot = { blocks, report };
+    if (this.#current) this.choose(this.#current);
     this.#events.scanned(this.#snapshot);
-  }
-}
-
-/** From offsets in the whole text to blocks. */
-class Places {
-  #blocks: readonly LiveBlock[];
-  #starts: number[] = [];
-
-  constructor(blocks: readonly LiveBlock[]) {
-    this.#blocks = blocks;
-    let at = 0;
-    for (const { text } of blocks) {
-      this.#starts.push(at);
-      at += text.length + 1;
-    }
-  }
-
-  /** The stretches of a span, one for each block that it reaches into. */
-  of([start, end]: Span): Stretch[] {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] as number) <= start) low = middle + 1;
-      else high = middle;
-    }
-    const found: Stretch[] = [];
-    for (let at = Math.max(0, low - 1); at < this.#blocks.length; at += 1) {
-      const block = this.#blocks[at] as LiveBlock;
-      const first = this.#starts[at] as number;
-      if (first >= end && found.length > 0) break;
-      const stretch = { block, start: Math.max(0, start - first), end: Math.min(block.text.length, end - first) };
-      if (stretch.end > stretch.start) found.push(stretch);
-      if (first + block.text.length >= end) break;
-    }
-    return found;
   }
 }
