@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, ElementHandle, Frame, HTTPRequest, Page } from "puppeteer-core";
 import { loadEngine, type Engine } from "../../www/engine/engine.js";
@@ -395,24 +395,17 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
 
   test("an engine that cannot be loaded is said, and loaded by trying again", async () => {
     const page = await as("edda");
-    await page.setRequestInterception(true);
-    let isBroken = true;
-    const breaking = (request: HTTPRequest): void => {
-      if (isBroken && request.url().includes("tickmark.wasm")) void request.abort("connectionrefused");
-      else void request.continue();
-    };
-    page.on("request", breaking);
+    const module = join(wordpress.plugins, "tickmark/assets/tickmark.wasm");
+    renameSync(module, `${module}.away`);
     await page.reload();
     await page.waitForSelector('button[aria-label="Claims to check"]', { timeout: PATIENCE });
     if (!(await page.$(PANEL))) await page.click('button[aria-label="Claims to check"]');
     const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
     assert.match(await until(problem, (line) => line !== ""), /^The engine could not be loaded: .+/);
-    isBroken = false;
+    renameSync(`${module}.away`, module);
     await page.click(`${PANEL} >>> .failure button`);
     await until(problem, equal(""));
     await until(() => ticked(page), (found) => found.length === 4);
-    page.off("request", breaking);
-    await page.setRequestInterception(false);
   });
 
   test("before publishing it reminds of the open claims, and publishes all the same", async () => {

@@ -14,6 +14,8 @@ const HERE = resolve("tests/browser/wordpress");
 export interface Wordpress {
   readonly origin: string;
   readonly version: string;
+  /** The folder of WordPress's plugins. */
+  readonly plugins: string;
   /** Answers by tests/browser/wordpress/inspect.php. */
   ask<T>(question: string, argument?: unknown): Promise<T>;
   /** What PHP has complained of since WordPress was set up. */
@@ -69,6 +71,7 @@ export async function startWordpress(): Promise<Wordpress> {
     return {
       origin: `http://${host}`,
       version,
+      plugins: join(content, "plugins"),
       ask,
       complaints: () => log("debug.log").slice(before),
       outgoing: () => log("requests.log"),

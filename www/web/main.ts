@@ -61,7 +61,7 @@ desk.onChange((event) => {
       void articles.refresh();
       break;
     case "problem":
-      notice(event.line);
+      if (event.line !== undefined) notice(event.line);
       break;
     case "article":
       if (event.id === filing.article?.id) bench.refresh();

@@ -58,6 +58,16 @@ pub fn pack() -> Result<()> {
             ])
             .arg(format!("--outdir={}", assets.display())),
     )?;
+    run::run(node::tool("esbuild")?.args([
+        "www/embed/worker.ts",
+        "--bundle",
+        "--format=esm",
+        "--target=es2022",
+        "--charset=utf8",
+        "--minify-syntax",
+        "--log-level=warning",
+        &format!("--outdir={}", assets.display()),
+    ]))?;
     fs::write(assets.join("panel.css"), style()?)?;
     fs::copy(
         Path::new(core::FOLDER).join("tickmark_bg.wasm"),

@@ -108,8 +108,7 @@ export class Review extends EventTarget {
 
   /** Shows a claim in the text, or none. */
   select(id: string | undefined): void {
-    const range = this.#handle?.select(id);
-    range?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+    this.#handle?.reveal(id);
   }
 
   /** Keeps the statuses with the places that the claims have now. */
@@ -145,7 +144,7 @@ export class Review extends EventTarget {
   }
 
   async #attach(target: unknown): Promise<void> {
-    this.#engine ??= init({ module_or_path: asset("tickmark.wasm") });
+    this.#engine ??= startEngine();
     try {
       await this.#engine;
     } catch (error) {
@@ -210,6 +209,16 @@ export class Review extends EventTarget {
 
   #tell(): void {
     this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** Starts the engine in a Worker, or on this thread where none can be started: where a site serves its files from elsewhere. */
+async function startEngine(): Promise<void> {
+  const module_or_path = asset("tickmark.wasm");
+  try {
+    await init({ module_or_path, worker: asset("worker.js") });
+  } catch {
+    await init({ module_or_path, worker: false });
   }
 }
 
