@@ -3,6 +3,7 @@
 mod browsers;
 mod check;
 mod core;
+mod debian;
 mod demo;
 mod embed;
 mod extension;
@@ -13,10 +14,12 @@ mod node;
 mod offline;
 mod run;
 mod scope;
+mod site;
 mod size;
 mod supply;
 mod test;
 mod web;
+mod wordpress;
 mod worth;
 mod zip;
 
@@ -41,6 +44,8 @@ enum Task {
     Extension,
     /// Build the npm package: dist/embed.
     Embed,
+    /// Build the WordPress plugin: dist/wordpress/tickmark and its zip.
+    Wordpress,
     /// Build the page and serve it on this machine.
     Serve {
         /// Where to listen.
@@ -103,6 +108,7 @@ fn task(task: Task) -> Result<()> {
         Task::Build => web::build(),
         Task::Extension => extension::build(),
         Task::Embed => embed::build(),
+        Task::Wordpress => wordpress::build(),
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),
