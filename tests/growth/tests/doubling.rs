@@ -15,9 +15,9 @@ use runs::RUNS;
 const MOST: f64 = 2.3;
 /// Words at the first of three sizes, at most and at least.
 const WORDS: usize = 10_000;
-const FEWEST: usize = 1_000;
-/// About what the three sizes of one run may take together: a second.
-const FUEL: u64 = 400_000_000;
+const FEWEST: usize = 250;
+/// About what the three sizes of one run may take together: a fraction of a second.
+const FUEL: u64 = 60_000_000;
 
 static MODULE: LazyLock<Vec<u8>> = LazyLock::new(|| build().expect("the core for wasm32"));
 
