@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, extension, node, run, web};
+use crate::{browsers, core, extension, node, run, web};
 
 const OUT: &str = "target/tests";
 
@@ -14,6 +14,8 @@ pub fn all() -> Result<()> {
     // First what may have to be installed, so that nothing is found missing after minutes of building.
     let browsers = browsers::find()?;
     node::install()?;
+    // The growth test compiles the core to WebAssembly.
+    core::add_target()?;
     run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
     web::build()?;
     extension::pack()?;
