@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, demo, extension, node, run, site, web, wordpress};
+use crate::{browsers, core, demo, extension, node, run, site, web, wordpress};
 
 const OUT: &str = "target/tests";
 
@@ -16,6 +16,8 @@ pub fn all() -> Result<()> {
     let site = site::find()?;
     node::install()?;
     demo::install()?;
+    // The growth test compiles the core to WebAssembly.
+    core::add_target()?;
     run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
     web::build()?;
     extension::pack()?;
