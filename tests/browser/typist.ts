@@ -41,6 +41,8 @@ export class Typist {
     await this.#page.keyboard.down("Control");
     await this.#page.keyboard.press(key);
     await this.#page.keyboard.up("Control");
+    // Editors hear of a new selection a moment later.
+    await drawn(this.#page);
   }
 
   /** Puts words into the clipboard, by copying them from a field beside the editor. */
@@ -98,7 +100,6 @@ export class Typist {
     let content = await this.#content();
     for (let times = 0; times < MOST; times += 1) {
       await this.chord(key);
-      await drawn(this.#page);
       const next = await this.#content();
       if (next === content) return times;
       content = next;
