@@ -8,17 +8,20 @@ const MOST = 80;
 
 export class Typist {
   #page: Page;
+  #patience: number;
   #session: Promise<CDPSession> | undefined;
 
-  constructor(page: Page) {
+  /** `patience`: milliseconds after which the editor has heard of a new selection, beyond the next frames. */
+  constructor(page: Page, patience = 0) {
     this.#page = page;
+    this.#patience = patience;
   }
 
   /** Clicks into the text: before the `offset`th character of `words`. */
   async click(words: string, offset: number): Promise<void> {
     const point = await this.#point(words, offset);
     if (point) await this.#page.mouse.click(point.x, point.y);
-    await drawn(this.#page);
+    await this.#heard();
   }
 
   /** Selects by keyboard, from the caret on. */
@@ -26,7 +29,7 @@ export class Typist {
     await this.#page.keyboard.down("Shift");
     for (let at = 0; at < count; at += 1) await this.#page.keyboard.press("ArrowRight");
     await this.#page.keyboard.up("Shift");
-    await drawn(this.#page);
+    await this.#heard();
   }
 
   async type(text: string): Promise<void> {
@@ -41,6 +44,8 @@ export class Typist {
     await this.#page.keyboard.down("Control");
     await this.#page.keyboard.press(key);
     await this.#page.keyboard.up("Control");
+    // Editors hear of a new selection a moment later.
+    await this.#heard();
   }
 
   /** Puts words into the clipboard, by copying them from a field beside the editor. */
@@ -63,7 +68,7 @@ export class Typist {
     const session = await (this.#session ??= this.#page.createCDPSession());
     for (const text of stages) {
       await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-      await drawn(this.#page);
+      await this.#heard();
     }
     await session.send("Input.insertText", { text: chosen });
   }
@@ -98,7 +103,6 @@ export class Typist {
     let content = await this.#content();
     for (let times = 0; times < MOST; times += 1) {
       await this.chord(key);
-      await drawn(this.#page);
       const next = await this.#content();
       if (next === content) return times;
       content = next;
@@ -108,14 +112,19 @@ export class Typist {
 
   /** Lets go of the keyboard until the editor has done with what was asked of it. */
   async rest(): Promise<void> {
-    await drawn(this.#page);
+    await this.#heard();
     await moveClock(this.#page);
     for (let before = await this.#content(), same = 0; same < 2; ) {
-      await drawn(this.#page);
+      await this.#heard();
       const next = await this.#content();
       same = next === before ? same + 1 : 0;
       before = next;
     }
+  }
+
+  async #heard(): Promise<void> {
+    await drawn(this.#page);
+    if (this.#patience > 0) await new Promise((resolve) => setTimeout(resolve, this.#patience));
   }
 
   #content(): Promise<string> {
