@@ -1,6 +1,7 @@
 //! Turns the tables in `data/` into static Rust tables, so that the program carries no parser for
 //! them and starts without reading anything.
 
+mod case;
 mod checks;
 mod lexicon;
 mod masks;
@@ -30,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         lexicon.add(class, word)?;
     }
     masks::generate(data, &out)?;
+    std::fs::write(out.join("case.rs"), case::generate())?;
     std::fs::write(out.join("units.rs"), units.source)?;
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;
     std::fs::write(out.join("targets.rs"), targets.source)?;

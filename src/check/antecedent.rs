@@ -5,7 +5,7 @@
 
 use super::scene::{Figure, Scene};
 use super::word;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, case, lexicon};
 
 /// How many amounts before are looked at.
 const MOST: usize = 8;
@@ -114,7 +114,7 @@ fn speaks_of(scene: &Scene<'_>, index: usize, stems: &[String]) -> bool {
     while !sentence.is_char_boundary(end) {
         end -= 1;
     }
-    let lower = sentence.get(..end).unwrap_or_default().to_lowercase();
+    let lower = case::lower(sentence.get(..end).unwrap_or_default());
     lower
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| stems.iter().any(|stem| word.starts_with(stem.as_str())))

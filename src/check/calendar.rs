@@ -5,7 +5,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use crate::lex::calendar::Day;
 use crate::report::{CheckKind, Claim, Detail, Precision};
-use crate::text::Span;
+use crate::text::{Span, case};
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -157,7 +157,7 @@ fn word_before(text: &str, at: usize, words: usize) -> Vec<String> {
     sentence
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(case::lower)
         .collect::<Vec<_>>()
         .into_iter()
         .rev()

@@ -10,7 +10,7 @@ use super::word;
 use crate::lex::unit;
 use crate::report::CheckKind;
 use crate::text::lines::{lines, numbered};
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, case, lexicon};
 
 /// One line of `data/nations.csv`.
 struct Nation {
@@ -81,7 +81,7 @@ fn nation(block: &Block<'_>, at: usize) -> Option<(&'static Nation, usize, bool)
             .tokens
             .get(last)
             .filter(|token| token.kind == Kind::Word)?;
-        let name = block.span(at, last).of(block.text).to_lowercase();
+        let name = case::lower(block.span(at, last).of(block.text));
         let index = NAMES
             .binary_search_by(|(known, _)| (*known).cmp(name.as_str()))
             .ok()?;

@@ -140,6 +140,7 @@ fn is_like(one: &Figure<'_>, other: &Figure<'_>) -> bool {
 }
 
 /// Whether a bracket, a colon or the like stands between the tokens.
+#[inline]
 fn breaks(block: &Block<'_>, from: usize, to: usize) -> bool {
     (from..to)
         .any(|at| block.kind(at) == Some(Kind::Other) && !matches!(block.word(at), "-" | "," | "%"))

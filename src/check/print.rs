@@ -1,7 +1,7 @@
 //! How a sum is written: with the article's own figures, signs and units.
 
 use super::scene::{Bound, Figure, Scene};
-use crate::text::Span;
+use crate::text::{Span, case};
 
 /// What is printed right before and behind a figure's numeral: "€" and "", "" and " square kilometres".
 struct Affixes<'a> {
@@ -62,7 +62,7 @@ pub fn hedge(scene: &Scene<'_>, figure: &Figure<'_>) -> String {
         .split_whitespace()
         .filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()))
         .filter(|word| word.chars().any(char::is_lowercase));
-    words.map(|word| word.to_lowercase() + " ").collect()
+    words.map(|word| case::lower(word) + " ").collect()
 }
 
 /// How many digits the article prints of the figure, at most six.

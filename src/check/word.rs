@@ -1,5 +1,7 @@
 //! The words of `data/checks.csv`, by what they do.
 
+use crate::text::case;
+
 include!(concat!(env!("OUT_DIR"), "/check_words.rs"));
 
 /// Whether `word`, whatever its case, is one of `words`.
@@ -15,7 +17,10 @@ pub fn is(word: &str, words: &[&str]) -> bool {
 pub fn stem(word: &str) -> String {
     word.chars()
         .take(6)
-        .flat_map(char::to_lowercase)
+        .flat_map(|c| {
+            let (first, second) = case::letter(c);
+            [first].into_iter().chain(second)
+        })
         .collect::<String>()
         .trim_end_matches('s')
         .to_owned()

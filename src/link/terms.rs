@@ -89,6 +89,7 @@ impl Terms {
     }
 
     /// Those that begin inside `span`.
+    #[inline]
     pub fn within(&self, span: Span) -> &[Found] {
         let from = self.found.partition_point(|term| term.start < span.start);
         let rest = self.found.get(from..).unwrap_or_default();
@@ -96,6 +97,7 @@ impl Terms {
     }
 
     /// Those that have been named before `end`, each once.
+    #[inline]
     pub fn before(&self, end: usize) -> &[Found] {
         &self.first[..self.first.partition_point(|term| term.start < end)]
     }

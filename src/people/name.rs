@@ -47,6 +47,7 @@ pub fn names(block: &Block<'_>) -> Vec<NameMention> {
 }
 
 /// Whether token `at` may be a word of a name.
+#[inline]
 fn part(block: &Block<'_>, at: usize) -> bool {
     block.tokens.get(at).is_some_and(|token| {
         token.is_capital()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::people::name::{Gender, NameMention};
 use crate::report::Person;
-use crate::text::{Span, order};
+use crate::text::{Span, case, order};
 
 /// One person, while the article is read.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct Registry {
 const MOST: usize = 16;
 
 fn key(word: &str) -> String {
-    word.to_lowercase()
+    case::lower(word)
 }
 
 impl Registry {
@@ -110,7 +110,7 @@ impl Registry {
         let Some(person) = self.find(mention.span.shifted(start).of(text)) else {
             return;
         };
-        let words = title.shifted(start).of(text).to_lowercase();
+        let words = case::lower(title.shifted(start).of(text));
         let last = words.split_whitespace().next_back().unwrap_or_default();
         let bearers = self.titles.entry(last.to_owned()).or_default();
         let known = |(other, at): &(String, usize)| *at == person && *other == words;
@@ -122,7 +122,7 @@ impl Registry {
     /// The one person whom "the president" or "the Northland president" means: who bears the title, and with it the
     /// words before it. With two who might be meant there is none.
     pub fn titled(&self, phrase: &str) -> Option<usize> {
-        let lower = phrase.to_lowercase();
+        let lower = case::lower(phrase);
         let mut words = lower.strip_prefix("the ")?.split_whitespace();
         let title = words.next_back()?;
         let adjectives: Vec<&str> = words.collect();
@@ -233,12 +233,8 @@ impl Registry {
 /// Whether two names with the same last word are of one person: the shorter's words all stand in the longer,
 /// or their first words are the same.
 fn joins(a: &str, b: &str) -> bool {
-    let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
-    let words = |name: &str| {
-        name.split_whitespace()
-            .map(str::to_lowercase)
-            .collect::<Vec<_>>()
-    };
+    let first = |name: &str| name.split_whitespace().next().map(case::lower);
+    let words = |name: &str| name.split_whitespace().map(case::lower).collect::<Vec<_>>();
     let (mut long, mut short) = (words(a), words(b));
     if long.len() < short.len() {
         std::mem::swap(&mut long, &mut short);

@@ -4,7 +4,7 @@ use crate::detect::{QuotationMention, Reading};
 use crate::people::name::{Gender, NameMention};
 use crate::people::registry::Registry;
 use crate::report::{Form, Person};
-use crate::text::{Class, Span, lexicon};
+use crate::text::{Class, Span, case, lexicon};
 
 /// How many blocks back a speaker may stand for whom "he" is said.
 const PRONOUN_REACH: usize = 2;
@@ -409,7 +409,7 @@ fn preposition(words: &str) -> Option<usize> {
 fn body(words: &str) -> String {
     for article in ["The ", "A ", "An ", "One ", "Some ", "Another "] {
         if let Some(rest) = words.strip_prefix(article) {
-            return format!("{}{rest}", article.to_lowercase());
+            return format!("{}{rest}", case::lower(article));
         }
     }
     words.to_owned()

@@ -1,6 +1,7 @@
 //! From characters to blocks, sentences and tokens, and from bytes to the offsets a reader wants.
 
 mod block;
+pub(crate) mod case;
 mod dirt;
 pub mod lexicon;
 pub(crate) mod lines;

@@ -5,23 +5,12 @@
 /// Every `sort_by_key` of the standard library brings some four kilobytes of WebAssembly for each type that it sorts.
 /// Here all share one sort of plain numbers, and an item is moved to its place once: O(n log n), with two allocations.
 pub fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> (usize, usize)) {
-    let mut order: Vec<(usize, usize, usize)> = items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| {
-            let (first, second) = key(item);
-            (first, second, at)
-        })
-        .collect();
-    // One block's findings are few and mostly in order already.
-    if order.is_sorted() {
-        return;
+    let mut order = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        let (first, second) = key(item);
+        order.push([first as u64, second as u64, order.len() as u64]);
     }
-    order.sort_unstable();
-    let mut place = vec![0; order.len()];
-    for (to, (.., from)) in order.into_iter().enumerate() {
-        place[from] = to;
-    }
+    let mut place = places(order);
     for at in 0..place.len() {
         while place[at] != at {
             let to = place[at];
@@ -29,6 +18,23 @@ pub fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> (usize, usize)) {
             place.swap(at, to);
         }
     }
+}
+
+/// Where each item of `order`, keys and numbers, belongs; nothing where all are in their places.
+///
+/// Triples of 64 bits, as `check::against` sorts them: one sort in the module serves both.
+#[inline(never)]
+fn places(mut order: Vec<[u64; 3]>) -> Vec<usize> {
+    // One block's findings are few and mostly in order already.
+    if order.is_sorted() {
+        return Vec::new();
+    }
+    order.sort_unstable();
+    let mut place = vec![0; order.len()];
+    for (to, [.., from]) in order.into_iter().enumerate() {
+        place[from as usize] = to;
+    }
+    place
 }
 
 /// The key that sorts a weight downwards.

@@ -91,6 +91,7 @@ fn starts_word(c: char) -> bool {
     c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic())
 }
 
+#[inline]
 fn continues_word(c: char) -> bool {
     // Combining marks and the soft hyphen belong to the letter before.
     c.is_ascii_alphanumeric()

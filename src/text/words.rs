@@ -4,6 +4,7 @@
 //! hyphens, ligatures, commas within figures and words broken at a line's end make no difference, and marks
 //! between words are no words. A sign that changes the sense (`%`, `€`, an emoji) is a word of its own.
 
+use super::case;
 use super::span::Span;
 use super::token::is_quote;
 
@@ -105,7 +106,8 @@ impl Key {
             'ﬄ' => self.all("ffl"),
             _ if is_invisible(c) => {}
             _ => {
-                for lower in c.to_lowercase() {
+                let (first, second) = case::letter(c);
+                for lower in [first].into_iter().chain(second) {
                     self.all(lower.encode_utf8(&mut [0; 4]));
                 }
             }

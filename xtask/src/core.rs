@@ -1,15 +1,13 @@
 //! The core as WebAssembly: target/wasm-bindgen holds `tickmark.js`, its types and `tickmark_bg.wasm`.
 
-use std::io::Write;
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{node, run};
+use crate::{node, run, size};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where the built module lies.
@@ -31,11 +29,7 @@ pub fn build() -> Result<()> {
                 "--target",
                 TARGET,
             ])
-            // memchr and regex search with 128-bit vectors; every browser with the Highlight API has them.
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                "-C target-feature=+simd128",
-            ),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags()?),
     )?;
     let built = Path::new("target").join(TARGET).join("wasm/tickmark.wasm");
     std::fs::create_dir_all(FOLDER)?;
@@ -52,15 +46,28 @@ pub fn build() -> Result<()> {
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
     let module = Path::new(FOLDER).join("tickmark_bg.wasm");
     optimise(&module)?;
-    let bytes = std::fs::read(&module)?;
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&bytes)?;
-    println!(
-        "core: {} bytes of WebAssembly, {} gzipped",
-        bytes.len(),
-        gzip.finish()?.len()
+    size::check(&std::fs::read(&module)?)
+}
+
+/// The compiler's flags, as cargo takes them: apart by the unit separator, so that a path may have spaces.
+fn flags() -> Result<OsString> {
+    let mut flags = OsString::from(
+        // memchr and regex search with 128-bit vectors; every browser with the Highlight API has them.
+        "-Ctarget-feature=+simd128",
     );
-    Ok(())
+    // Panics name the files that they come from; the folders of this machine have no place in what is shipped.
+    let cargo_home = match std::env::var_os("CARGO_HOME") {
+        Some(folder) => PathBuf::from(folder),
+        None => std::env::home_dir()
+            .context("CARGO_HOME is not set and there is no home folder")?
+            .join(".cargo"),
+    };
+    for (folder, name) in [(cargo_home, "cargo"), (run::root(), "tickmark")] {
+        flags.push("\u{1f}--remap-path-prefix=");
+        flags.push(folder);
+        flags.push(format!("={name}"));
+    }
+    Ok(flags)
 }
 
 /// Adds the wasm target of the toolchain in use, where it is missing.
@@ -92,7 +99,11 @@ fn optimise(module: &Path) -> Result<()> {
     ];
     run::run(
         node::tool("wasm-opt")?
-            .arg("-O3")
+            .args(["-O3", "--converge"])
+            // One segment of data instead of a thousand: zeros compress better than the headers between them.
+            .arg("--skip-pass=memory-packing")
+            // They name the tools that built the module, and nobody reads them.
+            .args(["--strip-producers", "--strip-target-features"])
             .args(features)
             .arg(module)
             .arg("-o")

@@ -10,6 +10,7 @@ mod logistic;
 mod node;
 mod run;
 mod scope;
+mod size;
 mod test;
 mod web;
 mod worth;

@@ -13,7 +13,7 @@ use crate::lex::unit;
 use crate::report::{Claim, Modifier, Quantity, Report, Value};
 use crate::text::runs::Places;
 use crate::text::words::{Word, words};
-use crate::text::{Block, Span, blocks, lexicon};
+use crate::text::{Block, Span, blocks, case, lexicon};
 
 /// Numbers of nearly the same value that are looked at for one claim.
 const NEIGHBOURS: usize = 64;
@@ -104,7 +104,7 @@ impl Reading {
                         .map_or("", |(_, per)| per)
                 ))
             }
-            (None, None, Some(unit)) => Measure::Unit(unit.to_lowercase()),
+            (None, None, Some(unit)) => Measure::Unit(case::lower(unit)),
             (None, None, None) => Measure::Bare,
         };
         let (low, high) = match quantity.value {

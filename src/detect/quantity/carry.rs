@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::opened_by;
 use crate::detect::QuantityMention;
 use crate::report::{Modifier, Value};
-use crate::text::{Block, lexicon};
+use crate::text::{Block, case, lexicon};
 
 /// The most tokens between two numbers that share a unit.
 const REACH: usize = 24;
@@ -162,7 +162,7 @@ fn shared_noun(block: &Block<'_>, found: &mut [QuantityMention], mention: &Quant
         }
         before.unit = Some(Cow::Owned(format!(
             "{} {head}",
-            block.word(at).to_lowercase()
+            case::lower(block.word(at))
         )));
         before.dimension = Some("count");
         next = block.token_at(before.span.start);

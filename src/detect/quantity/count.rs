@@ -2,7 +2,7 @@
 
 use crate::lex::numeral::{Numeral, Style, numeral};
 use crate::report::Value;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, case, lexicon};
 
 /// The most words that a counted noun phrase has, its adjectives included.
 const LONGEST: usize = 6;
@@ -252,11 +252,7 @@ fn at_end(block: &Block<'_>, first: usize, end: usize, one: bool) -> Option<Noun
 fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
     let before = block.tokens.get(first).map_or(0, |token| token.span.start);
     let head = block.tokens.get(last).map_or(0, |token| token.span.start);
-    let adjectives = block
-        .text
-        .get(before..head)
-        .unwrap_or_default()
-        .to_lowercase();
+    let adjectives = case::lower(block.text.get(before..head).unwrap_or_default());
     // "3,200 times" are no "time".
     let unit = if block.is(last, "times") {
         "times".to_owned()
@@ -359,7 +355,7 @@ fn irregular(lower: &str) -> Option<&'static str> {
 
 /// The singular of an English noun, lower case.
 pub fn singular(word: &str) -> String {
-    let lower = word.to_lowercase();
+    let lower = case::lower(word);
     if let Some(one) = irregular(&lower) {
         return one.to_owned();
     }
