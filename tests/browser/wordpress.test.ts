@@ -91,6 +91,8 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     }
     const page = await (await browser.createBrowserContext()).newPage();
     await page.setViewport({ width: 1280, height: 900 });
+    page.setDefaultTimeout(60_000);
+    page.setDefaultNavigationTimeout(120_000);
     page.on("request", (request) => requests.push(request.url()));
     page.on("pageerror", (error) => errors.push(`${page.url()} ${(error as Error).stack ?? String(error)}`));
     // Leaving a page that holds something unsaved asks.
@@ -181,10 +183,16 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   }
 
   async function saveClassic(page: Page): Promise<number> {
-    // The button is asleep while the editor saves by itself.
-    await page.waitForSelector("#save-post:not(.disabled)");
     await page.evaluate(() => scrollTo(0, 0));
-    await Promise.all([page.waitForNavigation(), page.click("#save-post")]);
+    const saved = page.waitForNavigation();
+    let isSaved = false;
+    void saved.then(() => (isSaved = true), () => undefined);
+    // The button is asleep while the editor saves by itself, and takes no press then; a person presses again.
+    for (let tries = 0; !isSaved && tries < 5; tries += 1) {
+      await page.click("#save-post:not(.disabled)").catch(() => undefined);
+      for (let at = 0; !isSaved && at < 100; at += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await saved;
     return Number(new URL(page.url()).searchParams.get("post"));
   }
 
