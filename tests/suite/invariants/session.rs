@@ -26,7 +26,7 @@ pub fn checked(text: &str, edits: &[Edit]) {
             assert_eq!(session.text(), wanted.as_deref().unwrap_or(&before));
             let fresh = scan(&Article::new(session.text()), &options);
             assert_eq!(
-                *session.report(),
+                session.report(),
                 fresh,
                 "{at} {length} {with:?} in {before:?}"
             );
