@@ -3,6 +3,7 @@
 
 mod case;
 mod checks;
+mod conversions;
 mod lexicon;
 mod masks;
 mod modifiers;
@@ -41,5 +42,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("weights.rs"), weights::generate(data)?)?;
     std::fs::write(out.join("check_words.rs"), checks::words(data)?)?;
     std::fs::write(out.join("nations.rs"), checks::nations(data)?)?;
+    std::fs::write(out.join("conversions.rs"), conversions::generate(data)?)?;
     Ok(())
 }

@@ -174,6 +174,27 @@ pub fn addresses(text: &str, url: &str) -> Result<JsValue, JsError> {
     plain(&crate::export::addresses(&Article::new(text), &page))
 }
 
+/// The amount from `low` to `high` of `unit` in other units that people know, as `[{value: [low, high], unit}]`, best
+/// first; `change` says that it is a rise or a fall. Empty where there are none.
+///
+/// # Errors
+///
+/// None that a quantity can cause.
+#[wasm_bindgen]
+pub fn also(low: f64, high: f64, unit: &str, change: bool) -> Result<JsValue, JsError> {
+    plain(&crate::lex::convert::also(low, high, unit, change))
+}
+
+/// Each of `values`, of the unit at the same place in `units`, in the unit `to`; null where it does not convert.
+///
+/// # Errors
+///
+/// None that a quantity can cause.
+#[wasm_bindgen(js_name = inUnit)]
+pub fn in_unit(values: &[f64], units: Vec<String>, to: &str) -> Result<JsValue, JsError> {
+    plain(&crate::lex::convert::in_unit(values, &units, to))
+}
+
 fn article(text: &str, date: Option<String>) -> Result<Article<'_>, JsError> {
     let mut article = Article::new(text);
     if let Some(date) = date {

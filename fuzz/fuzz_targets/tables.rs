@@ -19,8 +19,10 @@ mod modifiers;
 #[path = "../../build/table.rs"]
 mod table;
 #[path = "../../build/targets.rs"]
+#[allow(dead_code, reason = "the build asks for more of it")]
 mod targets;
 #[path = "../../build/units.rs"]
+#[allow(dead_code, reason = "the build asks for more of it")]
 mod units;
 #[path = "../../build/weights.rs"]
 mod weights;
@@ -46,6 +48,8 @@ const TABLES: &[(&str, Generator)] = &[
     ("worth.csv", |data, _| worth::features(data)),
     ("worth-words.csv", |data, _| worth::words(data)),
     ("fragment-weights.csv", |data, _| weights::generate(data)),
+    ("indirect-weights.csv", |data, _| weights::generate(data)),
+    ("verb-weights.csv", |data, _| weights::generate(data)),
     // Last, as it is slow: only this one compiles automata.
     ("masks.csv", |data, out| masks::generate(data, out).map(|()| String::new())),
 ];

@@ -5,6 +5,7 @@ use super::interval::Interval;
 use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
+use crate::lex::convert;
 use crate::lex::unit::{self, Unit};
 use crate::report::{CheckKind, Value};
 use crate::text::Block;
@@ -57,7 +58,7 @@ fn pair(
     };
     let (mut agree, mut rise) = (true, false);
     for (from, to) in pairs {
-        let found = convert(from, unit_one, unit_other)?;
+        let found = converted(from, unit_one, unit_other)?;
         // Whoever rounds a rounded number goes wrong by a hundredth.
         let meets = |found: Interval| {
             let slack = found.low.abs().max(found.high.abs()) * 0.012;
@@ -75,7 +76,7 @@ fn pair(
     let middle = if rise {
         difference(exactly, unit_one, unit_other)?.low
     } else {
-        convert(exactly, unit_one, unit_other)?.low
+        converted(exactly, unit_one, unit_other)?.low
     };
     let sum = if matches!(one.quantity.value, Value::One(_)) {
         // As many digits as the text has, so that a reader compares like with like.
@@ -91,7 +92,7 @@ fn pair(
             return None;
         };
         let shown = |value: f64| {
-            convert(Interval::exactly(value), unit_one, unit_other)
+            converted(Interval::exactly(value), unit_one, unit_other)
                 .map(|found| print::significant(found.low, 3).0)
         };
         format!(
@@ -132,32 +133,19 @@ fn is_ambiguous(unit: &Unit) -> bool {
 
 /// A difference of temperatures in the other unit.
 fn difference(amount: Interval, from: &Unit, to: &Unit) -> Option<Interval> {
-    let factor = match (from.name, to.name) {
-        ("celsius", "fahrenheit") => 1.8,
-        ("fahrenheit", "celsius") => 1.0 / 1.8,
-        _ => return None,
-    };
-    Some(amount.times(Interval::exactly(factor)))
+    if from.dimension != "temperature" || from.name == to.name {
+        return None;
+    }
+    Some(Interval {
+        low: convert::convert_change(amount.low, from, to)?,
+        high: convert::convert_change(amount.high, from, to)?,
+    })
 }
 
 /// `amount` of one unit in another of the same dimension.
-fn convert(amount: Interval, from: &Unit, to: &Unit) -> Option<Interval> {
-    if from.dimension != to.dimension {
-        return None;
-    }
-    if from.dimension == "temperature" {
-        let map = |value: f64| match (from.name, to.name) {
-            ("celsius", "fahrenheit") => Some(value * 1.8 + 32.0),
-            ("fahrenheit", "celsius") => Some((value - 32.0) / 1.8),
-            _ => None,
-        };
-        return Some(Interval {
-            low: map(amount.low)?,
-            high: map(amount.high)?,
-        });
-    }
-    if from.factor == 0.0 || to.factor == 0.0 || from.dimension == "fuel economy" {
-        return None;
-    }
-    Some(amount.times(Interval::exactly(from.factor / to.factor)))
+fn converted(amount: Interval, from: &Unit, to: &Unit) -> Option<Interval> {
+    Some(Interval {
+        low: convert::convert(amount.low, from, to)?,
+        high: convert::convert(amount.high, from, to)?,
+    })
 }

@@ -9,7 +9,7 @@ use crate::Article;
 use crate::detect::{self, Reading};
 use crate::people::{self, Attribution};
 use crate::report::{Claim, Comparison, Detail, Offsets, Quantity, Quotation, Report, Source};
-use crate::text::{Span, blocks, order};
+use crate::text::{Span, blocks, case, order};
 
 /// How many quotations before a mention are looked at for one that holds it.
 const DEEPEST: usize = 8;
@@ -127,7 +127,7 @@ fn block_claims(
         let words = |span: Span| span.shifted(start).of(text);
         let comparison = Comparison {
             relation: mention.relation,
-            degree: words(mention.degree).to_lowercase(),
+            degree: case::lower(words(mention.degree)),
             rank: mention.rank,
             measured: mention.measured.map(|span| words(span).to_owned()),
             with: mention.with.map(|span| span.shifted(start)),

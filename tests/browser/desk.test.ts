@@ -5,8 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import JSZip from "jszip";
 import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import { docx, pdf } from "./documents.js";
 import { BROWSERS, launch, marked, paste, serve, type Site } from "./harness.js";
 
 const ARTICLE = `Harbour to lose a third of its fleet
@@ -20,52 +20,6 @@ const SOURCE = [
   "Mayor Ruiz: We never had any money for new quays. The harbour of Vell will lose 45 boats by 2029.",
   "The meeting closed at nine.",
 ];
-
-/** A Word file with a paragraph for each line. */
-async function docx(lines: readonly string[]): Promise<Buffer> {
-  const zip = new JSZip();
-  const paragraphs = lines.map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join("");
-  zip.file(
-    "[Content_Types].xml",
-    `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
-  );
-  zip.file(
-    "_rels/.rels",
-    `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-  );
-  zip.file("word/document.xml", `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`);
-  return zip.generateAsync({ type: "nodebuffer" });
-}
-
-/** A PDF file of one page, each text broken into lines of about 40 characters as a printer would. */
-function pdf(texts: readonly string[]): Buffer {
-  let y = 760;
-  const shown: string[] = [];
-  for (const text of texts) {
-    for (const line of text.match(/.{1,40}(?:\s|$)/g) ?? []) {
-      shown.push(`1 0 0 1 60 ${y} Tm (${line.trim()}) Tj`);
-      y -= 14;
-    }
-    y -= 20;
-  }
-  const content = `BT /F1 11 Tf ${shown.join(" ")} ET`;
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-  ];
-  let file = "%PDF-1.4\n";
-  const offsets = objects.map((object, index) => {
-    const at = file.length;
-    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return at;
-  });
-  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-  file += `xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
-  return Buffer.from(file, "latin1");
-}
 
 for (const name of BROWSERS) {
   describe(`desk in ${name}`, () => {
@@ -96,6 +50,7 @@ for (const name of BROWSERS) {
     }
 
     async function openCard(words: string): Promise<string> {
+      await page.click("#tab-claims");
       const index = await page.$$eval("#panel button[data-index]", (buttons, words) => buttons.find((button) => button.querySelector(".words")?.textContent?.includes(words))?.getAttribute("data-index"), words);
       assert.ok(index, `no claim reads ${words}`);
       if ((await page.$eval(`button[data-index="${index}"]`, (button) => button.getAttribute("aria-expanded"))) !== "true") await page.click(`button[data-index="${index}"]`);
@@ -182,7 +137,7 @@ for (const name of BROWSERS) {
     });
 
     test("a group of links is switched off and stays off at the next visit", async () => {
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.click('#groups input[value="fact-check"]');
       await marked(page);
       await page.waitForSelector("#panel button[data-index]");
@@ -190,13 +145,13 @@ for (const name of BROWSERS) {
       await page.reload();
       await marked(page);
       assert.equal(await page.$eval('#groups input[value="fact-check"]', (box) => (box as HTMLInputElement).checked), false);
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.click('#groups input[value="fact-check"]');
       await marked(page);
     });
 
     test("a target of one's own is checked, kept, shown with each claim, and removed", async () => {
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       await page.type('#targets [name="label"]', "Harbour archive");
       await page.type('#targets [name="template"]', "https://archive.example/find");
       await page.click("#targets [type=submit]");
@@ -207,10 +162,10 @@ for (const name of BROWSERS) {
       await page.reload();
       await marked(page);
       await page.waitForSelector("#panel button[data-index]");
-      assert.match(await openCard("€240 million"), /Harbour archive/);
+      assert.match(await openCard("40 boats"), /Harbour archive/);
       const address = await page.$$eval(".card a", (links) => links.map((link) => (link as HTMLAnchorElement).href).find((href) => href.includes("archive.example")));
-      assert.match(address ?? "", /^https:\/\/archive\.example\/find\?words=[^&]*240/);
-      await page.$eval("#links", (details) => ((details as HTMLDetailsElement).open = true));
+      assert.match(address ?? "", /^https:\/\/archive\.example\/find\?words=[^&]*Vell[^&]*boats/);
+      await page.click("#tab-file");
       await page.click("#targets li button");
       await page.waitForFunction(() => document.querySelector("#targets li") === null);
     });
@@ -224,7 +179,7 @@ for (const name of BROWSERS) {
         URL.createObjectURL = (blob: Blob) => (files.push(blob.text()), made.call(URL, blob));
       });
       await session?.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-      await page.$eval("#exports", (details) => ((details as HTMLDetailsElement).open = true));
+      await page.click("#tab-file");
       for (const format of ["csv", "markdown", "annotation", "schema"]) {
         await page.click(`#exports [data-format="${format}"]`);
         await page.waitForFunction((count: number) => (window as unknown as { files: unknown[] }).files.length === count, {}, ["csv", "markdown", "annotation", "schema"].indexOf(format) + 1);

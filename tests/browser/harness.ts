@@ -13,12 +13,18 @@ const TYPES: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 
 export interface Site {
   origin: string;
   /** Paths that are answered with an error 500, as a broken server would. */
   broken: Set<string>;
+  /** What is served; another folder is as if a new version was put there. */
+  root: string;
+  /** The path of each request. */
+  asked: string[];
   close(): void;
 }
 
@@ -27,10 +33,11 @@ export async function serve(): Promise<Site> {
   const broken = new Set<string>();
   const server: Server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = join(ROOT, path === "/" ? "index.html" : path);
+    const file = join(site.root, path === "/" ? "index.html" : path);
+    site.asked.push(request.url ?? "/");
     if (broken.has(path)) {
       response.writeHead(500).end();
-    } else if (!file.startsWith(ROOT) || !existsSync(file)) {
+    } else if (!file.startsWith(site.root) || !existsSync(file)) {
       response.writeHead(404).end();
     } else {
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
@@ -39,14 +46,17 @@ export async function serve(): Promise<Site> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const site: Site = {
     origin: `http://127.0.0.1:${port}`,
     broken,
+    root: ROOT,
+    asked: [],
     close() {
       server.close();
       server.closeAllConnections();
     },
   };
+  return site;
 }
 
 /** Serves saved pages with a policy that lets no script of theirs run and nothing be fetched. */

@@ -1,4 +1,5 @@
-// Who may import whom (ARCHITECTURE.md): faces are leaves, `page` and `ui` know only the protocol, the protocol nothing.
+// Who may import whom (ARCHITECTURE.md): faces are leaves, `page`, `ui` and `desk` know only the protocol, the protocol
+// nothing.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -27,8 +28,10 @@ for (const file of files) {
       const [other = ""] = target.split("/");
       assert.ok(other === layer || !FACES.includes(other), `${file} imports a face: ${target}`);
       if (file === "engine/protocol.ts") assert.fail(`the protocol imports ${target}`);
-      if ((layer === "page" || layer === "ui") && other !== layer) assert.equal(target, "engine/protocol.js", `${file} imports ${target}`);
+      if (["page", "ui", "desk"].includes(layer) && other !== layer) assert.equal(target, "engine/protocol.js", `${file} imports ${target}`);
     }
+    // The desk holds data; what is seen of it is others'.
+    if (layer === "desk") assert.doesNotMatch(source, /\b(document|window)\./);
     if (layer !== "extension") assert.doesNotMatch(source, /\b(chrome|browser)\.(runtime|tabs|storage|scripting)\b/);
     assert.doesNotMatch(source, /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/);
   });

@@ -1,10 +1,10 @@
 // Writes the pictures of the page: docs/screenshot.png for the README and, with SHOTS=folder, more to look at.
 
 import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { launch, marked, serve } from "./harness.js";
 
-async function open(browser: Browser, origin: string, width: number, height: number, scheme: "light" | "dark"): Promise<Page> {
+async function open(browser: Pick<Browser, "newPage">, origin: string, width: number, height: number, scheme: "light" | "dark"): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport({ width, height });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
@@ -24,23 +24,41 @@ async function openCard(page: Page, words: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 600));
 }
 
+/** Walks the claims as a person does, and says of each what a key says: j goes on, x is checked, w wrong, c cannot be checked. */
+async function review(page: Page, keys: string): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key as KeyInput);
+}
+
+const REVIEWED = "jxjxjjxjxjjcjxjxjw";
+
 const site = await serve();
 const browser = await launch("chrome");
 try {
   mkdirSync("docs", { recursive: true });
   const page = await open(browser, site.origin, 1280, 800, "light");
+  await review(page, REVIEWED);
   await openCard(page, "Some 310 square kilometres");
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    (document.activeElement as HTMLElement).blur();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
   await page.screenshot({ path: "docs/screenshot.png" });
   const folder = process.env["SHOTS"];
   if (folder) {
     mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/light-full.png`, fullPage: true });
-    const dark = await open(browser, site.origin, 1280, 800, "dark");
+    await review(page, "f");
+    await page.waitForSelector("#figures figure");
+    await page.screenshot({ path: `${folder}/figures.png` });
+    await review(page, "?");
+    await page.screenshot({ path: `${folder}/keys.png` });
+    const dark = await open(await browser.createBrowserContext(), site.origin, 1280, 800, "dark");
+    await review(dark, REVIEWED);
     await openCard(dark, "nearly 9,500");
     await dark.screenshot({ path: `${folder}/dark.png` });
-    const narrow = await open(browser, site.origin, 360, 760, "light");
+    const narrow = await open(await browser.createBrowserContext(), site.origin, 360, 760, "light");
     await narrow.screenshot({ path: `${folder}/narrow.png` });
+    await narrow.click("#sheet");
     await openCard(narrow, "At least 14 people");
     await narrow.screenshot({ path: `${folder}/narrow-card.png` });
     const firefox = await launch("firefox");

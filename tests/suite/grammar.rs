@@ -71,6 +71,25 @@ pub fn template_and_text(bytes: &[u8]) -> (String, String) {
     headed(bytes, "https://halden.example/?q={q}&a=")
 }
 
+/// An edit: where, how many characters of the text, and what stands in their place.
+pub type Edit = (usize, usize, String);
+
+/// `bytes` as an article and what is done to it, one edit after the other. Places and lengths may lie outside of the text.
+pub fn text_and_edits(bytes: &[u8]) -> (String, Vec<Edit>) {
+    let Some((&share, rest)) = bytes.split_first() else {
+        return (String::new(), Vec::new());
+    };
+    let (first, mut rest) = rest.split_at(rest.len() * usize::from(share) / 256);
+    let mut edits = Vec::new();
+    while let [at, high, length, own, more @ ..] = rest {
+        let (with, more) = more.split_at(usize::from(own % 24).min(more.len()));
+        let at = usize::from(*high % 4) * 256 + usize::from(*at);
+        edits.push((at, usize::from(*length), text(with)));
+        rest = more;
+    }
+    (text(first), edits)
+}
+
 /// `start` with a few bytes behind it, or those bytes alone, and a text of the others.
 fn headed(bytes: &[u8], start: &str) -> (String, String) {
     let Some((&head, rest)) = bytes.split_first() else {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::grammar;
-use crate::invariants::{against, checked, export, offsets, own_target};
+use crate::invariants::{against, checked, export, offsets, own_target, session};
 use crate::runs::RUNS;
 
 #[test]
@@ -81,6 +81,12 @@ proptest! {
     fn any_export_keeps_every_property(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
         let (page, text) = grammar::page_and_text(&bytes);
         export::checked(&text, page.parse().ok().as_ref());
+    }
+
+    #[test]
+    fn any_edits_keep_every_property(bytes in prop::collection::vec(any::<u8>(), 0..160)) {
+        let (text, edits) = grammar::text_and_edits(&bytes);
+        session::checked(&text, &edits);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod against;
 mod cases;
 mod cli;
+mod crashes;
 mod export;
 mod grammar;
 mod hostile;

@@ -1,6 +1,6 @@
 //! What is bad in long runs: one line for each thing that a detector walks over, opens, remembers or looks back from.
 //!
-//! The suite asks that reports on them hold; `tests/growth` counts what they cost.
+//! The suite asks that reports on them hold.
 
 /// Each is repeated, thousands of times.
 pub const RUNS: &[&str] = &[

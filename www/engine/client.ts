@@ -1,6 +1,7 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
-import type { Addresses, Against, Answer, Change, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
+import { join, type Piece } from "./pieces.js";
+import type { Addresses, Against, Amount, Answer, Change, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
@@ -24,6 +25,8 @@ type Asked = Request extends infer R ? (R extends Request ? Omit<R, "seq"> : nev
 
 interface Waiting {
   call: Call;
+  /** What has come of a long answer. */
+  pieces: Piece[];
   resolve(result: Results[Call]): void;
   reject(error: Error): void;
 }
@@ -50,6 +53,11 @@ export class EngineClient {
     for (const waiting of this.#take()) waiting.reject(new Superseded());
     if (this.#busy.size > 0) this.#drop();
     return this.#ask({ call: "scan", text, ...(date === undefined ? {} : { date }), ...(targets.length > 0 ? { targets } : {}) });
+  }
+
+  /** The report on `text`, beside whatever else is asked: it overtakes nothing. */
+  read(text: string, options: { date?: string; targets?: string[] } = {}): Promise<Report> {
+    return this.#ask({ call: "scan", text, ...options });
   }
 
   /** What `source` says of the claims of `text`. Overtakes an earlier `against` only. */
@@ -90,6 +98,25 @@ export class EngineClient {
     if (this.#worker) await this.#ask({ call: "close", session });
   }
 
+  /** The amount from `low` to `high` of `unit` in other units; `change`: it is a rise or a fall. */
+  also([low, high]: [number, number], unit: string, change: boolean): Promise<Amount[]> {
+    return this.#ask({ call: "also", value: [low, high], unit, change });
+  }
+
+  /** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
+  inUnit(values: number[], units: string[], to: string): Promise<(number | null)[]> {
+    return this.#ask({ call: "inUnit", values, units, to });
+  }
+
+  /** Starts the Worker before it is asked, so that its program loads while the page does something else. */
+  start(): void {
+    try {
+      this.#started();
+    } catch {
+      // It is tried again, and the failure told, with the first request.
+    }
+  }
+
   /** Ends the Worker; a later scan starts a new one. */
   dispose(): void {
     for (const waiting of this.#take()) waiting.reject(new Superseded());
@@ -99,10 +126,10 @@ export class EngineClient {
   #ask<C extends Call>(request: Asked & { call: C }): Promise<Results[C]> {
     const seq = ++this.#seq;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(seq, { call: request.call, resolve: resolve as (result: Results[Call]) => void, reject });
+      this.#waiting.set(seq, { call: request.call, pieces: [], resolve: resolve as (result: Results[Call]) => void, reject });
       this.#busy.add(seq);
       try {
-        this.#start().postMessage({ seq, ...request } as Request);
+        this.#started().postMessage({ seq, ...request } as Request);
       } catch (error) {
         this.#fail(`the engine could not be started (${error instanceof Error ? error.message : String(error)})`);
       }
@@ -118,7 +145,7 @@ export class EngineClient {
     }
   }
 
-  #start(): WorkerLike {
+  #started(): WorkerLike {
     if (this.#worker) return this.#worker;
     const worker = this.#make();
     worker.onmessage = (event) => this.#answered(event.data);
@@ -131,11 +158,15 @@ export class EngineClient {
   }
 
   #answered(answer: Answer): void {
-    this.#busy.delete(answer.seq);
     const waiting = this.#waiting.get(answer.seq);
+    if ("items" in answer) {
+      waiting?.pieces.push(answer);
+      return;
+    }
+    this.#busy.delete(answer.seq);
     if ("result" in answer) {
       this.#waiting.delete(answer.seq);
-      waiting?.resolve(answer.result);
+      waiting?.resolve(join(waiting.pieces, answer.result));
       return;
     }
     if (answer.fatal) {

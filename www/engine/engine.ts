@@ -1,6 +1,6 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { type InitInput, __wbg_reset_state, addresses, against, checkTarget, exportClaims, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
+import init, { type InitInput, __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, inUnit, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
 import { unpackChange, unpackReport } from "./unpack.js";
 
@@ -63,5 +63,9 @@ function answer(request: Request): Results[keyof Results] {
     case "close":
       close(request.session);
       return null;
+    case "also":
+      return also(...request.value, request.unit, request.change) as Results["also"];
+    case "inUnit":
+      return inUnit(Float64Array.from(request.values), request.units, request.to) as Results["inUnit"];
   }
 }

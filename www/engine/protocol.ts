@@ -259,15 +259,31 @@ export interface CloseRequest {
   session: string;
 }
 
-export type Request =
-  | TargetRequest
-  | ScanRequest
-  | AgainstRequest
-  | ExportRequest
-  | AddressesRequest
-  | OpenRequest
-  | EditRequest
-  | CloseRequest;
+/** An amount in another unit; both ends are equal where it is no range. Unrounded. */
+export interface Amount {
+  value: [low: number, high: number];
+  unit: string;
+}
+
+/** A quantity in other units that people know. `change`: it is a rise or a fall. */
+export interface AlsoRequest {
+  seq: number;
+  call: "also";
+  value: [low: number, high: number];
+  unit: string;
+  change: boolean;
+}
+
+/** Each of `values`, of the unit at the same place in `units`, in the unit `to`. */
+export interface InUnitRequest {
+  seq: number;
+  call: "inUnit";
+  values: number[];
+  units: string[];
+  to: string;
+}
+
+export type Request = TargetRequest | ScanRequest | AgainstRequest | ExportRequest | AddressesRequest | AlsoRequest | InUnitRequest | OpenRequest | EditRequest | CloseRequest;
 
 /** What each call answers. */
 export interface Results {
@@ -281,9 +297,15 @@ export interface Results {
   /** Null where there is no such session (any more): it has to be opened anew. */
   edit: Change | null;
   close: null;
+  /** Best first; empty where there are none. */
+  also: Amount[];
+  /** Null where a value does not convert. */
+  inUnit: (number | null)[];
 }
 
 export type Answer =
   | { seq: number; result: Results[keyof Results] }
+  // Items of a long list of the result, which follows (www/engine/pieces.ts).
+  | { seq: number; field: string; items: unknown[] }
   // `fatal`: the instance is broken and must be replaced before it is asked again.
   | { seq: number; error: string; fatal: boolean };

@@ -1,7 +1,7 @@
 // Where statuses are kept: on this machine, by a page's address and a claim's words. Pages of private windows are
 // forgotten with the session.
 
-import type { Status } from "../ui/ticks.js";
+import { type Status, statusFrom } from "../ui/ticks.js";
 import { api, type Sender } from "./api.js";
 import type { Ticks } from "./messages.js";
 
@@ -13,7 +13,11 @@ function area(sender: Sender): typeof api.storage.local {
 
 export async function ticksOf(address: string, sender: Sender): Promise<Ticks> {
   const key = PREFIX + address;
-  return ((await area(sender).get(key))[key] ?? {}) as Ticks;
+  const stored = (await area(sender).get(key))[key] ?? {};
+  return Object.fromEntries(Object.entries(stored).flatMap(([name, status]) => {
+    const known = statusFrom(status);
+    return known ? [[name, known]] : [];
+  }));
 }
 
 /** Sets or takes away a status; gives the page's statuses as they are kept then. One after the other, so that two quick ticks do not overwrite each other. */

@@ -25,6 +25,15 @@ export interface CollectOptions {
   shadow?: (element: Element) => ShadowRoot | null;
   /** Read editable parts as well. */
   editable?: boolean;
+  /** Elements that are no text, though the reader sees them. */
+  skip?: (element: Element) => boolean;
+  /** Block elements below the root are not read but handed over here, each to be read by a call of its own. */
+  apart?: {
+    /** Whether an element is known as one: its style is not asked again. */
+    isKnown(element: Element): boolean;
+    /** It stands behind the first `after` blocks of those that are returned. */
+    found(element: Element, after: number): void;
+  };
 }
 
 /** Never text of the page, or text that the reader does not see as text. */
@@ -64,6 +73,10 @@ export function collect(root: Element, options: CollectOptions = {}): Block[] {
   const writer = new Writer(root);
   // An own stack: pages nest deeper than calls may.
   const stack: Frame[] = [];
+  const hand = (element: Element): void => {
+    writer.break(blockOf(stack) ?? root);
+    options.apart?.found(element, writer.blocks.length);
+  };
   const enter = (element: Element): void => {
     const tag = element.localName;
     if (tag === "br") {
@@ -71,7 +84,12 @@ export function collect(root: Element, options: CollectOptions = {}): Block[] {
       return;
     }
     if (REPLACED.has(tag)) writer.apart = true;
-    if (SKIPPED.has(tag)) return;
+    if (SKIPPED.has(tag) || options.skip?.(element)) return;
+    const isInner = options.apart !== undefined && element !== root;
+    if (isInner && options.apart?.isKnown(element)) {
+      hand(element);
+      return;
+    }
     if (!options.editable && isEditable(element)) {
       writer.apart = true;
       return;
@@ -83,6 +101,10 @@ export function collect(root: Element, options: CollectOptions = {}): Block[] {
     if (!inner) return;
     const block = !/^(inline|contents|ruby)/.test(display) && !isInitial(element, style);
     const link = tag === "a" && element.hasAttribute("href");
+    if (block && isInner) {
+      hand(element);
+      return;
+    }
     const apart = display.startsWith("inline-") || (tag === "sup" && element.querySelector("a") !== null);
     if (block) writer.break(blockOf(stack) ?? root);
     else writer.opened(element, apart, link);

@@ -4,17 +4,52 @@ import type { Claim, Kind, Span } from "../engine/protocol.js";
 import { nextFrame } from "./article.js";
 import { holds, type TextView } from "./view.js";
 
-/** Claims painted before the browser may draw. */
-const CHUNK = 2000;
+/** Claims whose ranges are made before the browser may draw and take input: some 10 ms on a slow machine. */
+const CHUNK = 500;
 
-export const NAMES: Record<Kind | "indirect" | "current", string> = {
+/** How a reviewed claim is painted: a checked one keeps its kind's line and loses its wash. */
+export type Found = "checked" | "wrong" | "unverifiable";
+
+type Style = Kind | "indirect";
+
+/** From the lowest to the highest: of marks over one another the later is drawn last, numbers over the quotation that
+ * holds them, and what was found wrong over all. */
+const STYLES: readonly Style[] = ["indirect", "quotation", "comparison", "date", "quantity"];
+
+export const NAMES: Record<Style | `${Style}-checked` | "words-unverifiable" | "words-wrong" | "unverifiable" | "wrong" | "current", string> = {
   quantity: "tickmark-quantity",
   date: "tickmark-date",
   comparison: "tickmark-comparison",
   quotation: "tickmark-quotation",
   indirect: "tickmark-indirect",
+  "quantity-checked": "tickmark-quantity-checked",
+  "date-checked": "tickmark-date-checked",
+  "comparison-checked": "tickmark-comparison-checked",
+  "quotation-checked": "tickmark-quotation-checked",
+  "indirect-checked": "tickmark-indirect-checked",
+  "words-unverifiable": "tickmark-words-unverifiable",
+  "words-wrong": "tickmark-words-wrong",
+  unverifiable: "tickmark-unverifiable",
+  wrong: "tickmark-wrong",
   current: "tickmark-current",
 };
+
+/** Somebody's words lie under what they hold, whatever was found of them. */
+const ORDER = [
+  ...STYLES.map((style) => NAMES[`${style}-checked` as const]),
+  NAMES["words-unverifiable"],
+  NAMES["words-wrong"],
+  ...STYLES.map((style) => NAMES[style]),
+  NAMES.unverifiable,
+  NAMES.wrong,
+];
+/** How high a highlight lies over others. */
+export function priorityOf(name: string): number {
+  return name === NAMES.current ? ORDER.length : ORDER.indexOf(name);
+}
+
+/** Registered also where they hold nothing. */
+const ALWAYS: ReadonlySet<string> = new Set(STYLES.map((style) => NAMES[style]));
 
 /** Whether this browser can paint at all. */
 export function canPaint(): boolean {
@@ -29,8 +64,11 @@ export function paintedSpans(claim: Claim): Span[] {
   return [claim.span];
 }
 
-function nameOf(claim: Claim): string {
-  return claim.kind === "quotation" && claim.quotation.form === "indirect" ? NAMES.indirect : NAMES[claim.kind];
+/** The highlight that a claim is painted with. */
+export function nameOf(claim: Claim, found?: Found): string {
+  if (found === "wrong" || found === "unverifiable") return NAMES[claim.kind === "quotation" ? (`words-${found}` as const) : found];
+  const style: Style = claim.kind === "quotation" && claim.quotation.form === "indirect" ? "indirect" : claim.kind;
+  return NAMES[found === "checked" ? (`${style}-checked` as const) : style];
 }
 
 /** What a window paints with; a frame has its own. */
@@ -51,42 +89,80 @@ function paintingOf(shown: Document): Painting | undefined {
   }
 }
 
-/**
- * Paints the claims and returns how many could not be: those whose text under the range is not the claim's. They
- * are left unpainted, since a mark in the wrong place is worse than none.
- */
+/** What was painted, so that single marks can change without all being painted anew. */
+export interface Painted {
+  /** The ranges of each claim. */
+  ranges: Map<Claim, { name: string; ranges: Range[] }>;
+  /** How many spans could not be painted: those whose text under the range is not the claim's. They are left unpainted,
+   * since a mark in the wrong place is worse than none. */
+  lost: number;
+}
+
+/** Paints the claims by their kind and by what was found of them. Returns how many could not be painted. */
 export async function paint(view: TextView, claims: readonly Claim[], signal: AbortSignal): Promise<number> {
+  return (await paintAll(view, claims, signal, () => undefined)).lost;
+}
+
+/** The same, with a style for what was found, and remembered for `repaint`. */
+export async function paintAll(view: TextView, claims: readonly Claim[], signal: AbortSignal, found: (claim: Claim) => Found | undefined): Promise<Painted> {
   clear(view.documents);
-  const order = [NAMES.indirect, NAMES.quotation, NAMES.comparison, NAMES.date, NAMES.quantity];
-  const ranges = new Map<string, Range[]>(order.map((name) => [name, []]));
-  let lost = 0;
+  const byName = new Map<string, Range[]>(ORDER.map((name) => [name, []]));
+  const painted: Painted = { ranges: new Map(), lost: 0 };
   let count = 0;
   for (const claim of claims) {
+    const name = nameOf(claim, found(claim));
+    const made: Range[] = [];
     for (const span of paintedSpans(claim)) {
-      const found = verified(view, span);
+      const ranges = verified(view, span);
       // Not spread into one call: a call takes only so many arguments.
-      for (const range of found) ranges.get(nameOf(claim))?.push(range);
-      if (found.length === 0) lost += 1;
+      for (const range of ranges) {
+        made.push(range);
+        byName.get(name)?.push(range);
+      }
+      if (ranges.length === 0) painted.lost += 1;
     }
+    painted.ranges.set(claim, { name, ranges: made });
     if (++count % CHUNK === 0) {
       // The beginning is shown at once. A highlight that is shown makes every frame dearer with each range that is
       // added, so the rest is made out of sight and shown as a whole.
-      if (count === CHUNK) show(view.documents, ranges);
+      if (count === CHUNK) show(view.documents, byName);
       await nextFrame();
       signal.throwIfAborted();
     }
   }
-  show(view.documents, ranges);
-  return lost;
+  show(view.documents, byName);
+  return painted;
 }
 
-/** Registers highlights for the ranges by name. Of marks over one another the later name is drawn last: numbers
- * over the quotation that holds them. */
+/** Paints one claim anew, after something was found of it. */
+export function repaint(view: TextView, painted: Painted, claim: Claim, found: Found | undefined): void {
+  const before = painted.ranges.get(claim);
+  if (!before) return;
+  const name = nameOf(claim, found);
+  if (name === before.name) return;
+  for (const range of before.ranges) {
+    const shown = range.startContainer.ownerDocument ?? document;
+    const window = paintingOf(shown);
+    if (!window || !view.documents.includes(shown)) continue;
+    window.CSS.highlights.get(before.name)?.delete(range);
+    let highlight = window.CSS.highlights.get(name);
+    if (!highlight) {
+      highlight = new window.Highlight();
+      highlight.priority = ORDER.indexOf(name);
+      window.CSS.highlights.set(name, highlight);
+    }
+    highlight.add(range);
+  }
+  painted.ranges.set(claim, { name, ranges: before.ranges });
+}
+
+/** Registers highlights for the ranges by name. */
 function show(documents: readonly Document[], ranges: Map<string, Range[]>): void {
   for (const shown of documents) {
     const window = paintingOf(shown);
     if (!window) continue;
     for (const [priority, [name, marks]] of [...ranges].entries()) {
+      if (marks.length === 0 && !ALWAYS.has(name)) continue;
       const highlight = new window.Highlight();
       for (const mark of marks) if (mark.startContainer.ownerDocument === shown) highlight.add(mark);
       highlight.priority = priority;
@@ -116,7 +192,7 @@ export function paintCurrent(view: TextView, claim: Claim | undefined): Range | 
     const window = paintingOf(shown);
     if (!window || marks.length === 0) continue;
     const highlight = new window.Highlight(...marks);
-    highlight.priority = 9;
+    highlight.priority = ORDER.length;
     window.CSS.highlights.set(NAMES.current, highlight);
   }
   return ranges[0];

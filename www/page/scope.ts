@@ -47,11 +47,39 @@ interface Place {
 
 /** The blocks of the article, in their order; all of them where the page holds no prose. */
 export function scope(blocks: readonly Block[]): Block[] {
+  const read = readPlaces(blocks);
+  if (!read) return [...blocks];
+  const { places, homes, prose, excluded } = read;
+  for (const [at, block] of blocks.entries()) {
+    if (excluded[at]) continue;
+    const gain = prose[at] || -Math.min(block.text.length, 200);
+    for (let place = homes[at]; place; place = place.parent) place.gain += gain;
+  }
+  const root = best(places);
+  const kept = blocks.map((block, at) => !excluded[at] && isWithin(homes[at], root) && isArticle(block));
+  return trim(blocks, kept);
+}
+
+/** Of each block whether it is named or marked up as something beside an article. */
+export function beside(blocks: readonly Block[]): boolean[] {
+  return readPlaces(blocks)?.excluded ?? blocks.map(() => false);
+}
+
+interface Places {
+  places: Place[];
+  /** Of each block its place, its prose, and whether it is beside the article. */
+  homes: Place[];
+  prose: number[];
+  excluded: boolean[];
+}
+
+/** Undefined where there is no prose. */
+function readPlaces(blocks: readonly Block[]): Places | undefined {
   const places = new Map<Element, Place>();
   const homes = blocks.map((block) => placeOf(places, block.element));
   const prose = blocks.map(proseOf);
   const total = prose.reduce((sum, prose) => sum + prose, 0);
-  if (total === 0) return [...blocks];
+  if (total === 0) return undefined;
   const count = (excluded: readonly boolean[]): number => {
     for (const place of places.values()) place.prose = 0;
     let left = 0;
@@ -72,15 +100,7 @@ export function scope(blocks: readonly Block[]): Block[] {
     left = count(excluded);
   }
   const isSmall = within((place) => place.beside !== "no" && place.prose < left * SMALL);
-  excluded = excluded.map((out, at) => out || isSmall(homes[at] as Place));
-  for (const [at, block] of blocks.entries()) {
-    if (excluded[at]) continue;
-    const gain = prose[at] || -Math.min(block.text.length, 200);
-    for (let place = homes[at]; place; place = place.parent) place.gain += gain;
-  }
-  const root = best(places.values());
-  const kept = blocks.map((block, at) => !excluded[at] && isWithin(homes[at], root) && isArticle(block));
-  return trim(blocks, kept);
+  return { places: [...places.values()], homes, prose, excluded: excluded.map((out, at) => out || isSmall(homes[at] as Place)) };
 }
 
 /** Whether a place, or one around it, is `out`. Each place is asked once. */

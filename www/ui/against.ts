@@ -1,6 +1,6 @@
 // What a source text says of a claim: found, altered, absent, with the words that differ.
 
-import type { Against, Claim, DifferenceKind, Fragment, NumberFound, Quoted } from "../engine/protocol.js";
+import type { Against, Claim, DifferenceKind, Fragment, NumberFound, Quoted, Span } from "../engine/protocol.js";
 import { el } from "./dom.js";
 
 /** An answer of the engine with the source text that it speaks of, ready to be looked up by claim. */
@@ -18,6 +18,25 @@ export class SourceFindings {
   /** The word for what was found, or undefined where nothing was looked up (dates, terms in quotation marks). */
   result(claim: Claim): Result | undefined {
     return this.#quotations.get(claim.id)?.result ?? this.#numbers.get(claim.id)?.result;
+  }
+
+  /** Where a claim stands in both texts, and which words differ; undefined where nothing was looked up. */
+  places(claim: Claim): Places | undefined {
+    const quoted = this.#quotations.get(claim.id);
+    if (quoted) {
+      const differences = quoted.fragments.flatMap((fragment) => fragment.differences).filter(({ kind }) => !SLIGHT.has(kind));
+      return {
+        result: quoted.result,
+        there: quoted.fragments.flatMap((fragment) => fragment.there),
+        differsHere: differences.map(({ here }) => here).filter(([start, end]) => end > start),
+        differsThere: differences.map(({ there }) => there).filter(([start, end]) => end > start),
+      };
+    }
+    const number = this.#numbers.get(claim.id);
+    if (!number) return undefined;
+    const there = number.there ? [number.there] : [];
+    const isOther = number.result === "different";
+    return { result: number.result, there, differsHere: isOther && claim.kind === "quantity" ? [claim.quantity.numeral] : [], differsThere: isOther ? there : [] };
   }
 
   /** The section of the claim's card. */
@@ -72,6 +91,15 @@ export class SourceFindings {
     parts.push(this.source.slice(at, to), to < this.source.length ? " …" : "");
     return el("blockquote", { class: "source" }, ...parts);
   }
+}
+
+/** `there` in the source text; `differsHere` words of the article that the source has otherwise or not at all,
+ * `differsThere` words of the source that the article has otherwise or not at all. */
+export interface Places {
+  result: Result;
+  there: Span[];
+  differsHere: Span[];
+  differsThere: Span[];
 }
 
 export type Result = Quoted["result"] | NumberFound["result"];

@@ -1,17 +1,57 @@
 // The card of one claim: what was read, who says so, why it is worth checking, and where to check it.
 
-import type { Claim, Link } from "../engine/protocol.js";
+import type { Amount, Check, Claim, Group, Link, Quantity } from "../engine/protocol.js";
+import type { SourceFindings } from "./against.js";
+import { checksSection, relatedSection } from "./checks.js";
 import { el } from "./dom.js";
-import { FORM, GROUP, RELATION, comparison, quantity } from "./format.js";
+import { FORM, GROUP, RELATION, amount, comparison, quantity } from "./format.js";
 
 /** Longer sentences are shown around the claim; the article beside holds the rest. */
 const LONGEST = 600;
+/** Characters of a claim in the card's name. */
+const LABEL = 120;
 
-/** `more`: sections between what was read and where to check it. */
-export function card(claim: Claim, text: string, id: string, more: readonly (HTMLElement | undefined)[] = []): HTMLElement {
+/** What a card tells beyond its claim. */
+export interface Context {
+  text: string;
+  claims: readonly Claim[];
+  /** The place of each claim by its id. */
+  places: ReadonlyMap<string, number>;
+  /** The report's sums. */
+  checks?: readonly Check[] | undefined;
+  /** What a source text says. */
+  against?: SourceFindings | undefined;
+  /** A quantity in other units; the core knows. */
+  also?: ((quantity: Quantity) => Promise<readonly Amount[]>) | undefined;
+}
+
+/** `id` names the card's element. Without `sentence` the claim is not shown in its sentence: the card hangs beside it. */
+export function card(claim: Claim, context: Context, id: string, shows: { sentence: boolean } = { sentence: true }): HTMLElement {
+  const { text, checks = [], against } = context;
   const rows = el("dl", { class: "reading" });
   for (const [name, value] of facts(claim, text)) rows.append(el("dt", {}, name), el("dd", {}, value));
-  return el("div", { class: "card", id }, sentence(claim, text), rows, ...more, worth(claim), links(claim.links));
+  if (claim.kind === "quantity" && claim.quantity.unit !== null && context.also) void tellAlso(rows, context.also(claim.quantity));
+  return el(
+    "div",
+    // Reached by the keys that walk the claims; Tab goes on into what it holds.
+    { class: "card", id, tabindex: "-1", role: "group", "aria-label": `Claim: ${text.slice(...claim.span).slice(0, LABEL)}` },
+    shows.sentence ? sentence(claim, text) : undefined,
+    rows,
+    against?.section(claim, text),
+    checksSection(claim, checks),
+    relatedSection(claim, context.claims, context.places, text),
+    worth(claim),
+    links(claim.links),
+  );
+}
+
+/** Puts a quantity in other units behind its value, when the core has answered. */
+async function tellAlso(rows: HTMLElement, asked: Promise<readonly Amount[]>): Promise<void> {
+  // A card without other units is a card all the same.
+  const amounts = await asked.catch(() => []);
+  if (amounts.length === 0) return;
+  const first = rows.querySelector("dd");
+  first?.after(el("dt", {}, "That is"), el("dd", { class: "also" }, amounts.map(amount).join(" · ")));
 }
 
 function facts(claim: Claim, text: string): [string, string][] {
@@ -72,10 +112,17 @@ function worth(claim: Claim): HTMLElement {
   return el("p", { class: "worth" }, el("span", {}, `Worth checking ${percent}%`), meter, el("span", { class: "why" }, claim.reasons.join(" · ")));
 }
 
+/** The links by group, in the order in which the core gives them. */
 function links(links: readonly Link[]): HTMLElement {
-  const list = el("ul", { class: "links" });
-  for (const link of links) list.append(el("li", {}, anchor(link), el("span", { class: "why" }, `${GROUP[link.group]} · ${link.why}`)));
-  return el("section", {}, el("h4", {}, "Check it"), list);
+  const groups = new Map<Group, Link[]>();
+  for (const link of links) groups.set(link.group, [...(groups.get(link.group) ?? []), link]);
+  const section = el("section", { class: "where" }, el("h4", {}, "Check it"));
+  for (const [group, members] of groups) {
+    const list = el("ul", { class: "links" });
+    for (const link of members) list.append(el("li", {}, anchor(link), el("span", { class: "why" }, link.why)));
+    section.append(el("h5", {}, GROUP[group]), list);
+  }
+  return section;
 }
 
 function anchor(link: Link): HTMLElement {

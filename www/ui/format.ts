@@ -1,6 +1,6 @@
 // What was read in a claim, in words for people.
 
-import type { Claim, Comparison, Form, Group, Kind, Modifier, Quantity, Relation } from "../engine/protocol.js";
+import type { Amount, Claim, Comparison, Form, Group, Kind, Modifier, Quantity, Relation } from "../engine/protocol.js";
 
 export const KIND: Record<Kind, string> = {
   quantity: "Number",
@@ -108,6 +108,14 @@ export function quantity(read: Quantity): string {
 export function comparison(read: Comparison): string {
   const place = read.rank === null ? "" : `no. ${read.rank}${read.relation === "streak" ? " in a row" : ""}, `;
   return place + read.degree + (read.measured ? ` ${read.measured}` : "");
+}
+
+const rounded = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
+
+/** "119 square miles": an amount that was converted, to three digits, since the original is seldom more exact. */
+export function amount({ value: [low, high], unit }: Amount): string {
+  const figures = [...new Set([low, high].map((value) => rounded.format(value).replace(/^-/, "−")))];
+  return `${figures.join(" to ")} ${figures[0] === "1" && figures.length === 1 ? unit : plural(unit)}`;
 }
 
 /** The line that says what was read in a claim. */

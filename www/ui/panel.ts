@@ -1,15 +1,14 @@
 // The list of claims beside the article. Every claim is reached by keyboard and read out by a screen reader here.
 
-import type { Check, Claim } from "../engine/protocol.js";
-import type { SourceFindings } from "./against.js";
-import { card } from "./card.js";
-import { checksSection, relatedSection } from "./checks.js";
+import type { Claim } from "../engine/protocol.js";
+import { type Context, card } from "./card.js";
 import { el } from "./dom.js";
 import { FORM, KIND, reading } from "./format.js";
-import { type Status, ticks, tickSign } from "./ticks.js";
+import { type Review, ReviewForm, type Written } from "./review.js";
+import { press, type Status, ticks, tickSign } from "./ticks.js";
 
 /** Entries in the document at once; more are reached by the buttons at both ends. */
-const WINDOW = 200;
+const WINDOW = 100;
 /** Characters of a claim shown in its entry. */
 const EXCERPT = 140;
 
@@ -27,27 +26,30 @@ export interface PanelEvents {
   /** Where statuses are kept: what a person found out about a claim, and what they say now. */
   statusOf?(index: number): Status | undefined;
   onStatus?(index: number, status: Status | undefined): void;
+  /** Where more than a status is kept: the whole review, and what was written in its fields (see `ReviewForm`). */
+  reviewOf?(index: number): Review;
+  onWrite?(index: number, written: Written): string | undefined;
 }
 
 /** What is known beyond the claims themselves. */
-export interface Extras {
-  /** The report's sums. */
-  checks?: readonly Check[];
-  /** What a source text says. */
-  against?: SourceFindings | undefined;
+export type Extras = Pick<Context, "checks" | "against" | "also">;
+
+/** One entry in the document, with the parts that change while it stands. */
+interface Entry {
+  item: HTMLLIElement;
+  button: HTMLButtonElement;
+  card?: HTMLElement | undefined;
+  form?: ReviewForm | undefined;
 }
 
 export class Panel {
   #list: HTMLOListElement;
   #host: HTMLElement;
   #events: PanelEvents;
-  #claims: readonly Claim[] = [];
-  #extras: Extras = {};
-  /** The place of each claim by its id. */
-  #places = new Map<string, number>();
-  /** Indices of the claims that the filter lets through. */
+  #context: Context = { text: "", claims: [], places: new Map() };
+  /** Indices of the claims that the filter lets through, in their order. */
   #shown: number[] = [];
-  #text = "";
+  #entries = new Map<number, Entry>();
   #from = 0;
   #selected: number | undefined;
 
@@ -67,41 +69,72 @@ export class Panel {
     this.#list.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Lists the claims of `text` that pass `filter`. */
-  show(text: string, claims: readonly Claim[], filter: (claim: Claim) => boolean, extras: Extras = {}): void {
-    this.#text = text;
-    this.#claims = claims;
-    this.#extras = extras;
-    this.#places = new Map(claims.map((claim, index) => [claim.id, index]));
-    this.#shown = claims.flatMap((claim, index) => (filter(claim) ? [index] : []));
-    this.#selected = undefined;
-    this.#from = 0;
+  /** What the cards tell. */
+  get context(): Context {
+    return this.#context;
+  }
+
+  /** The claim whose card is open. */
+  get selected(): number | undefined {
+    return this.#selected;
+  }
+
+  /** Indices of the listed claims, in their order. */
+  get shown(): readonly number[] {
+    return this.#shown;
+  }
+
+  /** Lists the claims of `text` that pass `filter`. The card of `keep` stays open where it is among them. */
+  show(text: string, claims: readonly Claim[], filter: (claim: Claim, index: number) => boolean, extras: Extras = {}, keep?: number): void {
+    this.flush();
+    const places = claims === this.#context.claims ? this.#context.places : new Map(claims.map((claim, index) => [claim.id, index]));
+    this.#context = { text, claims, places, ...extras };
+    this.#shown = claims.flatMap((claim, index) => (filter(claim, index) ? [index] : []));
+    this.#selected = keep !== undefined && this.#place(keep) >= 0 ? keep : undefined;
+    this.#from = this.#selected === undefined ? 0 : this.#window(this.#selected);
     this.#render();
   }
 
-  /** Opens the card of a claim, or none. With `focus` its entry takes the keyboard. */
-  select(index: number | undefined, focus: boolean): void {
+  /** Opens the card of a claim, or none. With `focus` its entry, or the card itself, takes the keyboard. */
+  select(index: number | undefined, focus: boolean | "card"): void {
     const before = this.#selected;
     this.#selected = index;
+    if (before !== undefined && before !== index) this.#close(before);
     if (index === undefined) {
-      this.#render();
-      if (focus && before !== undefined) this.#button(before)?.focus();
+      if (focus && before !== undefined) this.#entries.get(before)?.button.focus();
       return;
     }
-    const place = this.#shown.indexOf(index);
-    if (place < this.#from || place >= this.#from + WINDOW) this.#from = Math.max(0, place - WINDOW / 2);
-    this.#render();
-    const button = this.#button(index);
-    if (focus) button?.focus({ preventScroll: true });
-    const entry = button?.closest("li");
-    if (entry) reveal(entry, this.#host.parentElement);
+    if (!this.#entries.has(index)) {
+      this.#from = this.#window(index);
+      this.#render();
+    }
+    const entry = this.#entries.get(index);
+    if (!entry) return;
+    if (!entry.card) this.#open(entry, index);
+    if (focus) (focus === "card" ? entry.card : entry.button)?.focus({ preventScroll: true });
+    reveal(entry.item, this.#host);
   }
 
-  /** Shows the statuses anew. */
-  refresh(): void {
-    const focused = this.#active()?.dataset["status"];
-    this.#render();
-    if (focused) this.#list.querySelector<HTMLButtonElement>(`button[data-status="${focused}"]`)?.focus({ preventScroll: true });
+  /** Shows the statuses anew: of one claim, or of all that are listed. */
+  refresh(index?: number): void {
+    for (const [at, entry] of index === undefined ? this.#entries : [[index, this.#entries.get(index)] as const]) {
+      const claim = this.#context.claims[at];
+      if (!entry || !claim) continue;
+      entry.button.replaceChildren(...this.#line(claim, at));
+      const group = entry.card?.querySelector(".ticks");
+      if (group) press(group, this.#events.statusOf?.(at));
+      if (this.#events.reviewOf) entry.form?.show(this.#events.reviewOf(at));
+    }
+  }
+
+  /** Puts the keyboard into a field of the open card. */
+  write(field: "note" | "evidence"): void {
+    if (this.#selected !== undefined) this.#entries.get(this.#selected)?.form?.focus(field);
+  }
+
+  /** Keeps at once what is being typed. */
+  flush(): void {
+    for (const { form } of this.#entries.values()) form?.flush();
   }
 
   /** The element that has the keyboard, in a shadow tree as well. */
@@ -110,25 +143,40 @@ export class Panel {
     return activeElement instanceof HTMLElement ? activeElement : undefined;
   }
 
-  #button(index: number): HTMLButtonElement | null {
-    return this.#list.querySelector(`button[data-index="${index}"]`);
+  /** The place of a claim in the list, or a negative number. */
+  #place(index: number): number {
+    let low = 0;
+    let high = this.#shown.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#shown[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return this.#shown[low] === index ? low : -1;
+  }
+
+  /** Where the window has to start to hold a claim. */
+  #window(index: number): number {
+    const place = this.#place(index);
+    return place >= this.#from && place < this.#from + WINDOW ? this.#from : Math.max(0, place - WINDOW / 2);
   }
 
   #render(): void {
     const focused = this.#active()?.dataset["index"];
     const end = Math.min(this.#from + WINDOW, this.#shown.length);
-    const entries: HTMLElement[] = [];
-    if (this.#from > 0) entries.push(this.#more(`Show the ${this.#from} before`, Math.max(0, this.#from - WINDOW)));
+    const items: HTMLElement[] = [];
+    this.#entries.clear();
+    if (this.#from > 0) items.push(this.#more(`Show the ${this.#from} before`, Math.max(0, this.#from - WINDOW)));
     for (const index of this.#shown.slice(this.#from, end)) {
-      const claim = this.#claims[index];
-      if (claim) entries.push(this.#entry(claim, index));
+      const claim = this.#context.claims[index];
+      if (claim) items.push(this.#entry(claim, index));
     }
     const rest = this.#shown.length - end;
-    if (rest > 0) entries.push(this.#more(`Show the next ${Math.min(WINDOW, rest)} of ${rest} more`, end));
-    this.#list.replaceChildren(...entries);
+    if (rest > 0) items.push(this.#more(`Show the next ${Math.min(WINDOW, rest)} of ${rest} more`, end));
+    this.#list.replaceChildren(...items);
     this.#list.start = this.#from + 1;
-    this.#host.hidden = this.#claims.length === 0;
-    if (focused !== undefined) this.#button(Number(focused))?.focus({ preventScroll: true });
+    this.#host.hidden = this.#context.claims.length === 0;
+    if (focused !== undefined) this.#entries.get(Number(focused))?.button.focus({ preventScroll: true });
   }
 
   #more(label: string, from: number): HTMLElement {
@@ -142,53 +190,75 @@ export class Panel {
   }
 
   #entry(claim: Claim, index: number): HTMLElement {
-    const open = index === this.#selected;
-    const id = `tickmark-card-${index}`;
-    const [start, end] = claim.span;
-    const words = this.#text.slice(start, Math.min(end, start + EXCERPT)).replace(/\s+/g, " ");
-    const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
-    const status = this.#events.statusOf?.(index);
-    const button = el(
-      "button",
-      { type: "button", "data-index": String(index), "aria-expanded": String(open), ...(open ? { "aria-controls": id, "aria-current": "true" } : {}) },
-      el("span", { class: `kind ${claim.kind}` }, kind),
-      el("span", { class: "words" }, words + (end - start > EXCERPT ? " …" : "")),
-      el("span", { class: "read" }, this.#line(claim)),
-      status && tickSign(status),
-      ...this.#badges(claim),
-    );
-    const opened = open ? this.#card(claim, id) : undefined;
-    if (this.#events.onStatus) opened?.prepend(ticks(status, (status) => this.#events.onStatus?.(index, status)));
-    return el("li", { class: open ? "open" : "" }, el("h3", {}, button), opened);
+    const button = el("button", { type: "button", "data-index": String(index), "aria-expanded": "false" }, ...this.#line(claim, index));
+    const entry: Entry = { item: el("li", {}, el("h3", {}, button)), button };
+    this.#entries.set(index, entry);
+    if (index === this.#selected) this.#open(entry, index);
+    return entry.item;
   }
 
-  #card(claim: Claim, id: string): HTMLElement {
-    const { checks = [], against } = this.#extras;
-    return card(claim, this.#text, id, [
-      against?.section(claim, this.#text),
-      checksSection(claim, checks),
-      relatedSection(claim, this.#claims, this.#places, this.#text),
-    ]);
+  /** What an entry shows of its claim. */
+  #line(claim: Claim, index: number): HTMLElement[] {
+    const [start, end] = claim.span;
+    const words = this.#context.text.slice(start, Math.min(end, start + EXCERPT)).replace(/\s+/g, " ");
+    const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
+    const status = this.#events.statusOf?.(index);
+    const review = this.#events.reviewOf?.(index);
+    return [
+      el("span", { class: `words ${claim.kind}` }, words + (end - start > EXCERPT ? " …" : "")),
+      el("span", { class: "meta" }, el("span", { class: `kind ${claim.kind}` }, kind), " ", el("span", { class: "read" }, read(claim))),
+      ...(status ? [tickSign(status)] : []),
+      ...(review?.note ? [el("span", { class: "noted" }, review.note.length > EXCERPT ? `${review.note.slice(0, EXCERPT)} …` : review.note)] : []),
+      ...this.#badges(claim),
+    ];
+  }
+
+  #open(entry: Entry, index: number): void {
+    const claim = this.#context.claims[index];
+    if (!claim) return;
+    const id = `tickmark-card-${index}`;
+    entry.card = card(claim, this.#context, id);
+    entry.item.classList.add("open");
+    entry.button.setAttribute("aria-expanded", "true");
+    entry.button.setAttribute("aria-controls", id);
+    entry.button.setAttribute("aria-current", "true");
+    if (this.#events.onStatus) entry.card.prepend(ticks(this.#events.statusOf?.(index), (status) => this.#events.onStatus?.(index, status)));
+    if (this.#events.reviewOf) {
+      entry.form = new ReviewForm(this.#events.reviewOf(index), (written) => this.#events.onWrite?.(index, written));
+      entry.card.querySelector(".ticks")?.after(entry.form.element);
+    }
+    entry.item.append(entry.card);
+  }
+
+  #close(index: number): void {
+    const entry = this.#entries.get(index);
+    if (!entry) return;
+    entry.form?.flush();
+    entry.card?.remove();
+    entry.card = entry.form = undefined;
+    entry.item.classList.remove("open");
+    entry.button.setAttribute("aria-expanded", "false");
+    for (const name of ["aria-controls", "aria-current"]) entry.button.removeAttribute(name);
   }
 
   /** What has to be seen without opening the card: sums that differ, what the source text lacks or has otherwise. */
   #badges(claim: Claim): HTMLElement[] {
     const badges: HTMLElement[] = [];
-    const checks = this.#extras.checks ?? [];
+    const checks = this.#context.checks ?? [];
     if (claim.checks.some((index) => checks[index]?.result === "differs")) badges.push(el("span", { class: "badge differs" }, "sum differs"));
-    const result = this.#extras.against?.result(claim);
+    const result = this.#context.against?.result(claim);
     if (result) badges.push(el("span", { class: `badge ${result}` }, BADGE[result]));
     return badges;
   }
 
-  #line(claim: Claim): string {
-    const read = reading(claim);
-    const measured = claim.kind === "quantity" ? claim.quantity.measured : null;
-    // What is counted is the unit already: "14 people" needs no "people" behind it.
-    return measured && !read.endsWith(measured) ? `${read} · ${measured}` : read;
-  }
-
   #key(event: KeyboardEvent): void {
+    const field = event.key === "Escape" && (event.target as Element).closest("form.review");
+    if (field) {
+      // Out of the field, to the claim that it belongs to.
+      event.preventDefault();
+      field.closest<HTMLElement>(".card")?.focus({ preventScroll: true });
+      return;
+    }
     if (event.key === "Escape" && this.#selected !== undefined) {
       event.preventDefault();
       this.#events.onSelect(undefined);
@@ -204,14 +274,26 @@ export class Panel {
   }
 }
 
+/** The line under the words: what was read, and of what. */
+function read(claim: Claim): string {
+  const line = reading(claim);
+  const measured = claim.kind === "quantity" ? claim.quantity.measured : null;
+  // What is counted is the unit already: "14 people" needs no "people" behind it.
+  return measured && !line.endsWith(measured) ? `${line} · ${measured}` : line;
+}
+
 /** Brings an entry into sight: by the panel's own scrolling where it has one, so that the article stays where it is. */
-function reveal(entry: Element, scroller: Element | null): void {
-  if (!scroller || getComputedStyle(scroller).overflowY !== "auto" || scroller.scrollHeight <= scroller.clientHeight) {
+function reveal(entry: Element, host: Element): void {
+  let scroller: Element | null = host;
+  while (scroller && !(getComputedStyle(scroller).overflowY === "auto" && scroller.scrollHeight > scroller.clientHeight)) scroller = scroller.parentElement;
+  if (!scroller) {
     entry.scrollIntoView({ block: "nearest" });
     return;
   }
   const box = entry.getBoundingClientRect();
   const frame = scroller.getBoundingClientRect();
-  if (box.top < frame.top || box.height > frame.height) scroller.scrollTop += box.top - frame.top - 8;
+  // What stands still at the top of the panel covers what is under it.
+  const top = frame.top + (Number.parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0);
+  if (box.top < top || box.bottom - box.top > frame.bottom - top) scroller.scrollTop += box.top - top - 1;
   else if (box.bottom > frame.bottom) scroller.scrollTop += box.bottom - frame.bottom + 8;
 }

@@ -16,7 +16,12 @@ export async function download(client: EngineClient, text: string, format: Expor
   const written = await client.export(text, format, options);
   const body = typeof written === "string" ? written : `${JSON.stringify(written, null, 2)}\n`;
   // Spreadsheets take a CSV for their own 8-bit encoding unless it begins with this mark.
-  const blob = new Blob([format === "csv" ? "\u{FEFF}" : "", body], { type });
+  give(new Blob([format === "csv" ? "\u{FEFF}" : "", body], { type }), name);
+  return name;
+}
+
+/** Saves `blob` as a file called `name`. */
+export function give(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   const anchor = document.createElement("a");
   anchor.href = address;
@@ -24,5 +29,4 @@ export async function download(client: EngineClient, text: string, format: Expor
   anchor.click();
   // The browser holds what it needs once the click is through.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  return name;
 }

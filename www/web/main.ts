@@ -1,347 +1,182 @@
-// The page: takes a text, has it scanned, shows it marked with the list of its claims beside.
+// The page: opens the desk, puts the workbench together with what brings texts in and what takes lists out, and binds
+// the keys.
 
-import { EngineClient, Superseded } from "../engine/client.js";
-import type { Claim, ExportFormat, Kind, Report } from "../engine/protocol.js";
-import { ArticleView, nextFrame } from "../page/article.js";
-import { claimAt, offsetAt } from "../page/hit.js";
-import { canPaint, clear, paint, paintCurrent } from "../page/paint.js";
-import { SourceFindings } from "../ui/against.js";
-import { asked, choose } from "../ui/choices.js";
-import { summary } from "../ui/format.js";
-import { LinkSettings } from "../ui/links.js";
-import { Panel } from "../ui/panel.js";
+import { Desk } from "../desk/desk.js";
+import { EngineClient } from "../engine/client.js";
+import type { ExportFormat } from "../engine/protocol.js";
+import { Articles } from "./articles.js";
 import { download } from "./download.js";
-import { ACCEPT, readFile } from "./readers/read.js";
+import { incoming, onOpened } from "./incoming.js";
+import { Intake } from "./intake.js";
+import { closeDialogs, Keyboard } from "./keyboard.js";
+import { line, need } from "./need.js";
+import { notice } from "./notice.js";
+import { keepOffline } from "./offline.js";
+import { makeReport, makeReportNow } from "./report.js";
+import { countRequests } from "./requests.js";
 import sample from "./sample.txt";
-import { load, save } from "./settings.js";
-import { SourceBox } from "./source.js";
 import { startWorker } from "./trusted.js";
+import { Workbench } from "./workbench.js";
 
-/** Work that takes longer is announced. */
-const PATIENCE = 200;
-/** Typing pauses this long before the text is marked again. */
-const PAUSE = 250;
-/** Longer texts are not put back into the box for editing: browsers take seconds to lay them out there. */
-const EDITABLE = 1_000_000;
-/** Texts that "Undo" can bring back. */
-const HISTORY = 20;
-
-function need<T extends Element>(id: string, type: new () => T): T {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`the page lacks #${id}`);
-  return element;
-}
-
-const form = need("intake", HTMLFormElement);
-const box = need("paste", HTMLTextAreaElement);
-const edit = need("edit", HTMLButtonElement);
-const undo = need("undo", HTMLButtonElement);
-const dateInput = need("date", HTMLInputElement);
-const status = need("status", HTMLElement);
-const problem = need("problem", HTMLElement);
-const retry = need("retry", HTMLButtonElement);
-const article = need("article", HTMLElement);
-const filter = need("filter", HTMLFieldSetElement);
-const worth = need("worth", HTMLInputElement);
-const opener = need("open", HTMLInputElement);
-const exports = need("exports", HTMLDetailsElement);
-const sourceFile = need("source-file", HTMLInputElement);
-
+showRequests();
 const client = new EngineClient(startWorker);
-const panel = new Panel(need("panel", HTMLElement), { onSelect: (index) => select(index, "panel") });
+// The engine loads while the desk is opened.
+client.start();
+const desk = await Desk.open();
+const bench = new Workbench(client, desk);
+const { filing } = bench;
 
-const source = new SourceBox(
-  {
-    root: need("source", HTMLDetailsElement),
-    box: need("source-text", HTMLTextAreaElement),
-    file: sourceFile,
-    clear: need("source-clear", HTMLButtonElement),
-    status: need("source-status", HTMLElement),
-  },
-  () => void compare(),
-);
-const links = new LinkSettings({ groups: need("groups", HTMLFieldSetElement), form: need("targets", HTMLFormElement) }, load(), {
-  check: ({ label, template }) => client.target(label, template),
-  save(choices) {
-    const isKept = save(choices);
-    void mark();
-    return isKept;
-  },
+const intake = new Intake({
+  text: () => bench.text,
+  take: ({ text, title, date, lines }, isEdit) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id } : { title, date, ...(lines ? { lines } : {}) }),
+  say: (line) => bench.say(line),
 });
 
-let text = "";
-let report: Report | undefined;
-let against: SourceFindings | undefined;
-let view: ArticleView | undefined;
-let claims: readonly Claim[] = [];
-let editing = false;
-let typing: ReturnType<typeof setTimeout> | undefined;
-let running: AbortController | undefined;
-const history: string[] = [];
-
-/** Shows `next` marked. What stood there can be brought back, unless `keep` is false. */
-async function take(next: string, keep = true): Promise<void> {
-  if (next.trim() === "") {
-    status.textContent = "There is no text to mark. Paste an article first.";
-    return;
-  }
-  if (keep && text !== "" && text !== next) {
-    history.push(text);
-    if (history.length > HISTORY) history.shift();
-    undo.disabled = false;
-  }
-  text = next;
-  await mark();
-}
-
-/** Scans and paints the present text. */
-async function mark(): Promise<void> {
-  running?.abort();
-  const { signal } = (running = new AbortController());
-  problem.hidden = true;
-  status.textContent = "";
-  const slow = setTimeout(() => {
-    status.textContent = `Reading ${(text.length / 1e6).toFixed(1)} million characters …`;
-  }, PATIENCE);
-  try {
-    const scanned = client.scan(text, date(), asked(links.choices));
-    // Both go on at once: the text is laid out while the engine reads it. The scan's failure is taken below.
-    scanned.catch(() => undefined);
-    clearMarks();
-    view = await ArticleView.show(article, text, signal);
-    const answer = await scanned;
-    signal.throwIfAborted();
-    await show(view, answer, signal);
-    await compare();
-  } catch (error) {
-    if (signal.aborted || error instanceof Superseded) return;
-    status.textContent = "";
-    problem.hidden = false;
-    (problem.firstElementChild ?? problem).textContent = `The text could not be marked: ${line(error)}. It is kept.`;
-  } finally {
-    clearTimeout(slow);
-  }
-}
-
-async function show(shown: ArticleView, answer: Report, signal: AbortSignal): Promise<void> {
-  report = answer;
-  claims = answer.claims.map((claim) => choose(claim, links.choices));
-  list();
-  if (!canPaint()) {
-    status.textContent = `${summary(claims)}. This browser cannot paint marks in a text; use the list.`;
-    return;
-  }
-  const lost = await paint(shown, visible(), signal);
-  const note = lost > 0 ? ` ${lost} could not be painted; they are in the list.` : "";
-  status.textContent = summary(claims) + (claims.length > 0 ? "." : "") + note;
-}
-
-/** Looks every claim up in the source text, where there is one. */
-async function compare(): Promise<void> {
-  const asked = { text, source: source.text };
-  if (asked.source === "") {
-    if (against) {
-      against = undefined;
-      list();
+const articles = new Articles(desk, {
+  current: () => filing.article?.id,
+  open: (id) => {
+    intake.stop();
+    intake.remember();
+    void bench.open(id);
+  },
+  rename: async (id, title) => {
+    if (filing.article?.id === id) {
+      filing.article.describe({ title });
+    } else {
+      const record = await desk.load(id);
+      if (!record) return;
+      const other = await desk.take(record.text, [], { as: id });
+      other.describe({ title });
     }
-    return;
+    await desk.settled();
+    bench.refresh();
+  },
+  removed: (id) => {
+    // What lies open stays to be read; what was found of it is gone.
+    if (filing.article?.id === id) void bench.take(bench.text, { as: "new" });
+  },
+  imported: () => bench.refresh(),
+  flush: () => {
+    bench.panel.flush();
+    // What is on the screen goes along, also where an edited text was only pasted so far.
+    if (filing.article?.found === "edited") desk.keepAgain(filing.article);
+  },
+});
+
+desk.onChange((event) => {
+  switch (event.kind) {
+    case "list":
+      void articles.refresh();
+      break;
+    case "problem":
+      if (event.line !== undefined) notice(event.line);
+      break;
+    case "article":
+      if (event.id === filing.article?.id) bench.refresh();
+      break;
+    case "text":
+      if (event.id !== filing.article?.id) break;
+      bench.refresh();
+      notice("This article was edited in another tab. What you find is kept for both.", { label: "Show the edited text", run: () => void bench.open(event.id) });
+      break;
+    case "removed": {
+      const { article } = filing;
+      if (article && event.id === article.id) notice("This article was deleted in another tab.", { label: "Keep it", run: () => desk.keepAgain(article) });
+      break;
+    }
   }
-  const slow = setTimeout(() => source.say("Comparing …"), PATIENCE);
+});
+if (desk.problem) notice(desk.problem);
+
+new Keyboard([
+  { keys: ["j"], label: "The next claim", run: () => bench.step(1) },
+  { keys: ["k"], label: "The claim before", run: () => bench.step(-1) },
+  { keys: ["J"], label: "The next that is still to check", run: () => bench.step(1, true) },
+  { keys: ["K"], label: "The one before that is still to check", run: () => bench.step(-1, true) },
+  { keys: ["x", " "], label: "Checked (again: back to “to check”)", run: () => bench.tick("checked") },
+  { keys: ["w"], label: "Wrong", run: () => bench.tick("wrong") },
+  { keys: ["c"], label: "Cannot be checked", run: () => bench.tick("unverifiable") },
+  { keys: ["o"], label: "Open again: to check", run: () => bench.tick(undefined) },
+  { keys: ["n"], label: "Write a note (Escape leaves the field)", run: () => bench.panel.write("note") },
+  { keys: ["e"], label: "Write down the address of the evidence", run: () => bench.panel.write("evidence") },
+  { keys: ["l"], label: "Go to the links of the claim", run: () => bench.toLinks() },
+  { keys: ["u"], control: "z", label: "Undo", run: () => bench.undo() },
+  { keys: ["U"], control: "y", label: "Do it again", run: () => bench.redo() },
+  { keys: ["/"], label: "Search in claims and text", run: () => search() },
+  { keys: ["s"], label: "The source text beside the article", run: () => bench.compare.toggle() },
+  { keys: ["f"], label: "Figures", run: () => bench.show("figures") },
+  { keys: ["i"], label: "Back to the list of claims", run: () => bench.show("claims") },
+  { keys: ["a"], label: "All articles", run: () => void articles.show() },
+  { keys: ["p"], label: "Print the report", run: () => void print() },
+  { keys: ["?"], label: "These keys", run: () => need("shortcuts", HTMLDialogElement).showModal() },
+]);
+closeDialogs();
+
+function search(): void {
+  bench.show("claims");
+  bench.filter.search.select();
+}
+
+const report = need("report", HTMLElement);
+let printing: AbortController | undefined;
+
+async function print(): Promise<void> {
+  bench.panel.flush();
+  printing?.abort();
+  const { signal } = (printing = new AbortController());
+  const slow = setTimeout(() => notice("The report is being made …"), 200);
   try {
-    const found = await client.against(asked.text, asked.source);
-    if (asked.text !== text || asked.source !== source.text) return;
-    against = new SourceFindings(asked.source, found);
-    list();
-    source.say(against.summary(claims));
+    await makeReport(report, bench.report, signal);
+    clearTimeout(slow);
+    window.print();
   } catch (error) {
-    if (error instanceof Superseded) return;
-    source.say(`The source could not be compared: ${line(error)}. It is kept.`);
+    if (!signal.aborted) notice(`The report could not be made: ${line(error)}.`);
   } finally {
     clearTimeout(slow);
+    if (printing?.signal === signal) printing = undefined;
   }
 }
 
-function date(): string | undefined {
-  return dateInput.value || undefined;
-}
-
-/** One line that says what went wrong. */
-function line(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function clearMarks(): void {
-  claims = [];
-  report = undefined;
-  against = undefined;
-  if (canPaint()) clear();
-  panel.show("", [], passes);
-}
-
-function passes(claim: Claim): boolean {
-  const boxes = filter.querySelectorAll<HTMLInputElement>("input:checked");
-  return [...boxes].some((box) => (box.value as Kind) === claim.kind) && claim.worth * 100 >= Number(worth.value);
-}
-
-function visible(): Claim[] {
-  return claims.filter(passes);
-}
-
-function list(): void {
-  panel.show(text, claims, passes, { checks: report?.checks ?? [], against });
-}
-
-/** Opens a claim's card. From the article the entry takes the keyboard; from the panel the text scrolls to the claim. */
-function select(index: number | undefined, from: "panel" | "article"): void {
-  panel.select(index, true);
-  const claim = index === undefined ? undefined : claims[index];
-  const range = view && canPaint() ? paintCurrent(view, claim) : undefined;
-  if (from === "panel" && range) scrollTo(range);
-}
-
-function scrollTo(range: Range): void {
-  const paragraph = range.startContainer.parentElement;
-  const box = range.getBoundingClientRect();
-  const hidden = box.top < 0 || box.bottom > innerHeight || box.height === 0;
-  // On a narrow page the article is above the list; the card that was just opened should stay in sight.
-  const beside = matchMedia("(min-width: 56.01rem)").matches;
-  if (hidden && beside) paragraph?.scrollIntoView({ block: "center" });
-}
-
-function stopEditing(): void {
-  editing = false;
-  box.value = "";
-  box.classList.remove("editing");
-  edit.textContent = "Edit the text";
-}
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const next = box.value;
-  if (editing && next === text) {
-    stopEditing();
-    return;
-  }
-  void take(next);
-  if (next.trim() !== "") stopEditing();
+need("print", HTMLButtonElement).addEventListener("click", () => void print());
+// The browser's own command prints as well.
+addEventListener("beforeprint", () => {
+  if (!printing) makeReportNow(report, bench.report);
 });
+addEventListener("afterprint", () => report.replaceChildren());
 
-/** Takes what was pasted as the whole article. */
-function pasted(event: ClipboardEvent): void {
-  const next = event.clipboardData?.getData("text/plain") ?? "";
-  event.preventDefault();
-  stopEditing();
-  void take(next);
-}
-
-box.addEventListener("paste", (event) => {
-  event.stopPropagation();
-  // While a text is edited, pasting adds to it.
-  if (!editing) pasted(event);
-});
-
-document.addEventListener("paste", (event) => {
-  if (!(event.target instanceof HTMLInputElement)) pasted(event);
-});
-
-box.addEventListener("input", () => {
-  clearTimeout(typing);
-  if (!editing) return;
-  typing = setTimeout(() => void take(box.value, false), PAUSE);
-});
-
-edit.addEventListener("click", () => {
-  if (editing) {
-    clearTimeout(typing);
-    if (box.value !== text) void take(box.value, false);
-    stopEditing();
-    return;
-  }
-  if (text.length > EDITABLE) {
-    status.textContent = `This text is too long to edit here (${text.length.toLocaleString("en-GB")} characters). Edit it where it comes from and paste it again.`;
-    return;
-  }
-  // What was there before the edit can be brought back as one step.
-  if (history.at(-1) !== text) history.push(text);
-  undo.disabled = false;
-  editing = true;
-  box.value = text;
-  box.classList.add("editing");
-  edit.textContent = "Done";
-  box.focus();
-});
-
-undo.addEventListener("click", () => {
-  let before = history.pop();
-  if (before === text) before = history.pop();
-  undo.disabled = history.length === 0;
-  if (before === undefined) return;
-  stopEditing();
-  void take(before, false);
-});
-
-retry.addEventListener("click", () => void mark());
-dateInput.addEventListener("change", () => void mark());
-
-worth.addEventListener("input", () => {
-  const output = filter.querySelector("output");
-  if (output) output.value = `${worth.value}%`;
-});
-
-filter.addEventListener("change", () => {
-  list();
-  if (view && canPaint()) void paint(view, visible(), new AbortController().signal).then(() => paintCurrent(view as ArticleView, undefined));
-});
-
-article.addEventListener("click", (event) => {
-  // A selection is not a click on a claim.
-  if (!view || !getSelection()?.isCollapsed) return;
-  const offset = offsetAt(view, event.clientX, event.clientY);
-  if (offset === undefined) return;
-  const shown = visible();
-  const at = claimAt(shown, offset);
-  const claim = at === undefined ? undefined : shown[at];
-  if (claim) select(claims.indexOf(claim), "article");
-});
-
-/** Takes the text of a file as the article. */
-async function open(file: File): Promise<void> {
-  status.textContent = `Reading ${file.name} …`;
-  try {
-    const next = await readFile(file);
-    stopEditing();
-    await take(next);
-  } catch (error) {
-    status.textContent = `${line(error)}. The article stays.`;
-  }
-}
-
-opener.accept = ACCEPT;
-sourceFile.accept = ACCEPT;
-opener.addEventListener("change", () => {
-  const [file] = opener.files ?? [];
-  opener.value = "";
-  if (file) void open(file);
-});
-document.addEventListener("dragover", (event) => {
-  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-});
-document.addEventListener("drop", (event) => {
-  const [file] = event.dataTransfer?.files ?? [];
-  if (!file) return;
-  event.preventDefault();
-  void open(file);
-});
-
+const exports = need("exports", HTMLElement);
 exports.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>("button[data-format]");
   const said = exports.querySelector("[role=status]");
   if (!button || !said) return;
-  const day = date();
-  download(client, text, button.dataset["format"] as ExportFormat, day === undefined ? {} : { date: day }).then(
+  bench.panel.flush();
+  download(client, bench.text, button.dataset["format"] as ExportFormat, bench.date === undefined ? {} : { date: bench.date }).then(
     (name) => (said.textContent = `Saved as ${name}.`),
     (error: unknown) => (said.textContent = `The list could not be saved: ${line(error)}.`),
   );
 });
 
-void nextFrame().then(() => take(sample, false));
+onOpened((file) => void intake.open(file));
+const [came, [last]] = await Promise.all([incoming(), desk.list()]);
+if (came?.intake) {
+  await bench.take(came.intake.text, came.intake);
+} else if (last) {
+  // Who comes back goes on where they were.
+  await bench.open(last.id);
+} else {
+  await bench.take(sample, { as: "new" });
+}
+if (came?.problem) notice(`${came.problem}.`);
+// After the marks: what a person waits for comes first.
+void keepOffline();
+
+/** Keeps the count of requests on the page true. */
+function showRequests(): void {
+  const [count, what, line] = [need("requests", HTMLElement), need("requests-what", HTMLElement), document.querySelector(".promise")];
+  countRequests(({ made, blocked, files }) => {
+    count.textContent = String(made);
+    what.textContent = `request${made === 1 ? "" : "s"} made${blocked > 0 ? `, ${blocked} stopped` : ""}`;
+    line?.classList.toggle("broken", made + blocked > 0);
+    line?.setAttribute("title", `Counted by the browser. The page loaded ${files} files of its own and asked for nothing else.`);
+  });
+}

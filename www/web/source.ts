@@ -40,7 +40,7 @@ export class SourceBox {
       file.value = "";
       if (chosen) void this.open(chosen);
     });
-    clear.addEventListener("click", () => this.#put(""));
+    clear.addEventListener("click", () => this.put(""));
     root.addEventListener("dragover", (event) => {
       if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
     });
@@ -68,13 +68,15 @@ export class SourceBox {
     this.#parts.root.open = true;
     this.say(`Reading ${file.name} …`);
     try {
-      this.#put(await readFile(file));
+      this.put(await readFile(file));
     } catch (error) {
       this.say(error instanceof Error ? error.message : String(error));
     }
   }
 
-  #put(text: string): void {
+  /** Takes `text` as the source. */
+  put(text: string): void {
+    if (text === this.#text) return;
     clearTimeout(this.#typing);
     this.#cut = text.length > SHOWN;
     this.#parts.box.value = this.#cut ? `${text.slice(0, SHOWN)}\n… (the whole text is used; its beginning is shown)` : text;

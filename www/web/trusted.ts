@@ -1,5 +1,5 @@
 // Where Trusted Types are enforced, a Worker's address and a text to be parsed must come from a named policy. This is the
-// only one. It lets through the page's own Workers, and HTML that is parsed into a document without a window, where
+// only one. It lets through the page's own Workers and its service worker, and HTML that is parsed into a document without a window, where
 // nothing runs or loads.
 
 interface Policy {
@@ -13,11 +13,12 @@ interface Factory {
 
 const ENGINE = "worker.js";
 const READER = "reader.js";
+const OFFLINE = "service-worker.js";
 
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
 const policy = factory?.createPolicy("tickmark", {
   createScriptURL(address) {
-    if (address !== ENGINE && address !== READER) throw new TypeError(`${address} is no script of this page`);
+    if (![ENGINE, READER, OFFLINE].includes(address)) throw new TypeError(`${address} is no script of this page`);
     return address;
   },
   createHTML: (html) => html,
@@ -35,6 +36,11 @@ export function startWorker(): Worker {
 /** A Worker that reads one Word or PDF file. */
 export function startReader(): Worker {
   return start(READER);
+}
+
+/** The worker that keeps the page's files. The browser looks for a new version of it with each load. */
+export function startServiceWorker(): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register((policy?.createScriptURL(OFFLINE) ?? OFFLINE) as string, { updateViaCache: "none" });
 }
 
 /** The document that `html` describes, without scripts, without loads, never shown. */

@@ -1,11 +1,10 @@
 //! The two browsers that the page is tested in.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::run;
+use crate::debian;
 
 /// Paths of Chromium and Firefox.
 pub struct Browsers {
@@ -58,24 +57,12 @@ fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
 }
 
 fn install(packages: &[&str]) -> Result<()> {
-    let debian = Path::new("/etc/debian_version").exists();
-    let root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
     let named = std::env::var_os("CHROME").is_some() || std::env::var_os("FIREFOX").is_some();
-    if !debian || !root || named {
+    if named || !debian::can_install() {
         bail!(
             "{} is missing; install it, or set CHROME and FIREFOX to the browsers' paths",
             packages.join(" and ")
         );
     }
-    println!("installing {}", packages.join(" and "));
-    run::run(Command::new("apt-get").args(["update", "-qq"]))?;
-    let mut install = Command::new("apt-get");
-    install
-        .args(["install", "-y", "-qq", "--no-install-recommends"])
-        .args(packages);
-    run::run(
-        install
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdout(std::process::Stdio::null()),
-    )
+    debian::install(packages)
 }

@@ -60,7 +60,7 @@ fn flags() -> Result<OsString> {
         // memchr and regex search with 128-bit vectors; every browser with the Highlight API has them.
         "-Ctarget-feature=+simd128",
     );
-    // Panics name the files that they come from. Without the folders of this machine they are the same bytes everywhere.
+    // Panics name the files that they come from; the folders of this machine have no place in what is shipped.
     let cargo_home = match std::env::var_os("CARGO_HOME") {
         Some(folder) => PathBuf::from(folder),
         None => std::env::home_dir()

@@ -137,7 +137,7 @@ fn object(name: &str) -> Result<Map<String, Value>> {
 }
 
 /// The core's version is the extension's.
-fn version() -> Result<String> {
+pub fn version() -> Result<String> {
     let manifest = fs::read_to_string("Cargo.toml").context("Cargo.toml")?;
     let line = manifest
         .lines()

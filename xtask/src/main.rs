@@ -4,17 +4,23 @@ mod bench;
 mod browsers;
 mod check;
 mod core;
+mod debian;
+mod demo;
+mod embed;
 mod extension;
 mod fit;
 mod links;
 mod logistic;
 mod node;
+mod offline;
 mod run;
 mod scope;
+mod site;
 mod size;
 mod supply;
 mod test;
 mod web;
+mod wordpress;
 mod worth;
 mod zip;
 
@@ -39,6 +45,10 @@ enum Task {
     Build,
     /// Build the browser extension: dist/extension-chromium, dist/extension-firefox and what their stores ask for.
     Extension,
+    /// Build the npm package: dist/embed.
+    Embed,
+    /// Build the WordPress plugin: dist/wordpress/tickmark and its zip.
+    Wordpress,
     /// Build the page and serve it on this machine.
     Serve {
         /// Where to listen.
@@ -101,6 +111,8 @@ fn task(task: Task) -> Result<()> {
         Task::Bench => bench::all(),
         Task::Build => web::build(),
         Task::Extension => extension::build(),
+        Task::Embed => embed::build(),
+        Task::Wordpress => wordpress::build(),
         Task::Serve { port } => web::serve(port),
         Task::Test => test::all(),
         Task::Check => check::all(),

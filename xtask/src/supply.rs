@@ -180,21 +180,9 @@ fn deny() -> Result<()> {
     for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
         run::run(
             Command::new(found.unwrap_or(&own))
-                .args([
-                    "--log-level",
-                    "error",
-                    "--manifest-path",
-                    manifest,
-                    "--locked",
-                ])
-                .args([
-                    "check",
-                    "--config",
-                    "deny.toml",
-                    "bans",
-                    "licenses",
-                    "sources",
-                ]),
+                .args(["--log-level", "error", "--workspace", "--locked"])
+                .args(["--config", "deny.toml", "--manifest-path", manifest])
+                .args(["check", "bans", "licenses", "sources"]),
         )?;
     }
     Ok(())

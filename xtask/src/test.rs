@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, extension, node, run, web};
+use crate::{browsers, core, demo, extension, node, run, site, web, wordpress};
 
 const OUT: &str = "target/tests";
 
@@ -13,11 +13,19 @@ const OUT: &str = "target/tests";
 pub fn all() -> Result<()> {
     // First what may have to be installed, so that nothing is found missing after minutes of building.
     let browsers = browsers::find()?;
+    let site = site::find()?;
     node::install()?;
+    demo::install()?;
+    // The growth test compiles the core to WebAssembly.
+    core::add_target()?;
     run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
     web::build()?;
     extension::pack()?;
-    run::run(node::tool("tsc")?.args(["--noEmit", "--project", "."]))?;
+    demo::build()?;
+    wordpress::pack()?;
+    for project in [".", demo::EDITORS] {
+        run::run(node::tool("tsc")?.args(["--noEmit", "--project", project]))?;
+    }
     let files = bundle("tests/browser", ".test.ts")?;
     bundle_for_pages()?;
     run::run(
@@ -25,7 +33,8 @@ pub fn all() -> Result<()> {
             .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
             .args(files)
             .env("CHROME", browsers.chrome)
-            .env("FIREFOX", browsers.firefox),
+            .env("FIREFOX", browsers.firefox)
+            .env("WORDPRESS", site),
     )
 }
 

@@ -1,16 +1,33 @@
 //! The page: dist/web holds all that a static server has to serve.
 
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
-use crate::{core, node, run};
+use crate::{core, demo, node, offline, run};
 
 const OUT: &str = "dist/web";
+/// Bytes of JavaScript, gzipped, that the page may load before a file is opened.
+const BUDGET: usize = 120_000;
+/// Scripts that are loaded with the first file of their kind.
+const READERS: [&str; 5] = ["reader", "docx", "pdf", "markdown", "pdfjs"];
 /// Copied as they are.
-const STATIC: [&str; 3] = ["index.html", "style.css", "icon.svg"];
+const STATIC: [&str; 9] = [
+    "index.html",
+    "style.css",
+    "desk.css",
+    "print.css",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-maskable-512.png",
+    "manifest.webmanifest",
+];
 
 /// Builds core and page.
 pub fn build() -> Result<()> {
@@ -44,7 +61,31 @@ pub fn build() -> Result<()> {
         Path::new(core::FOLDER).join("tickmark_bg.wasm"),
         out.join("tickmark.wasm"),
     )?;
+    check_size(out)?;
+    // The last: it writes down what is there.
+    offline::write(out)?;
     println!("page: {OUT}");
+    Ok(())
+}
+
+/// Fails where the page's own scripts have outgrown their budget. What reads files is loaded when one is opened, and
+/// does not count.
+fn check_size(out: &Path) -> Result<()> {
+    let mut total = 0;
+    for entry in std::fs::read_dir(out)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.ends_with(".js") || READERS.iter().any(|reader| name.starts_with(reader)) {
+            continue;
+        }
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(&std::fs::read(&path)?)?;
+        total += gzip.finish()?.len();
+    }
+    println!("page: {total} bytes of JavaScript gzipped, of {BUDGET}");
+    if total > BUDGET {
+        bail!("the page's JavaScript is {total} bytes gzipped, more than {BUDGET}");
+    }
     Ok(())
 }
 
@@ -56,6 +97,7 @@ pub fn serve(port: u16) -> Result<()> {
             .with_context(|| format!("port {port} is not free; name another with --port"))?,
     );
     build()?;
+    demo::build()?;
     println!("Tickmark is at http://127.0.0.1:{port}/ (stop it with Ctrl-C)");
     let mut server = node::tool("esbuild")?
         .args([

@@ -5,6 +5,7 @@
 pub mod against;
 pub mod export;
 pub mod offsets;
+pub mod session;
 
 use tickmark::text::is_quote;
 use tickmark::{Article, Detail, Group, Offsets, Options, OwnTarget, Report, Span, Value, scan};

@@ -1,58 +1,101 @@
-// A file that a person opens or drops, as plain text. Formats with readers of their own are read in a Worker that is
-// started for them: their programs are loaded only when one is opened.
+// A file that a person opens or drops, or what they paste. Formats with readers of their own are read in a Worker that
+// is started for them: their programs are loaded only when one is opened.
 
 import { startReader } from "../trusted.js";
-import { htmlText } from "./html.js";
+import { htmlText, readFragment, readPage } from "./html.js";
+import { type Intake, plainIntake } from "./intake.js";
 import type { ReadAnswer, ReadRequest } from "./protocol.js";
 
 /** What the page can open, for a file input's `accept`. */
-export const ACCEPT = ".txt,.md,.html,.htm,.docx,.pdf";
+export const ACCEPT = ".txt,.md,.markdown,.html,.htm,.xhtml,.docx,.pdf";
 /** Larger files are refused before they are read: a browser would run out of memory. */
 const LARGEST = 200_000_000;
 
-/** The text of `file`. Rejects with one line that says what is wrong with which file and what to do. */
+/** Copied HTML of more characters is left to the browser's own plain text: to parse it would hold the page up. */
+const RICH = 500_000;
+
+/** The article in `file`. Rejects with one line that says what is wrong with which file and what to do. */
+export async function readArticle(file: File): Promise<Intake> {
+  return checked(file, await extract(file, await bytesOf(file)));
+}
+
+/** All the text of `file`, also what stands beside an article. Rejects as `readArticle` does. */
 export async function readFile(file: File): Promise<string> {
+  const bytes = await bytesOf(file);
+  const intake = isHtml(file) ? plainIntake(htmlText(decode(bytes, file.name, true))) : await extract(file, bytes);
+  return checked(file, intake).text;
+}
+
+/** The article that was copied: rich text as a person saw it, else plain text. Undefined where there is no text. */
+export function readPaste(data: DataTransfer): Intake | undefined {
+  const html = data.getData("text/html");
+  if (html !== "" && html.length <= RICH) {
+    const intake = readFragment(html);
+    if (intake.text !== "") return intake;
+  }
+  const text = data.getData("text/plain");
+  return text.trim() === "" ? undefined : plainIntake(text);
+}
+
+async function bytesOf(file: File): Promise<ArrayBuffer> {
   if (file.size > LARGEST) {
     throw new Error(`${file.name} is too large (${Math.round(file.size / 1e6)} MB); the most is ${LARGEST / 1e6} MB. Paste the part that you need`);
   }
-  const bytes = await file.arrayBuffer().catch((error: unknown) => {
+  return file.arrayBuffer().catch((error: unknown) => {
     throw new Error(`${file.name} cannot be read (${error instanceof Error ? error.message : String(error)})`);
   });
-  const text = await extract(file, bytes);
-  if (text.trim() === "") throw new Error(`${file.name} holds no text; a scanned document has to be recognised first`);
-  return text;
 }
 
-async function extract(file: File, bytes: ArrayBuffer): Promise<string> {
-  switch (file.name.slice(file.name.lastIndexOf(".") + 1).toLowerCase()) {
+function checked(file: File, intake: Intake): Intake {
+  if (intake.text.trim() === "") throw new Error(`${file.name} holds no text; a scanned document has to be recognised first`);
+  return intake;
+}
+
+function endingOf({ name }: File): string {
+  return name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+}
+
+function isHtml(file: File): boolean {
+  return /^x?html?$/.test(endingOf(file));
+}
+
+async function extract(file: File, bytes: ArrayBuffer): Promise<Intake> {
+  if (isHtml(file)) return readPage(decode(bytes, file.name, true));
+  const ending = endingOf(file);
+  switch (ending) {
     case "docx":
-      return inWorker({ format: "docx", bytes }, file.name);
     case "pdf":
-      return inWorker({ format: "pdf", bytes }, file.name);
-    case "html":
-    case "htm":
-      return htmlText(decode(bytes, file.name));
-    case "txt":
+      return inWorker({ format: ending, bytes }, file.name);
     case "md":
-      return decode(bytes, file.name);
+    case "markdown":
+      // Decoded here, so that what is wrong is said as for every text.
+      return inWorker({ format: "md", bytes: new TextEncoder().encode(decode(bytes, file.name)).buffer }, file.name);
+    case "txt":
+      return plainIntake(decode(bytes, file.name));
     default:
       throw new Error(`${file.name} is of a kind that cannot be opened here; save it as .docx, .pdf, .html or .txt`);
   }
 }
 
-/** UTF-8, or UTF-16 where the file says so by its first bytes. */
-function decode(bytes: ArrayBuffer, name: string): string {
+/** UTF-8, or UTF-16 where the file says so by its first bytes, or what an HTML file says in its head. */
+function decode(bytes: ArrayBuffer, name: string, html = false): string {
   const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
   const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
+    const told = html ? /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder("latin1").decode(bytes.slice(0, 4096)))?.[1] : undefined;
+    try {
+      if (told) return new TextDecoder(told, { fatal: true }).decode(bytes);
+    } catch {
+      // It says one thing and is another.
+    }
     throw new Error(`${name} is not UTF-8 text; save it as UTF-8 and open it again`);
   }
 }
 
 /** Reads `request` in a Worker of its own, which ends with the answer: what a file takes of memory goes with it. */
-function inWorker(request: ReadRequest, name: string): Promise<string> {
+function inWorker(request: ReadRequest, name: string): Promise<Intake> {
   return new Promise((resolve, reject) => {
     const worker = startReader();
     // A port of its own: PDF.js takes any Worker that it runs in for its own and sends messages to the page.
@@ -63,7 +106,7 @@ function inWorker(request: ReadRequest, name: string): Promise<string> {
     };
     here.onmessage = ({ data }: MessageEvent<ReadAnswer>) => {
       end();
-      if ("text" in data) resolve(data.text);
+      if (!("error" in data)) resolve(data);
       else reject(new Error(`${name} cannot be read as ${request.format}: ${data.error}`));
     };
     worker.onerror = (event) => {

@@ -1,0 +1,258 @@
+// Each editor as a writer uses it, by keyboard and mouse, in both browsers, twice: once by itself, once with the embed. After
+// every step the marks are those of a fresh scan, and the editor holds and would save what it does by itself.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Page } from "puppeteer-core";
+import { BROWSERS, launch, serve, type BrowserName, type Site } from "./harness.js";
+import { stopClock } from "./clock.js";
+import { countRemains, type Remains, remainsOf } from "./remains.js";
+import { Typist } from "./typist.js";
+import { assertMarked, attach } from "./marks.js";
+
+const NAMES = readdirSync("dist/web/embed/editors")
+  .filter((file) => file.endsWith(".html"))
+  .map((file) => file.slice(0, -".html".length));
+
+/** Draws the lines in sight alone: see the test of refusals. */
+const UNSERVED = ["codemirror"];
+
+/** Editors that part the steps of undo by time, and only there may two runs differ by a slow moment. */
+const TIMED = ["gutenberg", "gutenberg-framed", "koenig", "lexical", "prosemirror", "quill", "tiptap", "trix"];
+
+/** Slate looks at the selection once in 100 ms. */
+const SLATE_HEARS = 150;
+
+interface Step {
+  what: string;
+  act(typist: Typist, page: Page): Promise<unknown>;
+  /** Where it can be done. */
+  where?(name: string, browser: BrowserName): boolean;
+}
+
+/** Paragraphs of about `size` characters with claims, no two sentences alike. */
+function prose(size: number): string {
+  const parts: string[] = [];
+  for (let length = 0, n = 1; length < size; n += 1) {
+    const part = `Barge ${n} took ${n * 3} tonnes of flour in ${1950 + (n % 70)}. “We had ${n} sacks left,” Mara Vint said.`;
+    parts.push(part, n % 8 === 0 ? "\n\n" : " ");
+    length += part.length + 1;
+  }
+  return parts.join("").trim();
+}
+
+const STEPS: Step[] = [
+  {
+    what: "types at the end of a paragraph",
+    async act(typist) {
+      await typist.click("by 2027.", 8);
+      await typist.type(" Vint paid 412 euros on 5 May 2026.");
+    },
+  },
+  {
+    what: "edits inside a claim",
+    async act(typist) {
+      await typist.click("310 tonnes", 2);
+      await typist.type("75");
+    },
+  },
+  {
+    what: "deletes part of a claim",
+    async act(typist) {
+      await typist.click("42 percent", 2);
+      await typist.press("Backspace", 1);
+    },
+  },
+  {
+    what: "deletes a whole claim",
+    async act(typist) {
+      await typist.click("1.2 million euros", 0);
+      await typist.select("1.2 million euros".length);
+      await typist.press("Delete", 1);
+    },
+  },
+  { what: "undoes", act: (typist) => typist.chord("z") },
+  { what: "redoes", act: (typist) => typist.chord("y") },
+  {
+    what: "parts a paragraph",
+    where: (name) => name !== "input",
+    async act(typist) {
+      await typist.click("abroad,", 0);
+      await typist.press("Enter", 1);
+    },
+  },
+  { what: "joins it again", where: (name) => name !== "input", act: (typist) => typist.press("Backspace", 1) },
+  {
+    what: "pastes a sentence",
+    async act(typist) {
+      await typist.copy("A barge brought 61 sacks on 3 June 2026. ");
+      await typist.click("The council", 0);
+      await typist.chord("v");
+    },
+  },
+  {
+    what: "composes by an input method",
+    where: (_, browser) => browser === "chrome",
+    async act(typist) {
+      await typist.click("The council", 0);
+      await typist.compose(["s", "se", "sev", "seven"], "700 litres ");
+    },
+  },
+  {
+    what: "drags a word to another place",
+    where: (name, browser) => browser === "chrome" && !["input", "textarea"].includes(name),
+    act: (typist) => typist.drag("rye", "weir"),
+  },
+  {
+    what: "finds and replaces",
+    act: (typist) => typist.call("replace", "61 sacks", "59 sacks"),
+  },
+  {
+    what: "is changed from outside",
+    act: (typist) => typist.call("outside", "Brig Halden lent 88 million kroner in 2019."),
+  },
+  {
+    what: "types after the change from outside",
+    async act(typist) {
+      await typist.click("told the Pell", 4);
+      await typist.type(" 3 reporters of");
+    },
+  },
+  {
+    what: "pastes 50 kB",
+    where: (name) => name !== "input",
+    async act(typist) {
+      await typist.copy(prose(50_000));
+      await typist.click("told", 0);
+      await typist.chord("v");
+    },
+  },
+  { what: "undoes the paste", act: (typist) => typist.chord("z") },
+  {
+    what: "selects all and makes it bold",
+    async act(typist) {
+      await typist.click("told", 2);
+      await typist.chord("a");
+      await typist.chord("b");
+    },
+  },
+];
+
+/** What the editor says of itself after a step. */
+interface State {
+  what: string;
+  content: string;
+  dirty: boolean | undefined;
+  undoSteps: number | undefined;
+}
+
+function stateOf(page: Page, what: string): Promise<State> {
+  return page.evaluate(async (what: string) => {
+    const editor = window.mounted;
+    if (!editor) throw new Error("no editor");
+    return { what, content: await editor.content(), dirty: editor.dirty?.(), undoSteps: editor.undoSteps?.() };
+  }, what);
+}
+
+for (const browserName of BROWSERS) {
+  describe(`editors in ${browserName}`, () => {
+    let site: Site;
+    let browser: Browser;
+
+    before(async () => {
+      site = await serve();
+      browser = await launch(browserName);
+    });
+
+    after(async () => {
+      await browser?.close();
+      site?.close();
+    });
+
+    const open = async (name: string): Promise<Page> => {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 1000, height: 700 });
+      if (TIMED.includes(name)) await stopClock(page);
+      await countRemains(page);
+      await page.goto(`${site.origin}/embed/editors/${name}.html`);
+      await page.waitForFunction(() => window.mounted !== undefined, { timeout: 60_000, polling: 50 });
+      return page;
+    };
+
+    /** Does every step, and undoes and redoes it all; tells what the editor says after each. */
+    const write = async (page: Page, name: string, check: (state: State, at: number) => Promise<void>): Promise<State[]> => {
+      const typist = new Typist(page, name === "slate" ? SLATE_HEARS : 0);
+      const states: State[] = [];
+      const done = async (what: string): Promise<void> => {
+        await typist.rest();
+        const state = await stateOf(page, what);
+        await check(state, states.length);
+        states.push(state);
+      };
+      await done("nothing yet");
+      for (const { what, act, where } of STEPS) {
+        if (where?.(name, browserName) === false) continue;
+        await act(typist, page);
+        await done(what);
+      }
+      // Each press is one step of the editor's own stack: as many as without us.
+      const undone = await typist.repeat("z");
+      await done(`undoes ${undone} times`);
+      const redone = await typist.repeat("y");
+      await done(`redoes ${redone} times`);
+      return states;
+    };
+
+    test("a text that is never whole in the page is refused, with the reason", async () => {
+      const page = await open("codemirror");
+      const { state, editor, reason } = await attach(page);
+      assert.deepEqual({ state, editor }, { state: "unserved", editor: "CodeMirror" });
+      assert.match(reason ?? "", /only the lines in sight/);
+      await page.close();
+    });
+
+    test("of two Slate editors with the same words none is guessed", async () => {
+      const page = await open("slate");
+      await page.evaluate(() => document.body.append(window.mounted?.root().cloneNode(true) as Node));
+      const { state, editor, reason } = await attach(page);
+      assert.deepEqual({ state, editor }, { state: "unserved", editor: "Slate" });
+      assert.match(reason ?? "", /ReactEditor\.toDOMNode/);
+      await page.close();
+    });
+
+    for (const name of NAMES.filter((name) => !UNSERVED.includes(name))) {
+      test(`${name}: in ${browserName}`, async () => {
+        const twin = await open(name);
+        const alone = await write(twin, name, async () => undefined);
+        await twin.close();
+
+        const page = await open(name);
+        const before: Remains = await remainsOf(page);
+        const status = await attach(page);
+        assert.equal(status.state, "live", status.reason);
+        assert.equal(await assertMarked(page, "the article"), 8);
+        await page.evaluate(() => window.handle?.dispose());
+        assert.deepEqual(await remainsOf(page), before, "dispose() leaves nothing");
+
+        await attach(page);
+        await write(page, name, async (state, at) => {
+          assert.deepEqual(state, alone[at], `${state.what}: the editor holds what it holds without us`);
+          await assertMarked(page, state.what);
+        });
+        await page.evaluate(() => window.handle?.dispose());
+        const { highlights, sheets } = await remainsOf(page);
+        assert.deepEqual({ highlights, sheets }, { highlights: before.highlights, sheets: before.sheets }, "dispose() leaves nothing after all that");
+
+        await attach(page);
+        await page.evaluate(() => window.mounted?.destroy());
+        // Gutenberg's registry outlives its canvas: the handle waits for the next one.
+        const state = name.startsWith("gutenberg") ? "starting" : "disposed";
+        await page.waitForFunction((state: string) => window.handle?.status.state === state, { timeout: 10_000, polling: 50 }, state);
+        const left = await page.evaluate(() => ({ highlights: (CSS.highlights as unknown as Map<string, unknown>).size, sheets: document.adoptedStyleSheets.length }));
+        assert.equal(left.highlights, 0, "no mark is left where an editor was");
+        await page.close();
+      });
+    }
+  });
+}

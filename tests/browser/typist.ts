@@ -1,0 +1,172 @@
+// A writer at mouse and keyboard of a page with an editor.
+
+import type { CDPSession, KeyInput, Page } from "puppeteer-core";
+import { drawn, moveClock } from "./clock.js";
+
+/** No undo goes back further. */
+const MOST = 80;
+
+export class Typist {
+  #page: Page;
+  #patience: number;
+  #session: Promise<CDPSession> | undefined;
+
+  /** `patience`: milliseconds after which the editor has heard of a new selection, beyond the next frames. */
+  constructor(page: Page, patience = 0) {
+    this.#page = page;
+    this.#patience = patience;
+  }
+
+  /** Clicks into the text: before the `offset`th character of `words`. */
+  async click(words: string, offset: number): Promise<void> {
+    const point = await this.#point(words, offset);
+    if (point) await this.#page.mouse.click(point.x, point.y);
+    await this.#heard();
+  }
+
+  /** Selects by keyboard, from the caret on. */
+  async select(count: number): Promise<void> {
+    await this.#page.keyboard.down("Shift");
+    for (let at = 0; at < count; at += 1) await this.#page.keyboard.press("ArrowRight");
+    await this.#page.keyboard.up("Shift");
+    await this.#heard();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  async press(key: KeyInput, times: number): Promise<void> {
+    for (let at = 0; at < times; at += 1) await this.#page.keyboard.press(key);
+  }
+
+  async chord(key: "a" | "b" | "c" | "v" | "x" | "y" | "z"): Promise<void> {
+    await this.#page.keyboard.down("Control");
+    await this.#page.keyboard.press(key);
+    await this.#page.keyboard.up("Control");
+    // Editors hear of a new selection a moment later.
+    await this.#heard();
+  }
+
+  /** Puts words into the clipboard, by copying them from a field beside the editor. */
+  async copy(words: string): Promise<void> {
+    await this.#page.evaluate((words: string) => {
+      const field = document.createElement("textarea");
+      field.id = "to-copy";
+      field.style.cssText = "position: fixed; inset: auto 0 0 auto; width: 10px; height: 10px";
+      field.value = words;
+      document.body.append(field);
+      field.focus();
+      field.select();
+    }, words);
+    await this.chord("c");
+    await this.#page.evaluate(() => document.getElementById("to-copy")?.remove());
+  }
+
+  /** Composes by an input method: each stage in turn, and then the words that are chosen. */
+  async compose(stages: readonly string[], chosen: string): Promise<void> {
+    const session = await (this.#session ??= this.#page.createCDPSession());
+    for (const text of stages) {
+      await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await this.#heard();
+    }
+    await session.send("Input.insertText", { text: chosen });
+  }
+
+  /** Drags a word to stand before another. */
+  async drag(word: string, before: string): Promise<void> {
+    const from = await this.#point(word, 1);
+    const to = await this.#point(before, 0);
+    if (!from || !to) return;
+    const { mouse } = this.#page;
+    await mouse.click(from.x, from.y, { count: 2 });
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(from.x + 8, from.y + 2, { steps: 4 });
+    await mouse.move(to.x, to.y, { steps: 8 });
+    await mouse.up();
+  }
+
+  /** Calls what the editor itself offers, where it does. */
+  async call(name: "replace" | "outside", ...given: string[]): Promise<void> {
+    await this.#page.evaluate(
+      async (name, given) => {
+        await (window.mounted?.[name] as ((...given: string[]) => void | Promise<void>) | undefined)?.(...given);
+      },
+      name,
+      given,
+    );
+  }
+
+  /** Presses Ctrl with a key until nothing changes any more. Returns how many presses changed something. */
+  async repeat(key: "z" | "y"): Promise<number> {
+    let content = await this.#content();
+    for (let times = 0; times < MOST; times += 1) {
+      await this.chord(key);
+      const next = await this.#content();
+      if (next === content) return times;
+      content = next;
+    }
+    return MOST;
+  }
+
+  /** Lets go of the keyboard until the editor has done with what was asked of it. */
+  async rest(): Promise<void> {
+    await this.#heard();
+    await moveClock(this.#page);
+    for (let before = await this.#content(), same = 0; same < 2; ) {
+      await this.#heard();
+      const next = await this.#content();
+      same = next === before ? same + 1 : 0;
+      before = next;
+    }
+  }
+
+  async #heard(): Promise<void> {
+    await drawn(this.#page);
+    if (this.#patience > 0) await new Promise((resolve) => setTimeout(resolve, this.#patience));
+  }
+
+  #content(): Promise<string> {
+    return this.#page.evaluate(async () => (await window.mounted?.content()) ?? "");
+  }
+
+  /** Where on the screen a character is; a field's caret is put there instead. */
+  async #point(words: string, offset: number): Promise<{ x: number; y: number } | undefined> {
+    const point = await this.#page.evaluate(
+      (words: string, offset: number) => {
+        const root = window.mounted?.root();
+        if (!root) throw new Error("no editor");
+        if (root.localName === "textarea" || root.localName === "input") {
+          const field = root as HTMLTextAreaElement;
+          const at = field.value.indexOf(words);
+          if (at < 0) throw new Error(`“${words}” is not in the field`);
+          field.focus();
+          field.setSelectionRange(at + offset, at + offset);
+          return undefined;
+        }
+        const shown = root.ownerDocument;
+        const walker = shown.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        const plain = (text: string): string => text.replaceAll("\u00A0", " ");
+        let node = walker.nextNode() as Text | null;
+        while (node && !plain(node.data).includes(words)) node = walker.nextNode() as Text | null;
+        if (!node) throw new Error(`“${words}” is in no text node of ${root.textContent?.slice(0, 500)}`);
+        const at = plain(node.data).indexOf(words) + offset;
+        const range = shown.createRange();
+        // Behind the last character there is no box of its own.
+        const isLast = at === node.length;
+        range.setStart(node, isLast ? at - 1 : at);
+        range.setEnd(node, isLast ? at : at + 1);
+        node.parentElement?.scrollIntoView({ block: "center" });
+        const box = range.getClientRects()[0];
+        if (!box) throw new Error(`“${words}” is not shown`);
+        const frame = shown.defaultView?.frameElement?.getBoundingClientRect();
+        const x = (isLast ? box.right + 1 : box.left + 0.5) + (frame?.left ?? 0);
+        return { x, y: box.top + box.height / 2 + (frame?.top ?? 0) };
+      },
+      words,
+      offset,
+    );
+    return point;
+  }
+}

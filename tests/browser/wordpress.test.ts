@@ -1,0 +1,590 @@
+// The plugin in a real WordPress, as people use it who may do more and less.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, ElementHandle, Frame, HTTPRequest, Page } from "puppeteer-core";
+import { loadEngine, type Engine } from "../../www/engine/engine.js";
+import type { Report } from "../../www/engine/protocol.js";
+import { paintedSpans } from "../../www/page/paint.js";
+import { faultsBy } from "./axe.js";
+import { BROWSERS, launch } from "./harness.js";
+import { startWordpress, type Wordpress } from "./wordpress.js";
+
+const TITLE = "Norrby counts 450 ships";
+const PARAGRAPHS = [
+  "The harbour of Norrby counted 450 ships in May 2024, which is 12 percent more than in 2019.",
+  "“We had never seen so many at our quays,” said Ida Lund, the harbour master.",
+  "Repairs will cost €3.5 million, and 27 of the 90 cranes stand still.",
+];
+const TEXT = [TITLE, ...PARAGRAPHS].join("\n");
+const PATIENCE = 30_000;
+const VERSION = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"))?.[1] ?? "";
+
+/** Waits until `ask` gives something that `holds` likes; fails with what it gave last. */
+async function until<T>(ask: () => Promise<T> | T, holds: (value: T) => boolean, what = ""): Promise<T> {
+  const end = Date.now() + PATIENCE;
+  let last: unknown;
+  for (;;) {
+    try {
+      const value = await ask();
+      last = value;
+      if (holds(value)) return value;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) assert.fail(`in vain ${what}: ${last instanceof Error ? last.message : JSON.stringify(last)?.slice(0, 800)}`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}
+
+const equal = <T>(expected: T) => (value: T): boolean => JSON.stringify(value) === JSON.stringify(expected);
+
+for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
+  let wordpress: Wordpress;
+  let browser: Browser;
+  let engine: Engine;
+  /** By user: each has cookies of their own. */
+  const pages = new Map<string, Page>();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  /** What PHP and WordPress's scripts complain of where the plugin is not active. */
+  let ownComplaints: Set<string>;
+  let ownErrors: Set<string>;
+  /** What the same article, written without the plugin, is in the database. */
+  let control: Stored;
+  /** What the classic editor makes of it. */
+  let classicControl: Stored;
+  /** The post of most tests. */
+  let post: number;
+
+  interface Stored {
+    post_title: string;
+    post_content: string;
+    post_status: string;
+  }
+
+  before(async () => {
+    engine = await loadEngine(readFileSync("target/wasm-bindgen/tickmark_bg.wasm"));
+    wordpress = await startWordpress();
+    browser = await launch(name);
+    control = await stored(await writePost(await as("edda")));
+    classicControl = await stored(await writeClassic(await as("clara")));
+    ownComplaints = new Set(complaints());
+    ownErrors = new Set(errors.splice(0).map(withoutAddress));
+    await install(await as("ada"));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await wordpress?.close();
+  });
+
+  /** A page of a user who has logged in. */
+  async function as(user: string): Promise<Page> {
+    const known = pages.get(user);
+    if (known) {
+      await known.bringToFront();
+      return known;
+    }
+    const page = await (await browser.createBrowserContext()).newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    page.setDefaultTimeout(60_000);
+    page.setDefaultNavigationTimeout(120_000);
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("pageerror", (error) => errors.push(`${page.url()} ${(error as Error).stack ?? String(error)}`));
+    // Leaving a page that holds something unsaved asks.
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.goto(`${wordpress.origin}/wp-login.php?redirect_to=${encodeURIComponent(`${wordpress.origin}/wp-admin/profile.php`)}`);
+    await page.type("#user_login", user);
+    await page.type("#user_pass", user);
+    await Promise.all([page.waitForNavigation(), page.click("#wp-submit")]);
+    pages.set(user, page);
+    return page;
+  }
+
+  /** Puts the plugin in as people do: uploads its zip and activates it. */
+  async function install(page: Page): Promise<void> {
+    await page.goto(`${wordpress.origin}/wp-admin/plugin-install.php?tab=upload`);
+    const field = (await page.waitForSelector("#pluginzip")) as ElementHandle<HTMLInputElement> | null;
+    await field?.uploadFile(`dist/tickmark-wordpress-${VERSION}.zip`);
+    await Promise.all([page.waitForNavigation({ timeout: PATIENCE }), page.click("#install-plugin-submit")]);
+    const activate = await page.waitForSelector('a[href*="action=activate"]', { timeout: PATIENCE });
+    await Promise.all([page.waitForNavigation({ timeout: PATIENCE }), activate?.click()]);
+    await page.waitForSelector('tr.active[data-plugin="tickmark/tickmark.php"]', { timeout: PATIENCE });
+  }
+
+  const stored = (post: number): Promise<Stored> => wordpress.ask<Stored>("content", String(post));
+  const complaints = (): string[] => wordpress.complaints().map((line) => line.replace(/^\[.*?\] /, "").replace(/ in \S*\/site\//, " in "));
+
+  /** Where the block editor lays out the text: the page itself, or a frame. */
+  async function canvas(page: Page): Promise<Page | Frame> {
+    const list = ".is-root-container";
+    return until(
+      async () => {
+        const frame = await (await page.$('iframe[name="editor-canvas"]'))?.contentFrame();
+        return (await (frame ?? page).$(list)) ? (frame ?? page) : undefined;
+      },
+      (found) => found !== undefined,
+      "waiting for the canvas",
+    ) as Promise<Page | Frame>;
+  }
+
+  const withoutAddress = (line: string): string => line.replace(/^\S+ /, "");
+
+  async function openEditor(page: Page, address: string): Promise<Page | Frame> {
+    await page.goto(wordpress.origin + address);
+    await page.waitForFunction(() => Boolean(globalThis.wp?.data?.select("core/editor")?.getCurrentPostId()), { timeout: PATIENCE });
+    return canvas(page);
+  }
+
+  const postId = (page: Page): Promise<number> => page.evaluate(() => wp.data.select("core/editor").getCurrentPostId() ?? 0);
+
+  /** Saves by the keyboard, and waits until it is saved. */
+  async function save(page: Page): Promise<void> {
+    await page.keyboard.down("Control");
+    await page.keyboard.press("s");
+    await page.keyboard.up("Control");
+    await page.waitForFunction(
+      () => {
+        const editor = wp.data.select("core/editor") as ReturnType<typeof wp.data.select> & { isEditedPostDirty(): boolean };
+        return !editor.isSavingPost() && editor.didPostSaveRequestSucceed() && !editor.isEditedPostDirty();
+      },
+      { timeout: PATIENCE },
+    );
+  }
+
+  /** Writes the article in the block editor, saves it as a draft, and returns its id. */
+  async function writePost(page: Page): Promise<number> {
+    const shown = await openEditor(page, "/wp-admin/post-new.php");
+    await (await shown.waitForSelector(".editor-post-title__input"))?.click();
+    for (const [at, line] of [TITLE, ...PARAGRAPHS].entries()) {
+      if (at > 0) await page.keyboard.press("Enter");
+      await page.keyboard.type(line);
+    }
+    await save(page);
+    return postId(page);
+  }
+
+  /** Writes the article in the classic editor, saves it as a draft, and returns its id. */
+  async function writeClassic(page: Page): Promise<number> {
+    await page.goto(`${wordpress.origin}/wp-admin/post-new.php`);
+    await page.type("#title", TITLE);
+    const frame = await (await page.waitForSelector("#content_ifr"))?.contentFrame();
+    await frame?.waitForSelector("#tinymce");
+    await (await frame?.$("#tinymce"))?.click();
+    for (const [at, line] of PARAGRAPHS.entries()) {
+      if (at > 0) await page.keyboard.press("Enter");
+      await page.keyboard.type(line);
+    }
+    return saveClassic(page);
+  }
+
+  async function saveClassic(page: Page): Promise<number> {
+    await page.evaluate(() => scrollTo(0, 0));
+    const saved = page.waitForNavigation();
+    let isSaved = false;
+    void saved.then(() => (isSaved = true), () => undefined);
+    // The button is asleep while the editor saves by itself, and takes no press then; a person presses again.
+    for (let tries = 0; !isSaved && tries < 5; tries += 1) {
+      await page.click("#save-post:not(.disabled)").catch(() => undefined);
+      for (let at = 0; !isSaved && at < 100; at += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await saved;
+    return Number(new URL(page.url()).searchParams.get("post"));
+  }
+
+  function scan(text: string): Report {
+    return engine.answer({ seq: 0, call: "scan", text }) as Report;
+  }
+
+  /** The words of the claims of a text, as they are to be painted: a mark for each line that a claim reaches over. */
+  function claimed(text: string): string[] {
+    const spans = scan(text).claims.flatMap(paintedSpans);
+    return spans.flatMap(([start, end]) => text.slice(start, end).split("\n")).sort();
+  }
+
+  /** The words under all marks in a window. */
+  async function painted(shown: Page | Frame): Promise<string[]> {
+    const words = await shown.evaluate(() => {
+      const found: string[] = [];
+      for (const [name, highlight] of CSS.highlights as unknown as Map<string, Set<Range>>) {
+        if (name.startsWith("tickmark-") && name !== "tickmark-current") for (const range of highlight) found.push(range.toString());
+      }
+      return found;
+    });
+    return words.map((word) => word.replaceAll("\u00A0", " ").replaceAll("\uFEFF", "")).sort();
+  }
+
+  const marked = (shown: Page | Frame, text: string): Promise<string[]> => until(() => painted(shown), equal(claimed(text)), "waiting for the marks");
+
+  const PANEL = ".tickmark-claims";
+
+  async function openPanel(page: Page, host = PANEL): Promise<void> {
+    if (!(await page.$(host))) {
+      await page.click('button[aria-label="Claims to check"]');
+      await page.waitForSelector(host);
+    }
+    await page.waitForSelector(`${host} >>> .claims button[data-index]`, { timeout: PATIENCE });
+  }
+
+  /** The entries of the panel: the claim's words, and what was found of it. */
+  async function entries(page: Page, host = PANEL): Promise<[words: string, status: string][]> {
+    return page.$eval(host, (element) =>
+      [...(element.shadowRoot?.querySelectorAll(".claims > li") ?? [])].flatMap((item): [string, string][] => {
+        const words = item.querySelector(".words")?.textContent;
+        const status = item.querySelector("h3 .tick")?.textContent?.replace(/^\S /, "").trim() ?? "";
+        return words == null ? [] : [[words, status]];
+      }),
+    );
+  }
+
+  const ticked = async (page: Page, host = PANEL): Promise<[string, string][]> => (await entries(page, host)).filter(([, status]) => status !== "");
+  const leftLine = (page: Page, host = PANEL): Promise<string> => page.$eval(host, (element) => element.shadowRoot?.querySelector(".left")?.textContent ?? "");
+
+  /** Opens the `nth` claim with these words in the panel, and presses what was found. */
+  async function tick(page: Page, words: string, status: string, nth = 0, host = PANEL): Promise<void> {
+    const all = (await entries(page, host)).map(([words]) => words);
+    const index = all.flatMap((each, at) => (each === words ? [at] : []))[nth];
+    assert.notEqual(index, undefined, `${words} is not among ${all.join(" | ")}`);
+    const button = `${host} >>> button[data-index="${index}"]`;
+    if ((await page.$eval(button, (element) => element.getAttribute("aria-expanded"))) !== "true") await page.click(button);
+    await (await page.waitForSelector(`${host} >>> button[data-status="${status}"]`))?.click();
+  }
+
+  /** A request to the REST API from the page, as its scripts would make it. */
+  async function rest(page: Page, method: string, path: string, data?: unknown, nonce: "right" | "wrong" | "none" = "right"): Promise<{ status: number; body: Record<string, unknown> }> {
+    const given = nonce === "right" ? await page.evaluate(async () => (await fetch("/wp-admin/admin-ajax.php?action=rest-nonce")).text()) : nonce === "wrong" ? "0123456789" : undefined;
+    return page.evaluate(
+      async (method, path, data, given) => {
+        const response = await fetch(`/index.php?rest_route=${encodeURIComponent(path)}`, {
+          method,
+          headers: { "content-type": "application/json", ...(given ? { "x-wp-nonce": given } : {}) },
+          ...(data === undefined ? {} : { body: JSON.stringify(data) }),
+        });
+        return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+      },
+      method,
+      path,
+      data,
+      given,
+    );
+  }
+
+  const statusesOf = (id: number): string => `/tickmark/v1/posts/${id}/statuses`;
+  const one = (words: string, status = "checked"): object => ({ kind: "quantity", quote: words, sentence: `There were ${words}.`, at: 11, prefix: "", suffix: "", status });
+
+  test("while an article is written its claims are marked, and what is saved is what it would be without the plugin", async () => {
+    const page = await as("edda");
+    post = await writePost(page);
+    await marked(await canvas(page), TEXT);
+    assert.deepEqual(await stored(post), control);
+    assert.ok(control.post_content.includes("<p>The harbour of Norrby counted 450 ships"), control.post_content);
+  });
+
+  test("the panel lists the claims, and no serious fault is found in it by axe", async () => {
+    const page = await as("edda");
+    await openPanel(page);
+    const listed = (await entries(page)).map(([words]) => words);
+    assert.deepEqual(listed, scan(TEXT).claims.map(({ span }) => TEXT.slice(...span)));
+    assert.equal(await leftLine(page), `${listed.length} claims not yet checked`);
+    await page.click(`${PANEL} >>> button[data-index="1"]`);
+    const faults = await faultsBy((expression) => page.evaluate(expression.replace("axe.run()", `axe.run(document.querySelector(${JSON.stringify(PANEL)}))`)));
+    assert.deepEqual(faults, []);
+  });
+
+  test("ticks are kept when the page is loaded again, without the post being saved or changed", async () => {
+    const page = await as("edda");
+    const before = await wordpress.ask("row", String(post));
+    const count = scan(TEXT).claims.length;
+    await tick(page, "450 ships", "checked", 1);
+    await tick(page, "May 2024", "wrong");
+    await tick(page, "90 cranes", "unverifiable");
+    await until(() => leftLine(page), equal(`${count - 3} claims not yet checked`));
+    const expected: [string, string][] = [["450 ships", "Checked"], ["May 2024", "Wrong"], ["90 cranes", "Cannot be checked"]];
+    assert.deepEqual(await ticked(page), expected);
+    await until(() => wordpress.ask<unknown[]>("meta", String(post)), (meta) => meta.length === 1 && JSON.stringify(meta).includes("90 cranes"));
+    assert.deepEqual(await wordpress.ask("row", String(post)), before);
+    await page.reload();
+    await marked(await canvas(page), TEXT);
+    await openPanel(page);
+    await until(() => ticked(page), equal(expected));
+    // Of two claims of the same words the second was ticked.
+    assert.deepEqual((await entries(page)).slice(0, 1), [["450 ships", ""]]);
+  });
+
+  test("ticks follow their claims through edits; a claim whose words change loses its tick, and has it back with its words", async () => {
+    const page = await as("edda");
+    const shown = await canvas(page);
+    const paragraph = await shown.waitForSelector("p.wp-block-paragraph, p.block-editor-rich-text__editable");
+    await paragraph?.click();
+    await paragraph?.evaluate((element) => element.ownerDocument.getSelection()?.collapse(element.firstChild, 0));
+    await page.keyboard.type("By its own account, ");
+    const edited = TEXT.replace("The harbour", "By its own account, The harbour");
+    await marked(shown, edited);
+    assert.deepEqual((await ticked(page)).map(([words]) => words), ["450 ships", "May 2024", "90 cranes"]);
+
+    // "450 ships" becomes "4550 ships".
+    await paragraph?.evaluate((element) => {
+      const node = element.firstChild as Text;
+      element.ownerDocument.getSelection()?.collapse(node, node.data.indexOf("450") + 1);
+    });
+    await page.keyboard.type("5");
+    await marked(shown, edited.replace("counted 450", "counted 4550"));
+    await until(() => ticked(page), (found) => equal(["May 2024", "90 cranes"])(found.map(([words]) => words)));
+    assert.match(await page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".gone")?.textContent ?? ""), /1 claim with a status is no longer in the text/);
+    await page.keyboard.press("Backspace");
+    await marked(shown, edited);
+    await until(() => ticked(page), (found) => equal(["450 ships", "May 2024", "90 cranes"])(found.map(([words]) => words)));
+
+    // Saved with the new words around them, they are found again.
+    await save(page);
+    await until(() => wordpress.ask("meta", String(post)), (meta) => JSON.stringify(meta).includes("By its own account"));
+    await page.reload();
+    await marked(await canvas(page), edited);
+    await openPanel(page);
+    await until(() => ticked(page), (found) => equal(["450 ships", "May 2024", "90 cranes"])(found.map(([words]) => words)));
+  });
+
+  test("in the preview of a tablet the marks are in its frame, and in the code editor the panel says where they are", async () => {
+    const page = await as("edda");
+    const edited = TEXT.replace("The harbour", "By its own account, The harbour");
+    await preview(page, "Tablet");
+    const tablet = await until(() => canvas(page), (shown) => shown !== page, "waiting for a frame");
+    await marked(tablet, edited);
+    assert.equal((await ticked(page)).length, 3);
+    await preview(page, "Desktop");
+    // Newer versions keep the frame, older ones let it go.
+    await until(async () => painted(await canvas(page)), equal(claimed(edited)), "after the preview");
+    assert.equal((await ticked(page)).length, 3);
+
+    const chord = async (): Promise<void> => {
+      for (const key of ["Control", "Shift", "Alt"] as const) await page.keyboard.down(key);
+      await page.keyboard.press("KeyM");
+      for (const key of ["Alt", "Shift", "Control"] as const) await page.keyboard.up(key);
+    };
+    await chord();
+    await page.waitForSelector("textarea.editor-post-text-editor");
+    await until(() => leftLine(page), equal("The claims are read in the visual editor."));
+    await chord();
+    await marked(await canvas(page), edited);
+    await until(() => ticked(page), (found) => found.length === 3);
+  });
+
+  async function preview(page: Page, device: string): Promise<void> {
+    await page.click(".block-editor-post-preview__button-toggle, .editor-preview-dropdown__toggle");
+    const item = await page.waitForSelector(`xpath///*[@role="menuitem" or @role="menuitemradio"][contains(., "${device}")]`);
+    await item?.click();
+    await page.keyboard.press("Escape");
+  }
+
+  test("what cannot be stored is said, stays, and is stored by trying again", async () => {
+    const page = await as("edda");
+    await page.setRequestInterception(true);
+    let isBroken = true;
+    const breaking = (request: HTTPRequest): void => {
+      if (isBroken && decodeURIComponent(request.url()).includes("tickmark/v1")) void request.abort("connectionrefused");
+      else void request.continue();
+    };
+    page.on("request", breaking);
+    await tick(page, "2019", "checked");
+    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
+    assert.match(await until(problem, (line) => line !== ""), /^What you found is not stored: .+\.$/);
+    assert.equal((await ticked(page)).length, 4);
+    isBroken = false;
+    await page.click(`${PANEL} >>> .failure button`);
+    await until(problem, equal(""));
+    assert.match(JSON.stringify(await wordpress.ask("meta", String(post))), /2019/);
+    page.off("request", breaking);
+    await page.setRequestInterception(false);
+  });
+
+  test("an engine that cannot be loaded is said, and loaded by trying again", async () => {
+    const page = await as("edda");
+    const module = join(wordpress.plugins, "tickmark/assets/tickmark.wasm");
+    renameSync(module, `${module}.away`);
+    await page.reload();
+    await page.waitForSelector('button[aria-label="Claims to check"]', { timeout: PATIENCE });
+    if (!(await page.$(PANEL))) await page.click('button[aria-label="Claims to check"]');
+    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
+    assert.match(await until(problem, (line) => line !== ""), /^The engine could not be loaded: .+/);
+    renameSync(`${module}.away`, module);
+    await page.click(`${PANEL} >>> .failure button`);
+    await until(problem, equal(""));
+    await until(() => ticked(page), (found) => found.length === 4);
+  });
+
+  test("before publishing it reminds of the open claims, and publishes all the same", async () => {
+    const page = await as("edda");
+    const open = scan(TEXT).claims.length - 4;
+    await page.click(".editor-post-publish-panel__toggle");
+    await page.waitForSelector(".editor-post-publish-panel");
+    await until(() => page.$eval(".editor-post-publish-panel", (element) => element.querySelector(".tickmark-open")?.textContent ?? ""), equal(`${open} claims not yet checked`));
+    await page.click(".editor-post-publish-panel__header-publish-button button, .editor-post-publish-panel button.editor-post-publish-button");
+    await until(async () => (await stored(post)).post_status, equal("publish"));
+    const seen = await (await fetch(`${wordpress.origin}/?p=${post}`)).text();
+    assert.ok(seen.includes("27 of the 90 cranes stand still") && !seen.toLowerCase().includes("tickmark"), "a reader's page holds nothing of the plugin");
+  });
+
+  test("in the classic editor: marks, ticks, the count beside the button, and the same text as without the plugin", async () => {
+    const page = await as("clara");
+    const host = "#tickmark-panel";
+    const id = await writeClassic(page);
+    assert.deepEqual(await stored(id), classicControl);
+    const text = PARAGRAPHS.join("\n");
+    const frame = async (): Promise<Frame> => {
+      const found = await (await page.waitForSelector("#content_ifr"))?.contentFrame();
+      assert.ok(found);
+      return found;
+    };
+    await marked(await frame(), text);
+    await openPanel(page, host);
+    await tick(page, "450 ships", "checked", 0, host);
+    await tick(page, "90 cranes", "wrong", 0, host);
+    const expected: [string, string][] = [["450 ships", "Checked"], ["90 cranes", "Wrong"]];
+    await until(() => ticked(page, host), equal(expected));
+    const count = scan(text).claims.length;
+    assert.equal(await page.$eval("#submitdiv .tickmark-open", (element) => element.textContent), `${count - 2} claims not yet checked`);
+
+    // Written on, and saved: the ticks go along.
+    await (await (await frame()).$("#tinymce p"))?.click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" It is a record.");
+    await saveClassic(page);
+    assert.equal((await stored(id)).post_content.includes("tickmark"), false);
+    await openPanel(page, host);
+    await until(() => ticked(page, host), equal(expected));
+
+    // The tab "Text" is a textarea with the markup.
+    await page.click("#content-html");
+    await until(async () => (await ticked(page, host)).length, equal(2));
+    await page.click("#content-tmce");
+    await until(() => ticked(page, host), equal(expected));
+    await until(async () => (await painted(await frame())).length, (marks) => marks > 0);
+  });
+
+  // What the server does is the same for each browser.
+  if (name === "chrome") {
+    test("the REST API gives and takes statuses only of posts that a user may edit, and only with a nonce", async () => {
+      const statuses = [one("450 ships")];
+      const conrad = await as("conrad");
+      const susi = await as("susi");
+      const edda = await as("edda");
+      const before = await wordpress.ask("meta", String(post));
+      for (const [name, page] of [["a contributor", conrad], ["a subscriber", susi]] as const) {
+        assert.equal((await rest(page, "GET", statusesOf(post))).status, 403, `${name} reads`);
+        assert.equal((await rest(page, "PUT", statusesOf(post), { statuses })).status, 403, `${name} writes`);
+        assert.equal((await rest(page, "GET", statusesOf(999_999))).status, 403, `${name} asks for a post that is not there`);
+      }
+      assert.equal((await rest(edda, "PUT", statusesOf(post), { statuses }, "none")).status, 401, "without a nonce");
+      assert.equal((await rest(edda, "GET", statusesOf(post), undefined, "none")).status, 401, "without a nonce");
+      assert.equal((await rest(edda, "PUT", statusesOf(post), { statuses }, "wrong")).status, 403, "with a wrong nonce");
+      const { status } = await fetch(`${wordpress.origin}/index.php?rest_route=${statusesOf(post)}`);
+      assert.equal(status, 401, "anybody on the web");
+      assert.deepEqual(await wordpress.ask("meta", String(post)), before);
+
+      // A contributor's own draft is theirs.
+      const own = await wordpress.ask<number>("insert", { post_title: "Draft", post_content: "", post_status: "draft", post_author: await wordpress.ask("user", "conrad") });
+      assert.equal((await rest(conrad, "PUT", statusesOf(own), { statuses })).status, 200);
+      assert.deepEqual((await rest(conrad, "GET", statusesOf(own))).body["statuses"], statuses);
+      assert.equal((await rest(edda, "GET", statusesOf(own))).status, 200, "and an editor's");
+      assert.equal((await rest(await as("anton"), "GET", statusesOf(own))).status, 403, "but no other author's");
+      // WordPress's own answer to a post says nothing of them.
+      assert.doesNotMatch(JSON.stringify((await rest(edda, "GET", `/wp/v2/posts/${own}`)).body), /tickmark_statuses/);
+      await rest(edda, "POST", `/wp/v2/posts/${own}`, { meta: { _tickmark_statuses: [] } });
+      assert.deepEqual((await rest(conrad, "GET", statusesOf(own))).body["statuses"], statuses);
+    });
+
+    test("the REST API refuses what is no list of statuses, and what is too much", async () => {
+      const page = await as("edda");
+      const before = await wordpress.ask("meta", String(post));
+      const put = async (statuses: unknown): Promise<number> => (await rest(page, "PUT", statusesOf(post), { statuses })).status;
+      const wrong: [string, unknown][] = [
+        ["nothing", undefined],
+        ["a string", "checked"],
+        ["another status", [one("450 ships", "true")]],
+        ["another kind", [{ ...one("450 ships"), kind: "opinion" }]],
+        ["no words", [one("")]],
+        ["a field too many", [{ ...one("450 ships"), author: "x" }]],
+        ["a field too few", [{ kind: "date", status: "checked" }]],
+        ["words without end", [one("x".repeat(4001))]],
+        ["more than a thousand", Array.from({ length: 1001 }, (_, at) => one(`${at} ships`))],
+        ["more than half a megabyte", Array.from({ length: 400 }, (_, at) => one(`${at} ${"x".repeat(1500)}`))],
+      ];
+      for (const [name, statuses] of wrong) assert.equal(await put(statuses), 400, name);
+      assert.deepEqual(await wordpress.ask("meta", String(post)), before);
+      // Quotes, markup, a backslash and an emoji come back as they were.
+      const odd = [one('“450” <b>ships</b> \\ "here" & 🚢 it’s')];
+      const own = await wordpress.ask<number>("insert", { post_title: "Odd", post_content: "", post_status: "draft" });
+      assert.equal((await rest(page, "PUT", statusesOf(own), { statuses: odd })).status, 200);
+      assert.deepEqual((await rest(page, "GET", statusesOf(own))).body["statuses"], odd);
+      assert.equal((await rest(page, "PUT", statusesOf(own), { statuses: [] })).status, 200);
+      assert.deepEqual(await wordpress.ask("meta", String(own)), []);
+    });
+
+    test("an administrator chooses the post types, and nobody else can", async () => {
+      const page = await as("ada");
+      await page.goto(`${wordpress.origin}/wp-admin/options-general.php?page=tickmark`);
+      const boxes = (): Promise<[string, boolean][]> => page.$$eval('input[type="checkbox"][name="tickmark_post_types[]"]', (boxes) => boxes.map((box): [string, boolean] => [(box as HTMLInputElement).value, (box as HTMLInputElement).checked]));
+      assert.deepEqual(await boxes(), [["post", true], ["page", true]]);
+      await page.click('input[value="post"]');
+      await Promise.all([page.waitForNavigation(), page.click("#submit")]);
+      assert.deepEqual(await boxes(), [["post", false], ["page", true]]);
+
+      const edda = await as("edda");
+      await openEditor(edda, `/wp-admin/post.php?post=${post}&action=edit`);
+      assert.equal(await edda.evaluate(() => "tickmarkFacts" in globalThis), false);
+      assert.equal((await rest(edda, "GET", statusesOf(post))).status, 404);
+      await openEditor(edda, "/wp-admin/post-new.php?post_type=page");
+      assert.equal(await edda.evaluate(() => "tickmarkFacts" in globalThis), true);
+
+      await edda.goto(`${wordpress.origin}/wp-admin/options-general.php?page=tickmark`);
+      assert.match(await edda.$eval("body", (body) => body.textContent ?? ""), /not allowed/);
+      const forged = await page.evaluate(async () => {
+        const body = new URLSearchParams({ option_page: "tickmark", action: "update", _wpnonce: "0123456789", "tickmark_post_types[]": "attachment" });
+        return (await fetch("/wp-admin/options.php", { method: "POST", body })).status;
+      });
+      assert.equal(forged, 403);
+      await page.bringToFront();
+      await page.click('input[value="post"]');
+      await Promise.all([page.waitForNavigation(), page.click("#submit")]);
+      assert.deepEqual(await boxes(), [["post", true], ["page", true]]);
+    });
+
+    test("every PHP file is sound, refuses to run by itself, and names the core's version", async () => {
+      const folder = "dist/wordpress/tickmark";
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".php"));
+      assert.ok(files.length >= 6, files.join());
+      for (const file of files) {
+        const linted = spawnSync("php", ["-l", join(folder, file)], { encoding: "utf8" });
+        assert.equal(linted.status, 0, linted.stdout);
+        const source = readFileSync(join(folder, file), "utf8");
+        assert.match(source, /^defined\( '(ABSPATH|WP_UNINSTALL_PLUGIN)' \) \|\| exit;$/m, file);
+        assert.doesNotMatch(source, /@version@|wp_remote_|curl_|fsockopen|file_get_contents|\beval\b|base64_decode|unserialize/, file);
+        const answer = await fetch(`${wordpress.origin}/wp-content/plugins/tickmark/${file}`);
+        assert.equal(await answer.text(), "", `${file} asked for by itself`);
+      }
+      const readme = readFileSync(join(folder, "readme.txt"), "utf8");
+      assert.equal(/^Stable tag: (.+)$/m.exec(readme)?.[1], VERSION);
+      assert.equal(/^ \* Version: +(.+)$/m.exec(readFileSync(join(folder, "tickmark.php"), "utf8"))?.[1], VERSION);
+      // The directory of plugins cuts off a longer one.
+      assert.ok((readme.split("\n\n")[1]?.length ?? 999) <= 150);
+    });
+  }
+
+  test("nothing was asked of another server, and PHP and the pages had nothing to complain of", () => {
+    const foreign = requests.filter((address) => /^(https?|wss?):/.test(address) && new URL(address).origin !== wordpress.origin);
+    assert.deepEqual(foreign, []);
+    assert.deepEqual(wordpress.outgoing().filter((line) => line.includes("plugins/tickmark")), []);
+    assert.deepEqual(complaints().filter((line) => !ownComplaints.has(line)), []);
+    assert.deepEqual(errors.filter((line) => !ownErrors.has(withoutAddress(line))), []);
+  });
+
+  test("when the plugin is deleted nothing of it is left", async () => {
+    assert.notDeepEqual(await wordpress.ask("remains"), []);
+    await wordpress.ask("uninstall", "tickmark/tickmark.php");
+    assert.deepEqual(await wordpress.ask("remains"), []);
+  });
+});

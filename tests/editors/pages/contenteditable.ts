@@ -1,0 +1,22 @@
+// A plain editable element, as many small CMSs have one.
+
+import { HTML, linesOf } from "../article.js";
+import { mounted, place } from "../mount.js";
+
+const root = place();
+root.contentEditable = "true";
+root.append(...new DOMParser().parseFromString(HTML, "text/html").body.childNodes);
+
+mounted({
+  name: "contenteditable",
+  target: root,
+  root: () => root,
+  content: () => root.innerHTML,
+  text: () => linesOf(root.innerHTML),
+  outside(text) {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    root.append(paragraph);
+  },
+  destroy: () => root.remove(),
+});

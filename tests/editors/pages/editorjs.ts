@@ -1,0 +1,31 @@
+// Editor.js with its paragraphs. It has no undo of its own: the browser's works within a block.
+
+import EditorJS from "@editorjs/editorjs";
+import { PARAGRAPHS } from "../article.js";
+import { mounted, place } from "../mount.js";
+
+const editor = new EditorJS({
+  holder: place(),
+  data: { blocks: PARAGRAPHS.map((text, at) => ({ id: `first-${at}`, type: "paragraph", data: { text } })) },
+});
+await editor.isReady;
+
+/** Ids of new blocks are random, and the time is the clock's: neither is content. */
+async function blocks(): Promise<{ type: string; data: { text: string } }[]> {
+  return (await editor.save()).blocks.map(({ type, data }) => ({ type, data: data as { text: string } }));
+}
+
+mounted({
+  name: "editorjs",
+  target: editor,
+  root: () => document.querySelector(".codex-editor__redactor") as HTMLElement,
+  content: async () => JSON.stringify(await blocks()),
+  async text() {
+    const read = new DOMParser();
+    return (await blocks()).map(({ data }) => read.parseFromString(data.text, "text/html").body.textContent ?? "").join("\n");
+  },
+  outside(text) {
+    editor.blocks.insert("paragraph", { text }, undefined, editor.blocks.getBlocksCount(), false);
+  },
+  destroy: () => editor.destroy(),
+});

@@ -1,0 +1,5 @@
+// The block editor with its canvas in the page.
+
+import { start } from "../gutenberg-shared.js";
+
+void start("gutenberg", false);

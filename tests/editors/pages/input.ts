@@ -1,0 +1,22 @@
+// The browser's own input.
+
+import { PARAGRAPHS } from "../article.js";
+import { mounted, place } from "../mount.js";
+
+const field = document.createElement("input");
+field.id = "editor";
+place().replaceWith(field);
+field.defaultValue = PARAGRAPHS.join(" ");
+
+mounted({
+  name: "input",
+  target: field,
+  root: () => field,
+  content: () => field.value,
+  text: () => field.value.replace(/\n+/g, "\n").trim(),
+  outside(text) {
+    field.value += ` ${text}`;
+  },
+  plain: true,
+  destroy: () => field.remove(),
+});

@@ -1,0 +1,22 @@
+// The browser's own textarea.
+
+import { PARAGRAPHS } from "../article.js";
+import { mounted, place } from "../mount.js";
+
+const field = document.createElement("textarea");
+field.id = "editor";
+place().replaceWith(field);
+field.defaultValue = PARAGRAPHS.join("\n\n");
+
+mounted({
+  name: "textarea",
+  target: field,
+  root: () => field,
+  content: () => field.value,
+  text: () => field.value.replace(/\n+/g, "\n").trim(),
+  outside(text) {
+    field.value += `\n\n${text}`;
+  },
+  plain: true,
+  destroy: () => field.remove(),
+});

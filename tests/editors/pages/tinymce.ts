@@ -1,0 +1,5 @@
+// TinyMCE in its frame.
+
+import { start } from "../tinymce-shared.js";
+
+void start("tinymce", {});

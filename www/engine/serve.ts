@@ -1,0 +1,43 @@
+// Answers requests in a Worker, in their order.
+
+import type { Engine } from "./engine.js";
+import { cut } from "./pieces.js";
+import type { Answer, Request } from "./protocol.js";
+
+/** Answers every request that `scope` is sent from now on. */
+export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>): void {
+  // A failed load is reported with each request; without this line it would be logged as unhandled as well.
+  engine.catch(() => undefined);
+  scope.onmessage = (event: MessageEvent<Request>) => {
+    void answer(engine, event.data).then((reply) => {
+      if (!("result" in reply)) {
+        scope.postMessage(reply);
+        return;
+      }
+      const { pieces, rest } = cut(reply.result);
+      for (const piece of pieces) scope.postMessage({ seq: reply.seq, ...piece } satisfies Answer);
+      scope.postMessage({ seq: reply.seq, result: rest } satisfies Answer);
+    });
+  };
+}
+
+async function answer(engine: Promise<Engine>, request: Request): Promise<Answer> {
+  const { seq } = request;
+  let loaded: Engine;
+  try {
+    loaded = await engine;
+  } catch (error) {
+    return { seq, error: `the engine could not be loaded (${message(error)})`, fatal: true };
+  }
+  try {
+    return { seq, result: loaded.answer(request) };
+  } catch (error) {
+    // After a trap the module's memory cannot be trusted.
+    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    return { seq, error: fatal ? `the engine stopped (${message(error)})` : message(error), fatal };
+  }
+}
+
+function message(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

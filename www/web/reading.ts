@@ -1,0 +1,110 @@
+// The article as it was last read: its text, its claims, and what the source text says of them.
+
+import { type EngineClient, Superseded } from "../engine/client.js";
+import type { Claim, Report } from "../engine/protocol.js";
+import { ArticleView } from "../page/article.js";
+import { SourceFindings } from "../ui/against.js";
+import { asked, choose, type LinkChoices } from "../ui/choices.js";
+import { line } from "./need.js";
+
+/** Work that takes longer is announced. */
+const PATIENCE = 200;
+
+export interface ReadingEvents {
+  date(): string | undefined;
+  choices(): LinkChoices;
+  source(): string;
+  /** The marks of the text before are void. */
+  cleared(): void;
+  /** The text is laid out and read. */
+  read(signal: AbortSignal): Promise<void>;
+  /** What the source says has changed. */
+  compared(): void;
+  /** Lines for the person. */
+  say(line: string): void;
+  saySource(line: string): void;
+  fail(problem: string | undefined): void;
+}
+
+export class Reading {
+  text = "";
+  report: Report | undefined;
+  claims: readonly Claim[] = [];
+  view: ArticleView | undefined;
+  against: SourceFindings | undefined;
+  #client: EngineClient;
+  #host: HTMLElement;
+  #events: ReadingEvents;
+  #running: AbortController | undefined;
+
+  constructor(client: EngineClient, host: HTMLElement, events: ReadingEvents) {
+    this.#client = client;
+    this.#host = host;
+    this.#events = events;
+  }
+
+  /** Reads `text`, or the present text anew, lays it out and has it marked. A later call overtakes an earlier one. */
+  async read(text = this.text): Promise<void> {
+    const events = this.#events;
+    this.text = text;
+    this.#running?.abort();
+    const { signal } = (this.#running = new AbortController());
+    events.fail(undefined);
+    events.say("");
+    const slow = setTimeout(() => events.say(`Reading ${(text.length / 1e6).toFixed(1)} million characters …`), PATIENCE);
+    try {
+      const scanned = this.#client.scan(text, events.date(), asked(events.choices()));
+      // Both go on at once: the text is laid out while the engine reads it. The scan's failure is taken below.
+      scanned.catch(() => undefined);
+      this.claims = [];
+      this.report = this.against = this.view = undefined;
+      events.cleared();
+      const view = await ArticleView.show(this.#host, text, signal);
+      const report = await scanned;
+      signal.throwIfAborted();
+      this.view = view;
+      this.report = report;
+      this.rechoose();
+      clearTimeout(slow);
+      await events.read(signal);
+      await this.compare();
+    } catch (error) {
+      if (signal.aborted || error instanceof Superseded) return;
+      events.say("");
+      events.fail(`The text could not be marked: ${line(error)}. It is kept.`);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** Shows the links that are chosen now. */
+  rechoose(): void {
+    const choices = this.#events.choices();
+    this.claims = this.report?.claims.map((claim) => choose(claim, choices)) ?? [];
+  }
+
+  /** Looks every claim up in the source text, where there is one. */
+  async compare(): Promise<void> {
+    const { text } = this;
+    const source = this.#events.source();
+    if (source === "") {
+      if (!this.against) return;
+      this.against = undefined;
+      this.#events.compared();
+      return;
+    }
+    const slow = setTimeout(() => this.#events.saySource("Comparing …"), PATIENCE);
+    try {
+      const found = await this.#client.against(text, source);
+      if (text !== this.text || source !== this.#events.source()) return;
+      this.against = new SourceFindings(source, found);
+      this.#events.saySource(this.against.summary(this.claims));
+      this.#events.compared();
+    } catch (error) {
+      if (error instanceof Superseded) return;
+      this.#events.saySource(`The source could not be compared: ${line(error)}. It is kept.`);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// The report on paper: the article with its claims numbered, then each claim with what was found of it. It is made when
+// it is printed, out of sight; the article on the page stays as it is.
+
+import type { Claim } from "../engine/protocol.js";
+import { lines, nextFrame } from "../page/article.js";
+import { paintedSpans } from "../page/paint.js";
+import { el } from "../ui/dom.js";
+import { FORM, GROUP, KIND, reading } from "../ui/format.js";
+import { type Review, signature } from "../ui/review.js";
+import { STATUS } from "../ui/ticks.js";
+import { evidence } from "./lost.js";
+
+/** Paragraphs or claims made before the browser may draw. */
+const CHUNK = 200;
+
+export interface ReportSource {
+  title: string;
+  date: string | undefined;
+  text: string;
+  /** The claims that are listed, by their start. */
+  claims: readonly Claim[];
+  checks: readonly { sum: string; result: string }[];
+  /** How many claims the article has. */
+  all: number;
+  done: number;
+  reviewOf(claim: Claim): Review;
+}
+
+/** Fills `host`. With `signal` it makes pauses, so that the page goes on; without, all is there when it returns. */
+export async function makeReport(host: HTMLElement, source: ReportSource, signal: AbortSignal): Promise<void> {
+  host.replaceChildren();
+  let count = 0;
+  for (const part of parts(source)) {
+    host.append(part);
+    if (++count % CHUNK > 0) continue;
+    await nextFrame();
+    signal.throwIfAborted();
+  }
+}
+
+/** The same at once: the browser's own print command waits for nobody. */
+export function makeReportNow(host: HTMLElement, source: ReportSource): void {
+  host.replaceChildren(...parts(source));
+}
+
+function* parts(source: ReportSource): Generator<HTMLElement> {
+  const { title, date, text, claims, all, done } = source;
+  yield el("h1", {}, title || "Untitled");
+  const which = claims.length === all ? `${all} claims` : `${claims.length} of ${all} claims`;
+  yield el("p", { class: "meta" }, [date && `Article of ${date}`, which, `${done} of ${all} reviewed`].filter(Boolean).join(" · "));
+  yield el("h2", {}, "The article");
+  yield* paragraphs(text, claims);
+  yield el("h2", {}, "The claims");
+  for (const [at, claim] of claims.entries()) yield entry(claim, at + 1, source);
+}
+
+/** The text with each claim underlined and its number behind it. Where claims overlap, each gets its number. */
+function* paragraphs(text: string, claims: readonly Claim[]): Generator<HTMLElement> {
+  // Every border of a painted span, in order: between two of them the same claims hold.
+  const ends: { at: number; number: number }[] = [];
+  const spans: { from: number; to: number; kind: string }[] = [];
+  for (const [at, claim] of claims.entries()) {
+    const painted = paintedSpans(claim);
+    for (const [from, to] of painted) spans.push({ from, to, kind: claim.kind });
+    ends.push({ at: painted.at(-1)?.[1] ?? claim.span[1], number: at + 1 });
+  }
+  spans.sort((a, b) => a.from - b.from);
+  ends.sort((a, b) => a.at - b.at || a.number - b.number);
+  let [nextSpan, nextEnd] = [0, 0];
+  let open: typeof spans = [];
+  for (const [start, end] of lines(text)) {
+    if (text.slice(start, end).trim() === "") continue;
+    const paragraph = el("p", {});
+    const borders = new Set([start, end]);
+    const mine = open.filter((span) => span.to > start);
+    for (let span = spans[nextSpan]; span && span.from < end; span = spans[++nextSpan]) mine.push(span);
+    for (const { from, to } of mine) for (const border of [from, to]) if (border > start && border < end) borders.add(border);
+    open = mine.filter((span) => span.to > end);
+    const marks: { at: number; number: number }[] = [];
+    for (let mark = ends[nextEnd]; mark && mark.at <= end; mark = ends[++nextEnd]) {
+      marks.push(mark);
+      if (mark.at > start) borders.add(mark.at);
+    }
+    const sorted = [...borders].sort((a, b) => a - b);
+    let [opened, marked] = [0, 0];
+    let active: typeof spans = [];
+    for (const [place, from] of sorted.entries()) {
+      for (let mark = marks[marked]; mark && mark.at <= from; mark = marks[++marked]) paragraph.append(el("sup", {}, String(mark.number)));
+      const to = sorted[place + 1];
+      if (to === undefined) break;
+      for (let span = mine[opened]; span && span.from <= from; span = mine[++opened]) active.push(span);
+      active = active.filter((span) => span.to > from);
+      const words = text.slice(from, to);
+      const kinds = [...new Set(active.map(({ kind }) => kind))];
+      paragraph.append(kinds.length > 0 ? el("span", { class: kinds.join(" ") }, words) : words);
+    }
+    yield paragraph;
+  }
+}
+
+function entry(claim: Claim, number: number, { text, checks, reviewOf }: ReportSource): HTMLElement {
+  const review = reviewOf(claim);
+  const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
+  const measured = claim.kind === "quantity" && claim.quantity.measured ? ` · ${claim.quantity.measured}` : "";
+  const source = claim.kind !== "quotation" && claim.source ? ` · source: ${claim.source.name}` : "";
+  const status = review.status === "open" ? "☐ To check" : `${STATUS[review.status].sign} ${STATUS[review.status].label}`;
+  const sums = claim.checks.flatMap((at) => checks[at] ?? []).map(({ sum, result }) => el("p", {}, `Sum ${result}: ${sum}`));
+  const links = claim.links.map((link) => el("li", {}, `${GROUP[link.group]}, ${link.label}: `, evidence(link.url)));
+  return el(
+    "div",
+    { class: `entry ${review.status}` },
+    el("h3", {}, `${number}. `, el("q", {}, text.slice(...claim.span).replace(/\s+/g, " "))),
+    el("p", { class: "meta" }, `${kind}: ${reading(claim)}${measured}${source}`),
+    el("p", { class: "status" }, status, review.status === "open" ? "" : ` · ${signature(review)}`),
+    review.note ? el("p", { class: "note" }, `Note: ${review.note}`) : undefined,
+    review.evidence ? el("p", {}, "Evidence: ", evidence(review.evidence)) : undefined,
+    ...sums,
+    links.length > 0 ? el("ul", {}, ...links) : undefined,
+  );
+}
