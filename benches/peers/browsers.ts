@@ -37,7 +37,7 @@ async function coldStart(page: Page): Promise<number> {
   return page.evaluate(async (name: string) => {
     const text = await (await fetch(name)).text();
     const start = performance.now();
-    const script = "./page.js";
+    const script = new URL("page.js", location.href).href;
     const measured = (await import(script)) as typeof Measured;
     return measured.cold(start, text);
   }, names[0] ?? "");
@@ -67,7 +67,7 @@ for (const browser of BROWSERS) {
     // A call for each text: one that holds all would outlast the driver's patience.
     for (const name of names) {
       const figures = await page.evaluate(async (name: string) => {
-        const script = "./page.js";
+        const script = new URL("page.js", location.href).href;
         const measured = (await import(script)) as typeof Measured;
         return measured.measure(name);
       }, name);

@@ -22,8 +22,9 @@ pub fn describe(
     minutes: f64,
 ) -> Result<String> {
     let date = run::output(Command::new("date").args(["-u", "+%Y-%m-%d %H:%M UTC"]))?;
-    let commit = run::output(Command::new("git").args(["rev-parse", "--short=12", "HEAD"]))
-        .unwrap_or_else(|_| "unknown".into());
+    let commit =
+        run::output(Command::new("git").args(["describe", "--always", "--dirty", "--abbrev=12"]))
+            .unwrap_or_else(|_| "unknown".into());
     let version = |program: &str| {
         run::output(
             Command::new(program)
@@ -44,8 +45,9 @@ pub fn describe(
         format!("- Date: {date}, commit {commit}; the run took {minutes:.0} minutes"),
         format!("- Machine: {}", machine()),
         format!(
-            "- Load of the last minute: {} at the start of the run; the run itself makes 1 to 2",
-            before.as_deref().unwrap_or("unknown")
+            "- Load of the last minute: {} before the run, {} at its end; the run keeps 1 to 2 cores busy itself",
+            before.as_deref().unwrap_or("unknown"),
+            load().as_deref().unwrap_or("unknown")
         ),
         format!(
             "- {}, Node {}, {chrome}, {firefox}",

@@ -35,7 +35,7 @@ const PEERS: [&str; 6] = [
 /// How many processes are started for the time of a cold start.
 const STARTS: usize = 7;
 /// One peer may take so long for all of its texts; then it is ended, and the table says so.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(90);
 const PACKAGES: &str = "benches/peers";
 /// Where Node finds the peers from.
 const SCRIPTS: &str = "benches/peers/node_modules/.tickmark";

@@ -92,23 +92,22 @@ const MISSING: &str = "not measured";
 
 /// The whole file.
 pub fn write(heads: &str, figures: &Figures, sizes: &Sizes) -> Result<String> {
+    let (bytes, claims) = figures
+        .at("native", "tickmark", "claims", 100_000)
+        .context("there are no native figures")?;
+    let claims = claims.median;
     let mut out = format!(
         "# Benchmarks\n\n\
          Written by `cargo xtask bench`, which installs the peers at pinned versions and measures all in one run on the\n\
          same texts; do not edit. The texts are generated from 44 patterns of sentences with invented names, places and\n\
-         numbers (`benches/article.rs`), the same in every run; {} bytes have {} claims.\n\n\
+         numbers (`benches/article.rs`), the same in every run; {bytes} bytes have\n\
+         {claims} claims, one every {:.0} bytes.\n\n\
          {heads}\n\n\
          Figures are medians, with the least and the greatest round in brackets, of up to 9 rounds; a round repeats the\n\
          work until it has taken 50 ms. Natively and in Node they are CPU time of the whole process, compiler and garbage\n\
          collector included; pages have no such clock, so that figures of browsers are wall time. Each subject runs in a\n\
          process of its own, warm. No two subjects do the same: read the ratios with the second column.\n\n",
-        figures
-            .at("native", "tickmark", "scan", 100_000)
-            .context("no native figures")?
-            .0,
-        figures
-            .range("native", "tickmark", "claims", 100_000)
-            .map_or(0.0, |claims| claims.median),
+        bytes as f64 / claims
     );
     goals(&mut out, figures, sizes)?;
     times(&mut out, figures)?;
@@ -378,13 +377,31 @@ fn cell(range: Range) -> String {
     }
 }
 
-/// Three figures that count.
+/// Three figures that count; whole numbers from a hundred on.
 fn figure(value: f64) -> String {
-    match value.abs() {
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 10.0 => format!("{value:.1}"),
-        size if size >= 1.0 => format!("{value:.2}"),
-        size if size >= 0.1 => format!("{value:.3}"),
-        _ => format!("{value:.4}"),
+    if value == 0.0 || !value.is_finite() {
+        return format!("{value}");
+    }
+    let places = (2.0 - value.abs().log10().floor()).clamp(0.0, 9.0);
+    format!("{value:.*}", places as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn three_figures_count() {
+        let cases = [
+            (1234.4, "1234"),
+            (99.94, "99.9"),
+            (1.0, "1.00"),
+            (0.062, "0.0620"),
+            (0.000_030_4, "0.0000304"),
+            (0.0, "0"),
+        ];
+        for (value, written) in cases {
+            assert_eq!(figure(value), written);
+        }
     }
 }
