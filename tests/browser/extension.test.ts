@@ -204,9 +204,10 @@ for (const name of BROWSERS) {
       const card = `(() => {
         const button = [...document.querySelectorAll("button[data-index]")].find((button) => button.querySelector(".words").textContent === "nearly €90 million");
         if (button.getAttribute("aria-expanded") === "false") button.click();
-        return document.querySelector(".card").textContent + [...document.querySelectorAll(".card a")].map((link) => " " + link.href).join("");
+        const groups = [...document.querySelectorAll(".card h5")].map((group) => "[" + group.textContent + "]").join("");
+        return document.querySelector(".card").textContent + groups + [...document.querySelectorAll(".card a")].map((link) => " " + link.href).join("");
       })()`;
-      assert.match(await until(() => extended.inPanel<string>(card), (card) => card !== ""), /Search · /);
+      assert.match(await until(() => extended.inPanel<string>(card), (card) => card !== ""), /\[Search\]/);
       await extended.inPanel('void document.querySelector("button.settings").click()');
       await until(() => extended.inOptions<number>('document.querySelectorAll("#groups input").length'), (count) => count > 0);
       const add = (template: string): Promise<void> =>
@@ -222,11 +223,11 @@ for (const name of BROWSERS) {
       await until(() => extended.inOptions<number>('document.querySelectorAll("#targets li").length'), (count) => count === 1);
       await extended.inOptions(`void document.querySelector('#groups input[value="search"]').click()`);
       await page.bringToFront();
-      const found = await until(() => extended.inPanel<string>(card), (card) => card.includes("Harbour archive") && !card.includes("Search · "));
+      const found = await until(() => extended.inPanel<string>(card), (card) => card.includes("Harbour archive") && !card.includes("[Search]"));
       assert.match(found, /https:\/\/archive\.example\/find\?words=[^& ]*90/);
       await extended.inOptions('void document.querySelector("#targets li button").click()');
       await extended.inOptions(`void document.querySelector('#groups input[value="search"]').click()`);
-      await until(() => extended.inPanel<string>(card), (card) => !card.includes("Harbour archive") && card.includes("Search · "));
+      await until(() => extended.inPanel<string>(card), (card) => !card.includes("Harbour archive") && card.includes("[Search]"));
       await extended.closeOptions();
       await page.bringToFront();
     });
