@@ -171,6 +171,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   /** Writes the article in the classic editor, saves it as a draft, and returns its id. */
   async function writeClassic(page: Page): Promise<number> {
     await page.goto(`${wordpress.origin}/wp-admin/post-new.php`);
+    await page.waitForSelector("#title", { timeout: 60_000 });
     await page.type("#title", TITLE);
     const frame = await (await page.waitForSelector("#content_ifr"))?.contentFrame();
     await frame?.waitForSelector("#tinymce");
