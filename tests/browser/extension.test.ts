@@ -10,17 +10,7 @@ import { differences, paintedIn, stateOf } from "./claims.js";
 import { type Extended, launchExtended } from "./extended.js";
 import { type Fixtures, serveFixtures } from "./fixtures.js";
 import { BROWSERS } from "./harness.js";
-
-/** Waits until `ask` gives something that `holds` likes; fails with what it gave last. */
-async function until<T>(ask: () => Promise<T>, holds: (value: T) => boolean, patience = 10_000): Promise<T> {
-  const end = Date.now() + patience;
-  for (;;) {
-    const value = await ask().catch((error: unknown) => error as T);
-    if (!(value instanceof Error) && holds(value)) return value;
-    if (Date.now() > end) assert.fail(`in vain: ${value instanceof Error ? value.message : JSON.stringify(value)?.slice(0, 600)}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}
+import { until } from "./until.js";
 
 const size = (page: Page): Promise<number> => page.evaluate(() => CSS.highlights.size);
 const all = (painted: Record<string, string[]>): string => Object.values(painted).flat().join(" ");

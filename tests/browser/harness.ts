@@ -147,3 +147,21 @@ export async function paste(page: Page, text: string, selector = "#paste"): Prom
     target.dispatchEvent(event);
   }, text);
 }
+
+/** Copies `words` on a page of its own and pastes them into `page`, both by keyboard and the real clipboard. */
+export async function pasteByKeyboard(browser: Browser, page: Page, words: string, selector = "#paste"): Promise<void> {
+  const from = await browser.newPage();
+  await from.setContent("<textarea></textarea>");
+  await from.$eval("textarea", (box, words) => ((box as HTMLTextAreaElement).value = words), words);
+  await from.focus("textarea");
+  await from.keyboard.down("Control");
+  await from.keyboard.press("a");
+  await from.keyboard.press("c");
+  await from.keyboard.up("Control");
+  await from.close();
+  await page.bringToFront();
+  await page.focus(selector);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("v");
+  await page.keyboard.up("Control");
+}

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { AxePuppeteer } from "./axe.js";
 import type { Browser, Page } from "puppeteer-core";
-import { BROWSERS, launch, marked, painted, paste, serve, type Site } from "./harness.js";
+import { BROWSERS, launch, marked, painted, paste, serve, type Site, pasteByKeyboard } from "./harness.js";
 
 /** Emoji, combining marks and NUL before and between claims. */
 const TRICKY = "😀 The café lost nearly €90 million in May 2027. \u0000👩‍🚀\n\nZoe\u0308 Ma\u0301rquez said “prices rose 4% 🎈” on 3 June 2027.";
@@ -71,19 +71,7 @@ for (const name of BROWSERS) {
     });
 
     test("copied on one page and pasted here by keyboard, a text is marked", async () => {
-      const from = await browser.newPage();
-      await from.setContent("<textarea></textarea>");
-      await from.type("textarea", "The mill sold 730 sacks of flour.");
-      await from.keyboard.down("Control");
-      await from.keyboard.press("a");
-      await from.keyboard.press("c");
-      await from.keyboard.up("Control");
-      await from.close();
-      await page.bringToFront();
-      await page.focus("#paste");
-      await page.keyboard.down("Control");
-      await page.keyboard.press("v");
-      await page.keyboard.up("Control");
+      await pasteByKeyboard(browser, page, "The mill sold 730 sacks of flour.");
       await page.waitForFunction(() => document.getElementById("article")?.textContent === "The mill sold 730 sacks of flour.");
       await marked(page);
       assert.deepEqual((await painted(page))["tickmark-quantity"], ["730 sacks"]);

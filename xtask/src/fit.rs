@@ -26,8 +26,8 @@ const DECAY: f64 = 2e-5;
 const VERB_DECAY: f64 = 1e-2;
 /// Weights of verbs that are smaller are left out.
 const LEAST: f64 = 0.03;
-/// Of the clauses that are taken, so many have to be attributed, by this count; the evaluation, which counts a clause that two
-/// cues attribute once, finds about one in a hundred more.
+/// Of the clauses that are taken, so many have to be attributed, among those that are fitted. Chosen on the articles of dev,
+/// where the evaluation finds 85.2 of 100; on articles held out it found 83.0.
 const PRECISION: f64 = 0.843;
 /// How likely a clause of a cue that is no verb of speech has to be: a false one costs more than a missed one.
 const STRICT: f64 = 0.97;
