@@ -5,6 +5,7 @@ import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
 import { AxePuppeteer } from "./axe.js";
+import { click } from "./click.js";
 import { BROWSERS, launch, serve, type Site } from "./harness.js";
 
 const PAGES = readdirSync("dist/web/embed/editors")
@@ -54,7 +55,7 @@ for (const name of BROWSERS) {
     });
 
     test("what is written is listed, and an editor keeps what was written when another is shown", async () => {
-      await page.click("#tab-contenteditable");
+      await click(page, "#tab-contenteditable");
       const frame = page.frames().find((frame) => frame.url().includes("/contenteditable.html"));
       assert.ok(frame);
       await frame.evaluate(() => {
@@ -62,14 +63,14 @@ for (const name of BROWSERS) {
         last?.append(" Vint paid 412 euros.");
       });
       await status(page, /^9 claims/);
-      await page.click("#tab-quill");
+      await click(page, "#tab-quill");
       await status(page, /^8 claims/);
-      await page.click("#tab-contenteditable");
+      await click(page, "#tab-contenteditable");
       await status(page, /^9 claims/);
     });
 
     test("what it would save is shown without a trace of the marks", async () => {
-      await page.click("#saved summary");
+      await click(page, "#saved summary");
       await page.waitForFunction(() => /412 euros/.test(document.querySelector("#saved pre")?.textContent ?? ""), { polling: 50 });
       assert.doesNotMatch(await page.$eval("#saved pre", (saved) => saved.textContent ?? ""), /tickmark|<mark|<span/);
     });

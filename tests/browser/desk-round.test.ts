@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { extractText } from "unpdf";
 import { AxePuppeteer } from "./axe.js";
+import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, serve, type Site, pasteByKeyboard } from "./harness.js";
 
 const ARTICLE = [
@@ -120,7 +121,7 @@ for (const name of BROWSERS) {
       await page.keyboard.type("port of orm");
       await press("Tab");
       await until("#panel .fault", /no address/);
-      await page.click('#panel [name="evidence"]', { count: 3 });
+      await click(page, '#panel [name="evidence"]', { count: 3 });
       await page.keyboard.type("https://orm.example/minutes/7");
       await press("Tab");
       await page.keyboard.type("PL");
@@ -157,9 +158,9 @@ for (const name of BROWSERS) {
       const again = await page.$$eval("#panel li", (items) => items.filter((item) => item.querySelector(".tick")).map((item) => item.querySelector(".words")?.textContent ?? ""));
       assert.deepEqual(again, words.filter((words) => !gone.includes(words)));
       assert.equal(await text("#tab-lost"), `Lost ${gone.length}`);
-      await page.click("#tab-lost");
+      await click(page, "#tab-lost");
       assert.match(await text("#lost"), /26,000 visitors.*Checked/);
-      await page.click("#tab-claims");
+      await click(page, "#tab-claims");
     });
 
     test("all of it goes by one file into another browser", async () => {
@@ -169,7 +170,7 @@ for (const name of BROWSERS) {
         const made = URL.createObjectURL;
         URL.createObjectURL = (blob: Blob) => ((window as unknown as { file: Promise<string> }).file = blob.text(), made.call(URL, blob));
       });
-      await page.click("#export-all");
+      await click(page, "#export-all");
       await until("#articles [role=status]", /^Saved as/);
       const file = join(folder, "desk.json");
       writeFileSync(file, await page.evaluate(() => (window as unknown as { file: Promise<string> }).file));
@@ -178,14 +179,14 @@ for (const name of BROWSERS) {
       try {
         const other = await newPage(elsewhere);
         assert.equal(await text("#articles-count", other), "");
-        await other.click("#articles-open");
+        await click(other, "#articles-open");
         const input = (await other.$("#import-all")) as ElementHandle<HTMLInputElement>;
         writeFileSync(join(folder, "wrong.json"), '{"tickmark": "desk", "version": 1}');
         await input.uploadFile(join(folder, "wrong.json"));
         await until("#articles [role=status]", /wrong\.json was not imported: the file holds no list of articles/, other);
         await input.uploadFile(file);
         await until("#articles [role=status]", /^1 article read: 1 new, 0 merged/, other);
-        await other.click("#articles li .open");
+        await click(other, "#articles li .open");
         await until("#progress", new RegExp(`^${kept} of ${all}$`), other);
         assert.equal(await text("#panel .noted", other), "just x w u? asked the port");
         assert.equal(await text("#tab-lost", other), `Lost ${11 - kept}`);
@@ -195,7 +196,7 @@ for (const name of BROWSERS) {
     });
 
     test("an article is renamed, and deleted for good only after a second press", async () => {
-      await page.click("#title", { count: 3 });
+      await click(page, "#title", { count: 3 });
       await page.keyboard.type("The lamp of Orm");
       await press("Enter", "Tab");
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -224,7 +225,7 @@ for (const name of BROWSERS) {
       assert.match(await text("#panel .words"), /Nobody will pay that twice/);
       await page.select("#by-status", "wrong");
       await page.waitForSelector("#none:not([hidden])");
-      await page.click("#show-all");
+      await click(page, "#show-all");
       await page.waitForFunction((all: number) => document.querySelectorAll("#panel button[data-index]").length === all, {}, all);
     });
 
@@ -279,7 +280,7 @@ for (const name of BROWSERS) {
       await page.waitForFunction(() => document.querySelectorAll("#figures figure").length >= 3, { timeout: 30_000 });
       const titles = await page.$$eval("#figures figcaption", (titles) => titles.map((title) => title.textContent));
       assert.ok(titles.includes("Dates") && titles.includes("Euros") && titles.includes("Who speaks: share of the text"), titles.join());
-      await page.click("#figures figure:first-child summary");
+      await click(page, "#figures figure:first-child summary");
       await until("#figures figure:first-child table", /1914.*built in 1914|1914/);
       // Of two amounts the larger is drawn farther to the right.
       const ends = await page.$$eval("#figures figure", (figures) => {
@@ -314,11 +315,11 @@ for (const name of BROWSERS) {
         await press("Escape", "f");
         await page.waitForSelector("#figures figure");
         await look("figures");
-        await page.click("#tab-lost");
+        await click(page, "#tab-lost");
         await look("lost");
-        await page.click("#tab-file");
+        await click(page, "#tab-file");
         await look("file");
-        await page.click("#tab-claims");
+        await click(page, "#tab-claims");
         await page.evaluate(() => (document.activeElement as HTMLElement).blur());
         await press("?");
         await look("keys");

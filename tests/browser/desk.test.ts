@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import { click } from "./click.js";
 import { docx, pdf } from "./documents.js";
 import { BROWSERS, launch, marked, paste, serve, type Site } from "./harness.js";
 
@@ -50,10 +51,10 @@ for (const name of BROWSERS) {
     }
 
     async function openCard(words: string): Promise<string> {
-      await page.click("#tab-claims");
+      await click(page, "#tab-claims");
       const index = await page.$$eval("#panel button[data-index]", (buttons, words) => buttons.find((button) => button.querySelector(".words")?.textContent?.includes(words))?.getAttribute("data-index"), words);
       assert.ok(index, `no claim reads ${words}`);
-      if ((await page.$eval(`button[data-index="${index}"]`, (button) => button.getAttribute("aria-expanded"))) !== "true") await page.click(`button[data-index="${index}"]`);
+      if ((await page.$eval(`button[data-index="${index}"]`, (button) => button.getAttribute("aria-expanded"))) !== "true") await click(page, `button[data-index="${index}"]`);
       return page.$eval(".card", (card) => card.textContent ?? "");
     }
 
@@ -103,7 +104,7 @@ for (const name of BROWSERS) {
       ["text", "minutes.txt", Promise.resolve(Buffer.from(SOURCE.join("\r\n")))],
     ] as const) {
       test(`a source is opened from a ${kind} file`, async () => {
-        await page.click("#source-clear");
+        await click(page, "#source-clear");
         assert.deepEqual(Object.values(await badges()).filter((badge) => /source|word/.test(badge)), []);
         await open("#source-file", file, await bytes);
         assert.match(await compared(/altered/), /1 altered/);
@@ -137,27 +138,27 @@ for (const name of BROWSERS) {
     });
 
     test("a group of links is switched off and stays off at the next visit", async () => {
-      await page.click("#tab-file");
-      await page.click('#groups input[value="fact-check"]');
+      await click(page, "#tab-file");
+      await click(page, '#groups input[value="fact-check"]');
       await marked(page);
       await page.waitForSelector("#panel button[data-index]");
       assert.doesNotMatch(await openCard("40 boats"), /Fact-checks/);
       await page.reload();
       await marked(page);
       assert.equal(await page.$eval('#groups input[value="fact-check"]', (box) => (box as HTMLInputElement).checked), false);
-      await page.click("#tab-file");
-      await page.click('#groups input[value="fact-check"]');
+      await click(page, "#tab-file");
+      await click(page, '#groups input[value="fact-check"]');
       await marked(page);
     });
 
     test("a target of one's own is checked, kept, shown with each claim, and removed", async () => {
-      await page.click("#tab-file");
+      await click(page, "#tab-file");
       await page.type('#targets [name="label"]', "Harbour archive");
       await page.type('#targets [name="template"]', "https://archive.example/find");
-      await page.click("#targets [type=submit]");
+      await click(page, "#targets [type=submit]");
       await page.waitForFunction(() => /\{q\}/.test(document.querySelector("#targets [role=status]")?.textContent ?? ""));
       await page.type('#targets [name="template"]', "?words={q}");
-      await page.click("#targets [type=submit]");
+      await click(page, "#targets [type=submit]");
       await page.waitForSelector("#targets li");
       await page.reload();
       await marked(page);
@@ -165,8 +166,8 @@ for (const name of BROWSERS) {
       assert.match(await openCard("40 boats"), /Harbour archive/);
       const address = await page.$$eval(".card a", (links) => links.map((link) => (link as HTMLAnchorElement).href).find((href) => href.includes("archive.example")));
       assert.match(address ?? "", /^https:\/\/archive\.example\/find\?words=[^&]*Vell[^&]*boats/);
-      await page.click("#tab-file");
-      await page.click("#targets li button");
+      await click(page, "#tab-file");
+      await click(page, "#targets li button");
       await page.waitForFunction(() => document.querySelector("#targets li") === null);
     });
 
@@ -179,9 +180,9 @@ for (const name of BROWSERS) {
         URL.createObjectURL = (blob: Blob) => (files.push(blob.text()), made.call(URL, blob));
       });
       await session?.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-      await page.click("#tab-file");
+      await click(page, "#tab-file");
       for (const format of ["csv", "markdown", "annotation", "schema"]) {
-        await page.click(`#exports [data-format="${format}"]`);
+        await click(page, `#exports [data-format="${format}"]`);
         await page.waitForFunction((count: number) => (window as unknown as { files: unknown[] }).files.length === count, {}, ["csv", "markdown", "annotation", "schema"].indexOf(format) + 1);
       }
       const [csv = "", markdown = "", annotation = "", schema = ""] = await page.evaluate(() => Promise.all((window as unknown as { files: Promise<string>[] }).files));

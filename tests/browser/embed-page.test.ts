@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import { click } from "./click.js";
 import { attachTo, type EmbedSite, examples, marksOf, serveEmbed } from "./embedded.js";
 import { BROWSERS, launch } from "./harness.js";
 
@@ -160,7 +161,7 @@ for (const name of BROWSERS) {
       await attachTo(page, 'document.getElementById("frame")');
       assert.deepEqual((await same("at first", 'document.getElementById("frame").contentWindow'))["tickmark-quantity"], ["730 sacks"]);
       const frame = await (await page.$("#frame") as ElementHandle<HTMLIFrameElement>).contentFrame();
-      await frame.click("p");
+      await click(frame, "p");
       await page.keyboard.press("End");
       await page.keyboard.type(" It lost 4%.");
       assert.deepEqual((await same("typed", 'document.getElementById("frame").contentWindow'))["tickmark-quantity"], ["4%", "730 sacks"]);
@@ -234,7 +235,7 @@ for (const name of BROWSERS) {
       });
       await setStatus(sacks, "checked");
       await setStatus(second!, "wrong");
-      await page.click("#editor p");
+      await click(page, "#editor p");
       await page.keyboard.press("Home");
       await page.keyboard.type("The quay lost 4% too. ");
       await settled();
@@ -278,7 +279,7 @@ for (const name of BROWSERS) {
       await open(`<div id="editor" contenteditable style="white-space: pre-wrap; height: 500px; overflow: auto">${parts.map((part) => `<p>${part}</p>`).join("")}</div>`);
       await attachTo(page, 'document.getElementById("editor")');
       const counts = (): Promise<Live["handle"]["counts"]> => page.evaluate(() => ({ ...(window as unknown as Live).handle.counts }));
-      await page.click("#editor p");
+      await click(page, "#editor p");
       await page.keyboard.press("End");
       await settled();
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -302,7 +303,7 @@ for (const name of BROWSERS) {
     test("a paste of 50 kB, and all of it made bold, are marked as by a fresh scan", async () => {
       await open(`<div id="editor" contenteditable style="white-space: pre-wrap; font-size: 1px; line-height: 1px"><p>Start.</p></div>`);
       await attachTo(page, 'document.getElementById("editor")');
-      await page.click("#editor");
+      await click(page, "#editor");
       const html = paragraphs(50_000).map((part) => `<p>${part}</p>`).join("");
       await page.evaluate((html: string) => document.execCommand("insertHTML", false, html), html);
       const inSight = async (): Promise<void> => {
@@ -343,7 +344,7 @@ for (const name of BROWSERS) {
       test("nothing is touched while an input method composes, and all is marked when it ends", async () => {
         await open(`<div id="editor" contenteditable><p>It lost 4%. </p></div>`);
         await attachTo(page, 'document.getElementById("editor")');
-        await page.click("#editor p");
+        await click(page, "#editor p");
         await page.keyboard.press("End");
         const client = await page.createCDPSession();
         const ranges = (): Promise<number> => page.evaluate(() => (window as unknown as Live).handle.counts.ranges);

@@ -5,6 +5,7 @@
 
 import { resolve } from "node:path";
 import puppeteer, { type Browser, type Extension, type Page, type WebWorker } from "puppeteer-core";
+import { click } from "./click.js";
 import { type BrowserName, CHROMIUM_FLAGS, executable } from "./harness.js";
 
 export interface Extended {
@@ -197,7 +198,7 @@ async function launchFirefox(folder: string): Promise<Extended> {
     },
     async choose(page, item, over) {
       await page.bringToFront();
-      await page.click(over, { button: "right" });
+      await click(page, over, { button: "right" });
       await inWindow(`
         const { document } = Services.wm.getMostRecentWindow("navigator:browser");
         const menu = document.getElementById("contentAreaContextMenu");

@@ -7,6 +7,7 @@ import type { Page } from "puppeteer-core";
 import { NAMES } from "../../www/page/paint.js";
 import { faultsBy } from "./axe.js";
 import { differences, paintedIn, stateOf } from "./claims.js";
+import { click } from "./click.js";
 import { type Extended, launchExtended } from "./extended.js";
 import { type Fixtures, serveFixtures } from "./fixtures.js";
 import { BROWSERS } from "./harness.js";
@@ -385,7 +386,7 @@ for (const name of BROWSERS) {
         await extended.inBackground('void (chrome.sidePanel.open = () => Promise.reject(new Error("no room")))');
         await page.goto(`${site.origin}/plain`);
       } else {
-        [popup] = await Promise.all([new Promise<Page>((resolve) => page.once("popup", (popup) => resolve(popup!))), page.click("button")]);
+        [popup] = await Promise.all([new Promise<Page>((resolve) => page.once("popup", (popup) => resolve(popup!))), click(page, "button")]);
       }
       const html = await popup.evaluate(() => document.documentElement.outerHTML);
       await extended.press(popup);

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { AxePuppeteer } from "./axe.js";
 import type { Browser, Page } from "puppeteer-core";
+import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, paste, serve, type Site, pasteByKeyboard } from "./harness.js";
 
 /** Emoji, combining marks and NUL before and between claims. */
@@ -75,7 +76,7 @@ for (const name of BROWSERS) {
       await page.waitForFunction(() => document.getElementById("article")?.textContent === "The mill sold 730 sacks of flour.");
       await marked(page);
       assert.deepEqual((await painted(page))["tickmark-quantity"], ["730 sacks"]);
-      await page.click("#undo");
+      await click(page, "#undo");
       await page.waitForFunction(() => document.getElementById("article")?.textContent?.includes("Ma\u0301rquez"));
       await marked(page);
     });
@@ -86,7 +87,7 @@ for (const name of BROWSERS) {
       await page.waitForFunction(() => document.getElementById("article")?.textContent === "The mill employs 61 people.");
       await marked(page);
       assert.deepEqual((await painted(page))["tickmark-quantity"], ["61 people"]);
-      await page.click("#undo");
+      await click(page, "#undo");
       await page.waitForFunction(() => document.getElementById("article")?.textContent?.includes("Ma\u0301rquez"));
       await marked(page);
     });
@@ -97,14 +98,14 @@ for (const name of BROWSERS) {
       await page.focus("#mark");
       await page.keyboard.press("Enter");
       await page.waitForFunction(() => document.getElementById("article")?.textContent === "The dam holds 40 million litres.");
-      await page.click("#edit");
+      await click(page, "#edit");
       await page.keyboard.press("End");
       await page.keyboard.type(" It leaks 3% a year.");
       await page.waitForFunction(() => document.getElementById("article")?.textContent?.endsWith("3% a year."));
       await marked(page, /^2 claims/);
-      await page.click("#edit");
+      await click(page, "#edit");
       assert.equal(await page.$eval("#paste", (box) => (box as HTMLTextAreaElement).value), "");
-      await page.click("#undo");
+      await click(page, "#undo");
       await page.waitForFunction(() => document.getElementById("article")?.textContent === "The dam holds 40 million litres.");
     });
 
@@ -148,7 +149,7 @@ for (const name of BROWSERS) {
     });
 
     test("every link is https, opens apart and tells no referrer", async () => {
-      await page.click('button[data-index="0"]');
+      await click(page, 'button[data-index="0"]');
       const links = await page.$$eval(".card a", (links) => links.map((link) => ({ href: link.href, rel: link.rel, target: link.target, policy: link.referrerPolicy, host: link.querySelector(".host")?.textContent })));
       assert.ok(links.length >= 2);
       for (const link of links) {
@@ -161,10 +162,10 @@ for (const name of BROWSERS) {
     });
 
     test("the filter takes a kind out of the text and the list", async () => {
-      await page.click('#filter input[value="quantity"]');
+      await click(page, '#filter input[value="quantity"]');
       await page.waitForFunction(() => !document.querySelector("#panel .kind.quantity"));
       assert.deepEqual((await painted(page))["tickmark-quantity"], []);
-      await page.click('#filter input[value="quantity"]');
+      await click(page, '#filter input[value="quantity"]');
       await page.waitForFunction(() => document.querySelector("#panel .kind.quantity"));
     });
 
@@ -225,7 +226,7 @@ for (const name of BROWSERS) {
       assert.equal(line.split("\n").length, 1);
       assert.ok(await other.$eval("#article", (article) => (article.textContent ?? "").includes("Halden")));
       fresh.broken.clear();
-      await other.click("#retry");
+      await click(other, "#retry");
       await marked(other);
       assert.ok(await other.$eval("#problem", (problem) => (problem as HTMLElement).hidden));
       await other.close();
@@ -237,8 +238,8 @@ for (const name of BROWSERS) {
       await page.goto(site.origin);
       await marked(page);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-      await page.click("#sheet");
-      await page.click('button[data-index="1"]');
+      await click(page, "#sheet");
+      await click(page, 'button[data-index="1"]');
       await page.waitForSelector(".card");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       await page.setViewport({ width: 1280, height: 800 });

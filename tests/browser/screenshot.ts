@@ -2,6 +2,7 @@
 
 import { mkdirSync } from "node:fs";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
+import { click } from "./click.js";
 import { launch, marked, serve } from "./harness.js";
 
 async function open(browser: Pick<Browser, "newPage">, origin: string, width: number, height: number, scheme: "light" | "dark"): Promise<Page> {
@@ -20,7 +21,7 @@ async function openCard(page: Page, words: string): Promise<void> {
     return buttons.find((button) => button.querySelector(".words")?.textContent === words)?.dataset["index"];
   }, words);
   if (index === undefined) throw new Error(`no claim in the list reads ${words}`);
-  await page.click(`button[data-index="${index}"]`);
+  await click(page, `button[data-index="${index}"]`);
   await new Promise((resolve) => setTimeout(resolve, 600));
 }
 
@@ -58,7 +59,7 @@ try {
     await dark.screenshot({ path: `${folder}/dark.png` });
     const narrow = await open(await browser.createBrowserContext(), site.origin, 360, 760, "light");
     await narrow.screenshot({ path: `${folder}/narrow.png` });
-    await narrow.click("#sheet");
+    await click(narrow, "#sheet");
     await openCard(narrow, "At least 14 people");
     await narrow.screenshot({ path: `${folder}/narrow-card.png` });
     const firefox = await launch("firefox");

@@ -10,6 +10,7 @@ import { loadEngine, type Engine } from "../../www/engine/engine.js";
 import type { Report } from "../../www/engine/protocol.js";
 import { paintedSpans } from "../../www/page/paint.js";
 import { faultsBy } from "./axe.js";
+import { click } from "./click.js";
 import { BROWSERS, launch } from "./harness.js";
 import { startWordpress, type Wordpress } from "./wordpress.js";
 
@@ -98,9 +99,13 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     // Leaving a page that holds something unsaved asks.
     page.on("dialog", (dialog) => void dialog.accept());
     await page.goto(`${wordpress.origin}/wp-login.php?redirect_to=${encodeURIComponent(`${wordpress.origin}/wp-admin/profile.php`)}`);
+    // 200 ms after it is read the page puts the keyboard on the name and selects it: what is typed earlier may be
+    // replaced, and a password that is typed just then goes into the name.
+    await page.waitForFunction(() => document.activeElement?.id === "user_login");
     await page.type("#user_login", user);
     await page.type("#user_pass", user);
-    await Promise.all([page.waitForNavigation(), page.click("#wp-submit")]);
+    await Promise.all([page.waitForNavigation(), click(page, "#wp-submit")]);
+    assert.match(page.url(), /\/wp-admin\/profile\.php$/, `${user} could not log in: ${await page.$eval("body", (body) => body.innerText.slice(0, 300))}`);
     pages.set(user, page);
     return page;
   }
@@ -110,7 +115,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     await page.goto(`${wordpress.origin}/wp-admin/plugin-install.php?tab=upload`);
     const field = (await page.waitForSelector("#pluginzip")) as ElementHandle<HTMLInputElement> | null;
     await field?.uploadFile(`dist/tickmark-wordpress-${VERSION}.zip`);
-    await Promise.all([page.waitForNavigation({ timeout: PATIENCE }), page.click("#install-plugin-submit")]);
+    await Promise.all([page.waitForNavigation({ timeout: PATIENCE }), click(page, "#install-plugin-submit")]);
     const activate = await page.waitForSelector('a[href*="action=activate"]', { timeout: PATIENCE });
     await Promise.all([page.waitForNavigation({ timeout: PATIENCE }), activate?.click()]);
     await page.waitForSelector('tr.active[data-plugin="tickmark/tickmark.php"]', { timeout: PATIENCE });
@@ -159,7 +164,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   /** Writes the article in the block editor, saves it as a draft, and returns its id. */
   async function writePost(page: Page): Promise<number> {
     const shown = await openEditor(page, "/wp-admin/post-new.php");
-    await (await shown.waitForSelector(".editor-post-title__input"))?.click();
+    await click(shown, ".editor-post-title__input");
     for (const [at, line] of [TITLE, ...PARAGRAPHS].entries()) {
       if (at > 0) await page.keyboard.press("Enter");
       await page.keyboard.type(line);
@@ -190,7 +195,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     void saved.then(() => (isSaved = true), () => undefined);
     // The button is asleep while the editor saves by itself, and takes no press then; a person presses again.
     for (let tries = 0; !isSaved && tries < 5; tries += 1) {
-      await page.click("#save-post:not(.disabled)").catch(() => undefined);
+      await click(page, "#save-post:not(.disabled)").catch(() => undefined);
       for (let at = 0; !isSaved && at < 100; at += 1) await new Promise((resolve) => setTimeout(resolve, 100));
     }
     await saved;
@@ -225,7 +230,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
 
   async function openPanel(page: Page, host = PANEL): Promise<void> {
     if (!(await page.$(host))) {
-      await page.click('button[aria-label="Claims to check"]');
+      await click(page, 'button[aria-label="Claims to check"]');
       await page.waitForSelector(host);
     }
     await page.waitForSelector(`${host} >>> .claims button[data-index]`, { timeout: PATIENCE });
@@ -252,7 +257,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     assert.notEqual(index, undefined, `${words} is not among ${all.join(" | ")}`);
     const button = `${host} >>> button[data-index="${index}"]`;
     if ((await page.$eval(button, (element) => element.getAttribute("aria-expanded"))) !== "true") await page.click(button);
-    await (await page.waitForSelector(`${host} >>> button[data-status="${status}"]`))?.click();
+    await click(page, `${host} >>> button[data-status="${status}"]`);
   }
 
   /** A request to the REST API from the page, as its scripts would make it. */
@@ -291,7 +296,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     const listed = (await entries(page)).map(([words]) => words);
     assert.deepEqual(listed, scan(TEXT).claims.map(({ span }) => TEXT.slice(...span)));
     assert.equal(await leftLine(page), `${listed.length} claims not yet checked`);
-    await page.click(`${PANEL} >>> button[data-index="1"]`);
+    await click(page, `${PANEL} >>> button[data-index="1"]`);
     const faults = await faultsBy((expression) => page.evaluate(expression.replace("axe.run()", `axe.run(document.querySelector(${JSON.stringify(PANEL)}))`)));
     assert.deepEqual(faults, []);
   });
@@ -375,7 +380,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   });
 
   async function preview(page: Page, device: string): Promise<void> {
-    await page.click(".block-editor-post-preview__button-toggle, .editor-preview-dropdown__toggle");
+    await click(page, ".block-editor-post-preview__button-toggle, .editor-preview-dropdown__toggle");
     const item = await page.waitForSelector(`xpath///*[@role="menuitem" or @role="menuitemradio"][contains(., "${device}")]`);
     await item?.click();
     await page.keyboard.press("Escape");
@@ -395,7 +400,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     assert.match(await until(problem, (line) => line !== ""), /^What you found is not stored: .+\.$/);
     assert.equal((await ticked(page)).length, 4);
     isBroken = false;
-    await page.click(`${PANEL} >>> .failure button`);
+    await click(page, `${PANEL} >>> .failure button`);
     await until(problem, equal(""));
     assert.match(JSON.stringify(await wordpress.ask("meta", String(post))), /2019/);
     page.off("request", breaking);
@@ -408,11 +413,11 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     renameSync(module, `${module}.away`);
     await page.reload();
     await page.waitForSelector('button[aria-label="Claims to check"]', { timeout: PATIENCE });
-    if (!(await page.$(PANEL))) await page.click('button[aria-label="Claims to check"]');
+    if (!(await page.$(PANEL))) await click(page, 'button[aria-label="Claims to check"]');
     const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
     assert.match(await until(problem, (line) => line !== ""), /^The engine could not be loaded: .+/);
     renameSync(`${module}.away`, module);
-    await page.click(`${PANEL} >>> .failure button`);
+    await click(page, `${PANEL} >>> .failure button`);
     await until(problem, equal(""));
     await until(() => ticked(page), (found) => found.length === 4);
   });
@@ -420,10 +425,10 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   test("before publishing it reminds of the open claims, and publishes all the same", async () => {
     const page = await as("edda");
     const open = scan(TEXT).claims.length - 4;
-    await page.click(".editor-post-publish-panel__toggle");
+    await click(page, ".editor-post-publish-panel__toggle");
     await page.waitForSelector(".editor-post-publish-panel");
     await until(() => page.$eval(".editor-post-publish-panel", (element) => element.querySelector(".tickmark-open")?.textContent ?? ""), equal(`${open} claims not yet checked`));
-    await page.click(".editor-post-publish-panel__header-publish-button button, .editor-post-publish-panel button.editor-post-publish-button");
+    await click(page, ".editor-post-publish-panel__header-publish-button button, .editor-post-publish-panel button.editor-post-publish-button");
     await until(async () => (await stored(post)).post_status, equal("publish"));
     const seen = await (await fetch(`${wordpress.origin}/?p=${post}`)).text();
     assert.ok(seen.includes("27 of the 90 cranes stand still") && !seen.toLowerCase().includes("tickmark"), "a reader's page holds nothing of the plugin");
@@ -459,9 +464,9 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     await until(() => ticked(page, host), equal(expected));
 
     // The tab "Text" is a textarea with the markup.
-    await page.click("#content-html");
+    await click(page, "#content-html");
     await until(async () => (await ticked(page, host)).length, equal(2));
-    await page.click("#content-tmce");
+    await click(page, "#content-tmce");
     await until(() => ticked(page, host), equal(expected));
     await until(async () => (await painted(await frame())).length, (marks) => marks > 0);
   });
@@ -530,8 +535,8 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
       await page.goto(`${wordpress.origin}/wp-admin/options-general.php?page=tickmark`);
       const boxes = (): Promise<[string, boolean][]> => page.$$eval('input[type="checkbox"][name="tickmark_post_types[]"]', (boxes) => boxes.map((box): [string, boolean] => [(box as HTMLInputElement).value, (box as HTMLInputElement).checked]));
       assert.deepEqual(await boxes(), [["post", true], ["page", true]]);
-      await page.click('input[value="post"]');
-      await Promise.all([page.waitForNavigation(), page.click("#submit")]);
+      await click(page, 'input[value="post"]');
+      await Promise.all([page.waitForNavigation(), click(page, "#submit")]);
       assert.deepEqual(await boxes(), [["post", false], ["page", true]]);
 
       const edda = await as("edda");
@@ -549,8 +554,8 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
       });
       assert.equal(forged, 403);
       await page.bringToFront();
-      await page.click('input[value="post"]');
-      await Promise.all([page.waitForNavigation(), page.click("#submit")]);
+      await click(page, 'input[value="post"]');
+      await Promise.all([page.waitForNavigation(), click(page, "#submit")]);
       assert.deepEqual(await boxes(), [["post", true], ["page", true]]);
     });
 

@@ -56,7 +56,10 @@ enum Task {
         port: u16,
     },
     /// Run every test: Rust, TypeScript, the page and the extension in Chromium and Firefox.
-    Test,
+    Test {
+        /// Only the files of tests/browser whose names hold one of these, without the tests of Rust.
+        only: Vec<String>,
+    },
     /// Run rustfmt and clippy, warnings denied, for this machine and for wasm32, and look at what others' code is used.
     Check,
     /// Fit the weights in data/ that decide on quotations to an annotated file, and write them.
@@ -114,7 +117,7 @@ fn task(task: Task) -> Result<()> {
         Task::Embed => embed::build(),
         Task::Wordpress => wordpress::build(),
         Task::Serve { port } => web::serve(port),
-        Task::Test => test::all(),
+        Task::Test { only } => test::run(&only),
         Task::Check => check::all(),
         Task::Fit { path } => fit::all(&path),
         Task::Screenshot => test::screenshot(),

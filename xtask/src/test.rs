@@ -9,8 +9,9 @@ use crate::{browsers, core, demo, extension, node, run, site, web, wordpress};
 
 const OUT: &str = "target/tests";
 
-/// Rust, types, TypeScript, the page and the extension in both browsers.
-pub fn all() -> Result<()> {
+/// Rust, types, TypeScript, the page and the extension in both browsers; with `only`, the browser tests of the files
+/// whose names hold one of its words.
+pub fn run(only: &[String]) -> Result<()> {
     // First what may have to be installed, so that nothing is found missing after minutes of building.
     let browsers = browsers::find()?;
     let site = site::find()?;
@@ -18,7 +19,9 @@ pub fn all() -> Result<()> {
     demo::install()?;
     // The growth test compiles the core to WebAssembly.
     core::add_target()?;
-    run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
+    if only.is_empty() {
+        run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
+    }
     web::build()?;
     extension::pack()?;
     demo::build()?;
@@ -26,7 +29,16 @@ pub fn all() -> Result<()> {
     for project in [".", demo::EDITORS] {
         run::run(node::tool("tsc")?.args(["--noEmit", "--project", project]))?;
     }
-    let files = bundle("tests/browser", ".test.ts")?;
+    let mut files = bundle("tests/browser", ".test.ts")?;
+    if !only.is_empty() {
+        files.retain(|file| only.iter().any(|word| file.contains(word.as_str())));
+        if files.is_empty() {
+            bail!(
+                "no file of tests/browser has a name that holds {}",
+                only.join(" or ")
+            );
+        }
+    }
     bundle_for_pages()?;
     run::run(
         Command::new("node")
