@@ -21,9 +21,6 @@ const UNSERVED = ["codemirror"];
 /** Editors that part the steps of undo by time, and only there may two runs differ by a slow moment. */
 const TIMED = ["gutenberg", "gutenberg-framed", "koenig", "lexical", "prosemirror", "quill", "tiptap", "trix"];
 
-/** Slate looks at the selection once in 100 ms. */
-const SLATE_HEARS = 150;
-
 interface Step {
   what: string;
   act(typist: Typist, page: Page): Promise<unknown>;
@@ -182,7 +179,7 @@ for (const browserName of BROWSERS) {
 
     /** Does every step, and undoes and redoes it all; tells what the editor says after each. */
     const write = async (page: Page, name: string, check: (state: State, at: number) => Promise<void>): Promise<State[]> => {
-      const typist = new Typist(page, name === "slate" ? SLATE_HEARS : 0);
+      const typist = new Typist(page);
       const states: State[] = [];
       const done = async (what: string): Promise<void> => {
         await typist.rest();

@@ -8,13 +8,10 @@ const MOST = 80;
 
 export class Typist {
   #page: Page;
-  #patience: number;
   #session: Promise<CDPSession> | undefined;
 
-  /** `patience`: milliseconds after which the editor has heard of a new selection, beyond the next frames. */
-  constructor(page: Page, patience = 0) {
+  constructor(page: Page) {
     this.#page = page;
-    this.#patience = patience;
   }
 
   /** Clicks into the text: before the `offset`th character of `words`. */
@@ -27,9 +24,12 @@ export class Typist {
   /** Selects by keyboard, from the caret on. */
   async select(count: number): Promise<void> {
     await this.#page.keyboard.down("Shift");
-    for (let at = 0; at < count; at += 1) await this.#page.keyboard.press("ArrowRight");
+    for (let at = 0; at < count; at += 1) {
+      await this.#page.keyboard.press("ArrowRight");
+      // Faster than it hears of them, Slate puts some of them back.
+      await this.#heard();
+    }
     await this.#page.keyboard.up("Shift");
-    await this.#heard();
   }
 
   async type(text: string): Promise<void> {
@@ -122,9 +122,10 @@ export class Typist {
     }
   }
 
+  /** Waits until the editor has heard of a new selection: at the next frames, or when it says so. */
   async #heard(): Promise<void> {
     await drawn(this.#page);
-    if (this.#patience > 0) await new Promise((resolve) => setTimeout(resolve, this.#patience));
+    await this.#page.waitForFunction(() => window.mounted?.heard?.() !== false, { timeout: 30_000, polling: 20 });
   }
 
   #content(): Promise<string> {

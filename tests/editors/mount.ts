@@ -18,6 +18,8 @@ export interface Mounted {
   undoSteps?(): number;
   /** Its own find and replace, where it has one. */
   replace?(find: string, by: string): void | Promise<void>;
+  /** Whether its own selection is the page's already, where it hears of a new one only later. */
+  heard?(): boolean;
   /** Ctrl+B makes nothing bold here. */
   plain?: true;
   destroy(): void | Promise<void>;

@@ -9,6 +9,10 @@ use crate::{browsers, core, demo, extension, node, run, site, web, wordpress};
 
 const OUT: &str = "target/tests";
 
+/// Files at a time. Each has browsers, servers and folders of its own, and half of its time waits for them: on two cores two
+/// take two thirds of the time of one after another. More would make slow pages, and pages that time out.
+const CONCURRENCY: &str = "--test-concurrency=2";
+
 /// Rust, types, TypeScript, the page and the extension in both browsers; with `only`, the browser tests of the files
 /// whose names hold one of its words.
 pub fn run(only: &[String]) -> Result<()> {
@@ -21,6 +25,9 @@ pub fn run(only: &[String]) -> Result<()> {
     core::add_target()?;
     if only.is_empty() {
         run::run(run::cargo().args(["test", "--quiet", "--workspace"]))?;
+    } else {
+        // What the engine answers is held against the command line's report.
+        run::run(run::cargo().args(["build", "--quiet"]))?;
     }
     web::build()?;
     extension::pack()?;
@@ -42,7 +49,7 @@ pub fn run(only: &[String]) -> Result<()> {
     bundle_for_pages()?;
     run::run(
         Command::new("node")
-            .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+            .args(["--test", "--test-reporter=spec", CONCURRENCY])
             .args(files)
             .env("CHROME", browsers.chrome)
             .env("FIREFOX", browsers.firefox)

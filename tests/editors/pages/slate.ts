@@ -2,9 +2,9 @@
 
 import { createElement, useMemo, type ReactElement } from "react";
 import { createRoot } from "react-dom/client";
-import { createEditor, Editor, Node, Transforms, type Descendant } from "slate";
+import { createEditor, Editor, Node, Range, Transforms, type Descendant } from "slate";
 import { HistoryEditor, withHistory } from "slate-history";
-import { Editable, Slate, withReact, type RenderLeafProps } from "slate-react";
+import { Editable, ReactEditor, Slate, withReact, type RenderLeafProps } from "slate-react";
 import { PARAGRAPHS } from "../article.js";
 import { mounted, place } from "../mount.js";
 
@@ -59,5 +59,13 @@ mounted({
     });
   },
   undoSteps: () => editor.history.undos.length,
+  heard() {
+    // While an input method composes it leaves its selection where it is.
+    if (ReactEditor.isComposing(editor)) return true;
+    const shown = getSelection();
+    if (!shown?.anchorNode || !ReactEditor.hasDOMNode(editor, shown.anchorNode)) return true;
+    const selected = ReactEditor.toSlateRange(editor, shown, { exactMatch: false, suppressThrow: true });
+    return selected !== null && editor.selection !== null && Range.equals(selected, editor.selection);
+  },
   destroy: () => react.unmount(),
 });
