@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::export::{Address, Exported, Format};
+use crate::export::{Address, Exported, Format, Lost, Review, Reviews};
 use crate::{Article, Group, Offsets, Options, OwnTarget, Span};
 
 /// JavaScript strings count UTF-16 units.
@@ -148,6 +148,69 @@ pub fn export_claims(
     date: Option<String>,
     url: Option<String>,
 ) -> Result<JsValue, JsError> {
+    exported(text, format, date, url, None)
+}
+
+/// The same with what persons found out. `reviews` are six strings for each: the claim's id, status, note, evidence,
+/// who and when; `lost` are eight for each claim that is not in the text any more: its kind, words and sentence before
+/// status, note, evidence, who and when.
+///
+/// # Errors
+///
+/// As `exportClaims`, and where a status is none.
+#[wasm_bindgen(js_name = exportReviewed)]
+pub fn export_reviewed(
+    text: &str,
+    format: &str,
+    date: Option<String>,
+    url: Option<String>,
+    reviews: Vec<String>,
+    lost: Vec<String>,
+) -> Result<JsValue, JsError> {
+    let found = reviews.chunks_exact(6).map(|told| match told {
+        [claim, said @ ..] => review(claim, said),
+        [] => Ok(Review::default()),
+    });
+    let lost = lost.chunks_exact(8).map(|told| match told {
+        [kind, words, sentence, said @ ..] => Ok(Lost {
+            kind,
+            words,
+            sentence,
+            review: review("", said)?,
+        }),
+        _ => Ok(Lost::default()),
+    });
+    let found = found.collect::<Result<Vec<_>, JsError>>()?;
+    let lost = lost.collect::<Result<Vec<_>, JsError>>()?;
+    let reviews = Reviews {
+        found: &found,
+        lost: &lost,
+    };
+    exported(text, format, date, url, Some(&reviews))
+}
+
+/// `said`: status, note, evidence, who and when.
+fn review<'a>(claim: &'a str, said: &'a [String]) -> Result<Review<'a>, JsError> {
+    let [status, note, evidence, by, time] = said else {
+        return Ok(Review::default());
+    };
+    Ok(Review {
+        claim,
+        status: status.parse()?,
+        note,
+        evidence,
+        by,
+        time,
+    })
+}
+
+fn exported(
+    text: &str,
+    format: &str,
+    date: Option<String>,
+    url: Option<String>,
+    reviews: Option<&Reviews<'_>>,
+) -> Result<JsValue, JsError> {
     let format = match format {
         "csv" => Format::Csv,
         "markdown" => Format::Markdown,
@@ -157,7 +220,11 @@ pub fn export_claims(
     };
     let article = article(text, date)?;
     let page = url.map(|url| url.parse::<Address>()).transpose()?;
-    match crate::export::export(&article, format, page.as_ref()) {
+    let exported = match reviews {
+        Some(reviews) => crate::export::export_reviewed(&article, format, page.as_ref(), reviews),
+        None => crate::export::export(&article, format, page.as_ref()),
+    };
+    match exported {
         Exported::Text(text) => Ok(JsValue::from_str(&text)),
         other => plain(&other),
     }

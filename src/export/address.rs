@@ -33,23 +33,7 @@ impl FromStr for Address {
     type Err = ParseAddressError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let fault =
-            || ParseAddressError(text.chars().take(80).filter(|c| !c.is_control()).collect());
-        let rest = ["https://", "http://"]
-            .iter()
-            .find_map(|scheme| {
-                let head = text.get(..scheme.len())?;
-                head.eq_ignore_ascii_case(scheme)
-                    .then(|| &text[scheme.len()..])
-            })
-            .ok_or_else(fault)?;
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = host.rsplit('@').next().unwrap_or_default();
-        let named = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-        if !named || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return Err(fault());
-        }
+        let text = page(text)?;
         // Only behind the "#" are the directives what they look like.
         let plain = match text.split_once('#') {
             Some((page, fragment)) => match fragment.split_once(DIRECTIVE) {
@@ -63,7 +47,34 @@ impl FromStr for Address {
     }
 }
 
+/// `text` without white space around it, where it is the address of a page.
+fn page(text: &str) -> Result<&str, ParseAddressError> {
+    let text = text.trim();
+    let fault = || ParseAddressError(text.chars().take(80).filter(|c| !c.is_control()).collect());
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| {
+            let head = text.get(..scheme.len())?;
+            head.eq_ignore_ascii_case(scheme)
+                .then(|| &text[scheme.len()..])
+        })
+        .ok_or_else(fault)?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let named = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    if !named || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(fault());
+    }
+    Ok(text)
+}
+
 impl Address {
+    /// `text` as it may stand in a link, with what it says to the browser: who gives an address as evidence means the
+    /// words that it opens the page at as well.
+    pub(super) fn whole(text: &str) -> Result<String, ParseAddressError> {
+        Ok(utf8_percent_encode(page(text)?, UNSAFE).to_string())
+    }
+
     /// The address as it is written in links.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -24,3 +24,11 @@ pub fn agent(report: &Report, name: &str) -> Option<Agent> {
         name: name.to_owned(),
     })
 }
+
+/// Whoever signed a review; `None` where nobody did.
+pub fn person(name: &str) -> Option<Agent> {
+    (!name.is_empty()).then(|| Agent {
+        kind: "Person",
+        name: name.to_owned(),
+    })
+}

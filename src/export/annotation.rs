@@ -1,8 +1,8 @@
-//! W3C Web Annotations (<https://www.w3.org/TR/annotation-model/>): one for each claim.
+//! W3C Web Annotations (<https://www.w3.org/TR/annotation-model/>): one for each claim, and one for each review.
 
 use serde::Serialize;
 
-use super::{Subject, reading, urn};
+use super::{Review, Subject, reading, urn};
 use crate::report::Claim;
 use crate::text::Span;
 
@@ -40,8 +40,20 @@ struct Annotation {
     #[serde(rename = "type")]
     kind: &'static str,
     motivation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Creator>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
     body: Vec<Body>,
     target: Target,
+}
+
+/// The person who says so; what was read has none.
+#[derive(Clone, Debug, Serialize)]
+struct Creator {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -52,7 +64,9 @@ enum Body {
         kind: &'static str,
         value: String,
         format: &'static str,
-        language: &'static str,
+        /// Which language a person writes is not known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<&'static str>,
         purpose: &'static str,
     },
     Link {
@@ -103,7 +117,26 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
         .claims
         .iter()
         .zip(positions)
-        .map(|(claim, position)| annotation(subject, claim, position, &source))
+        .enumerate()
+        .flat_map(|(at, (claim, position))| {
+            let target = Target {
+                kind: "SpecificResource",
+                source: source.clone(),
+                selector: (
+                    quote(subject.text, claim.span),
+                    Position {
+                        kind: "TextPositionSelector",
+                        start: position.start,
+                        end: position.end,
+                    },
+                ),
+            };
+            let said = subject
+                .said(at)
+                .map(|said| reviewed(subject, claim, &said, target.clone()));
+            [Some(annotation(subject, claim, target)), said]
+        })
+        .flatten()
         .collect();
     Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
@@ -121,7 +154,44 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
     }
 }
 
-fn annotation(subject: &Subject<'_>, claim: &Claim, position: Span, source: &str) -> Annotation {
+/// What a person found out of a claim, as an annotation of that person's: evidence and the links to check with are
+/// kept apart so.
+fn reviewed(subject: &Subject<'_>, claim: &Claim, said: &Review<'_>, target: Target) -> Annotation {
+    let text = |value: &str, language, purpose| Body::Text {
+        kind: "TextualBody",
+        value: value.to_owned(),
+        format: "text/plain",
+        language,
+        purpose,
+    };
+    let mut body = vec![text(said.status.label(), Some("en"), "tagging")];
+    if !said.note.is_empty() {
+        body.push(text(said.note, None, "commenting"));
+    }
+    match said.address() {
+        Some(source) => body.push(Body::Link {
+            kind: "SpecificResource",
+            source,
+            purpose: "linking",
+        }),
+        None if said.evidence.is_empty() => {}
+        None => body.push(text(said.evidence, None, "commenting")),
+    }
+    Annotation {
+        id: urn::of_claim(subject.text, claim, "review"),
+        kind: "Annotation",
+        motivation: "commenting",
+        creator: (!said.by.is_empty()).then(|| Creator {
+            kind: "Person",
+            name: said.by.to_owned(),
+        }),
+        created: said.timestamp().map(str::to_owned),
+        body,
+        target,
+    }
+}
+
+fn annotation(subject: &Subject<'_>, claim: &Claim, target: Target) -> Annotation {
     let mut value = reading::line(claim);
     if let Some(source) = &claim.source {
         value.push_str("; source: ");
@@ -131,7 +201,7 @@ fn annotation(subject: &Subject<'_>, claim: &Claim, position: Span, source: &str
         kind: "TextualBody",
         value,
         format: "text/plain",
-        language: "en",
+        language: Some("en"),
         purpose: "describing",
     }];
     body.extend(claim.links.iter().map(|link| Body::Link {
@@ -142,21 +212,12 @@ fn annotation(subject: &Subject<'_>, claim: &Claim, position: Span, source: &str
     Annotation {
         id: urn::of_claim(subject.text, claim, "annotation"),
         kind: "Annotation",
-        // Nothing is assessed yet; and stored versions of the W3C’s context lack the term "assessing".
+        // Nothing is assessed by us; and stored versions of the W3C’s context lack the term "assessing".
         motivation: "questioning",
+        creator: None,
+        created: None,
         body,
-        target: Target {
-            kind: "SpecificResource",
-            source: source.to_owned(),
-            selector: (
-                quote(subject.text, claim.span),
-                Position {
-                    kind: "TextPositionSelector",
-                    start: position.start,
-                    end: position.end,
-                },
-            ),
-        },
+        target,
     }
 }
 

@@ -3,14 +3,14 @@
 //! Written by hand: a field in quotation marks with its own doubled is all of RFC 4180 that a writer needs. The
 //! tests read it back with the `csv` crate.
 
-use super::{Subject, reading};
+use super::{Lost, Review, Subject, reading};
 use crate::lex::decimal::printed;
 use crate::report::{Claim, Detail, Form};
 
 /// Columns of links.
 const LINKS: usize = 3;
 
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 24] = [
     "id",
     "kind",
     "claim",
@@ -32,7 +32,13 @@ const HEADER: [&str; 21] = [
     "status",
     "checked by",
     "note",
+    "evidence",
+    "when",
+    "lost",
 ];
+
+/// Where the columns of what persons said begin.
+const REVIEW: usize = 18;
 
 pub fn write(subject: &Subject<'_>) -> String {
     let mut out = String::new();
@@ -40,7 +46,38 @@ pub fn write(subject: &Subject<'_>) -> String {
     for (at, claim) in subject.report.claims.iter().enumerate() {
         line(&mut out, cells(subject, at, claim));
     }
+    for lost in subject.lost {
+        line(&mut out, of_lost(lost));
+    }
     out
+}
+
+/// Fills the columns of what a person said.
+fn review(cells: &mut [String; HEADER.len()], said: &Review<'_>) {
+    let Review {
+        status,
+        note,
+        evidence,
+        by,
+        time,
+        ..
+    } = *said;
+    let told = [status.label(), by, note, evidence, time];
+    for (cell, said) in cells.iter_mut().skip(REVIEW).zip(told) {
+        said.clone_into(cell);
+    }
+}
+
+/// The line of a claim that is not in the text any more.
+fn of_lost(lost: &Lost<'_>) -> [String; HEADER.len()] {
+    let mut cells = [const { String::new() }; HEADER.len()];
+    let [_, kind, words, sentence, .., reason] = &mut cells;
+    lost.kind.clone_into(kind);
+    lost.words.clone_into(words);
+    lost.sentence.clone_into(sentence);
+    "not in the text any more".clone_into(reason);
+    review(&mut cells, &lost.review);
+    cells
 }
 
 fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len()] {
@@ -106,6 +143,9 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
         .zip(claim.links.iter().take(LINKS))
     {
         cell.clone_from(&link.url);
+    }
+    if let Some(said) = subject.review(at) {
+        review(&mut cells, &said);
     }
     cells
 }

@@ -1,6 +1,7 @@
 //! Reports in the formats of others: a spreadsheet, a checklist, annotations, linked data.
 //!
-//! None of them holds a rating: a claim that is exported is one that somebody has yet to check.
+//! None of them holds a rating of ours. What persons said of the claims is written as their words: a status, a note,
+//! evidence, who and when.
 
 mod address;
 mod agent;
@@ -9,6 +10,7 @@ mod csv;
 mod fragment;
 mod markdown;
 mod reading;
+mod review;
 mod schema;
 mod urn;
 
@@ -16,6 +18,7 @@ use serde::Serialize;
 
 pub use address::{Address, ParseAddressError};
 pub use annotation::Collection;
+pub use review::{Lost, ParseStatusError, Review, Reviews, Status};
 pub use schema::Graph;
 
 use crate::report::Report;
@@ -62,6 +65,46 @@ pub enum Exported {
 /// ```
 #[must_use]
 pub fn export(article: &Article<'_>, format: Format, page: Option<&Address>) -> Exported {
+    write(article, format, page, None)
+}
+
+/// The same with what persons found out about the claims. Reviews of claims that are not in the text any more are in
+/// the table and the checklist; annotations and linked data have no place for them.
+///
+/// ```
+/// use tickmark::Article;
+/// use tickmark::export::{Exported, Format, Review, Reviews, Status, export_reviewed};
+///
+/// let article = Article::new("The fund lost nearly €90 million in May.");
+/// let report = tickmark::scan(&article, &tickmark::Options::default());
+/// let found = [Review {
+///     claim: &report.claims[0].id,
+///     status: Status::Wrong,
+///     note: "The ledger has 80.",
+///     ..Review::default()
+/// }];
+/// let reviews = Reviews { found: &found, lost: &[] };
+/// let Exported::Text(list) = export_reviewed(&article, Format::Markdown, None, &reviews) else {
+///     unreachable!("a checklist is text");
+/// };
+/// assert!(list.contains("- [x] **nearly €90 million**\n  - Status: wrong\n  - Note: The ledger has 80."));
+/// ```
+#[must_use]
+pub fn export_reviewed(
+    article: &Article<'_>,
+    format: Format,
+    page: Option<&Address>,
+    reviews: &Reviews<'_>,
+) -> Exported {
+    write(article, format, page, Some(reviews))
+}
+
+fn write(
+    article: &Article<'_>,
+    format: Format,
+    page: Option<&Address>,
+    reviews: Option<&Reviews<'_>>,
+) -> Exported {
     let report = scan(
         article,
         &Options {
@@ -73,6 +116,8 @@ pub fn export(article: &Article<'_>, format: Format, page: Option<&Address>) -> 
         text: article.text,
         addresses: page.map(|page| fragment::addresses(article.text, &report, page)),
         page,
+        reviews: reviews.map(|reviews| reviews.by_claim(&report.claims)),
+        lost: reviews.map_or(&[], |reviews| reviews.lost),
         report: &report,
     };
     match format {
@@ -100,11 +145,25 @@ struct Subject<'a> {
     page: Option<&'a Address>,
     /// For each claim, where the page's address is known.
     addresses: Option<Vec<String>>,
+    /// For each claim what was said of it, where somebody has it on a desk.
+    reviews: Option<Vec<Option<Review<'a>>>>,
+    lost: &'a [Lost<'a>],
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
     /// The address of claim `at`.
     fn address(&self, at: usize) -> Option<&str> {
         self.addresses.as_ref()?.get(at).map(String::as_str)
+    }
+
+    /// What was said of claim `at`; of one that nobody said a thing of, where the article is on a desk, that it is open.
+    fn review(&self, at: usize) -> Option<Review<'a>> {
+        let reviews = self.reviews.as_ref()?;
+        Some(reviews.get(at).copied().flatten().unwrap_or_default())
+    }
+
+    /// What a person said of claim `at`.
+    fn said(&self, at: usize) -> Option<Review<'a>> {
+        self.reviews.as_ref()?.get(at).copied().flatten()
     }
 }

@@ -1,10 +1,11 @@
 //! schema.org: a `Claim` for what can be checked, a `Quotation` for somebody's words.
 //!
-//! Never a `ClaimReview`: that is for a person who has checked.
+//! Never a `ClaimReview`, which is a published verdict: what somebody said at the desk is a status of the work and a
+//! `Comment`.
 
 use serde::Serialize;
 
-use super::agent::{Agent, agent};
+use super::agent::{Agent, agent, person};
 use super::{Subject, reading, urn};
 use crate::report::{Claim, Detail, Form};
 
@@ -25,6 +26,7 @@ enum Node {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ClaimNode {
     #[serde(rename = "@type")]
     kind: &'static str,
@@ -37,6 +39,10 @@ struct ClaimNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Agent>,
     appearance: Work,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<Comment>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -52,6 +58,28 @@ struct QuotationNode {
     is_part_of: Work,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<Comment>,
+}
+
+/// What a person found out.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Comment {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Agent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_created: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    citation: String,
 }
 
 /// The article.
@@ -100,16 +128,40 @@ fn node(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Node> {
                     .and_then(|name| agent(subject.report, name)),
                 is_part_of: work,
                 citation: claim.links.iter().map(|link| link.url.clone()).collect(),
+                creative_work_status: status(subject, at),
+                comment: comment(subject, at, claim),
             })),
-            Form::Indirect => Some(Node::Claim(claim_node(subject, claim, id, work))),
+            Form::Indirect => Some(Node::Claim(claim_node(subject, at, claim, id, work))),
         },
         Detail::Quantity(_) | Detail::Date(_) | Detail::Comparison(_) => {
-            Some(Node::Claim(claim_node(subject, claim, id, work)))
+            Some(Node::Claim(claim_node(subject, at, claim, id, work)))
         }
     }
 }
 
-fn claim_node(subject: &Subject<'_>, claim: &Claim, id: String, appearance: Work) -> ClaimNode {
+fn status(subject: &Subject<'_>, at: usize) -> Option<&'static str> {
+    subject.said(at).map(|said| said.status.label())
+}
+
+fn comment(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Comment> {
+    let said = subject.said(at)?;
+    Some(Comment {
+        kind: "Comment",
+        id: urn::of_claim(subject.text, claim, "comment"),
+        text: said.note.to_owned(),
+        author: person(said.by),
+        date_created: said.timestamp().map(str::to_owned),
+        citation: said.address().unwrap_or_else(|| said.evidence.to_owned()),
+    })
+}
+
+fn claim_node(
+    subject: &Subject<'_>,
+    at: usize,
+    claim: &Claim,
+    id: String,
+    appearance: Work,
+) -> ClaimNode {
     ClaimNode {
         kind: "Claim",
         id,
@@ -120,5 +172,7 @@ fn claim_node(subject: &Subject<'_>, claim: &Claim, id: String, appearance: Work
             .as_ref()
             .and_then(|source| agent(subject.report, &source.name)),
         appearance,
+        creative_work_status: status(subject, at),
+        comment: comment(subject, at, claim),
     }
 }

@@ -163,6 +163,39 @@ for (const name of BROWSERS) {
       await click(page, "#tab-claims");
     });
 
+    test("each list that is saved carries the reviews, and the table and the checklist what was lost", async () => {
+      await click(page, "#tab-file");
+      await page.evaluate(() => {
+        const made = URL.createObjectURL;
+        URL.createObjectURL = (blob: Blob) => ((window as unknown as { file: Promise<string> }).file = blob.text(), made.call(URL, blob));
+      });
+      const save = async (format: string, file: string): Promise<string> => {
+        await click(page, `#exports button[data-format="${format}"]`);
+        await until("#exports [role=status]", new RegExp(`^Saved as ${file.replaceAll(".", "\\.")}\\.$`));
+        return page.evaluate(() => (window as unknown as { file: Promise<string> }).file);
+      };
+      const note = "just x w u? asked the port";
+      const evidence = "https://orm.example/minutes/7";
+      const rows = (await save("csv", "claims.csv")).split("\r\n");
+      assert.equal(rows.filter((row) => /"(?:checked|wrong)","[^"]*","/.test(row)).length, 11);
+      assert.equal(rows.filter((row) => row.endsWith('"not in the text any more"')).length, 11 - kept);
+      assert.equal(rows.filter((row) => row.includes(`"wrong","PL","${note}","${evidence}","20`)).length, 1);
+      const list = await save("markdown", "claims.md");
+      assert.equal(list.match(/^- \[x\]/gm)?.length, 11);
+      assert.match(list, new RegExp(`^# ${all} claims, ${kept} reviewed`));
+      assert.ok(list.includes(`Note: ${note}`) && list.includes(`](<${evidence}>)`) && list.includes("## Not in the text any more"));
+      const { first } = JSON.parse(await save("annotation", "claims.annotations.jsonld")) as { first: { items: { creator?: { name: string }; body: { value?: string; source?: string }[] }[] } };
+      const said = first.items.filter((item) => item.body[0]?.value === "wrong");
+      assert.deepEqual(said.map(({ creator }) => creator?.name), ["PL"]);
+      assert.deepEqual(said[0]?.body.slice(1).map(({ value, source }) => value ?? source), [note, evidence]);
+      assert.equal(first.items.length, all + kept);
+      const graph = JSON.parse(await save("schema", "claims.schema.jsonld")) as { "@graph": { creativeWorkStatus?: string; comment?: { text?: string; citation?: string } }[] };
+      const wrong = graph["@graph"].filter(({ creativeWorkStatus }) => creativeWorkStatus === "wrong");
+      assert.deepEqual(wrong.map(({ comment }) => [comment?.text, comment?.citation]), [[note, evidence]]);
+      await click(page, "#tab-claims");
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    });
+
     test("all of it goes by one file into another browser", async () => {
       await press("a");
       await page.waitForSelector("#articles[open] li .open");

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import jsonld from "jsonld";
-import { addresses, against, exportClaims, initSync, scan } from "../../target/wasm-bindgen/tickmark.js";
+import { addresses, against, exportClaims, exportReviewed, initSync, scan } from "../../target/wasm-bindgen/tickmark.js";
 import type { Addresses, Against, Report } from "../../www/engine/protocol.js";
 import { unpackReport } from "../../www/engine/unpack.js";
 import anno from "./contexts/anno.json";
@@ -132,6 +132,50 @@ for (const url of [undefined, PAGE]) {
     }
   });
 }
+
+const SAID = ["wrong", "The ledger has 80.", "https://stats.example/a?b=1&c=2", "PL", "2026-05-14T09:30:00.000Z"];
+
+test("an annotation of a person's carries status, note, evidence, who and when, with no term dropped", async () => {
+  const document = exportReviewed(TEXT, "annotation", undefined, undefined, [report.claims[1]!.id, ...SAID], []) as object;
+  const { root, all } = await expand(document);
+  assert.equal(properties(root), properties(document));
+  const annotations = typed(all, `${OA}Annotation`);
+  assert.equal(annotations.length, report.claims.length + 1);
+  assert.equal(one(root[0], `${AS}totalItems`)["@value"], annotations.length);
+  const said = annotations.filter((annotation) => one(annotation, `${OA}motivatedBy`)["@id"] === `${OA}commenting`);
+  assert.equal(said.length, 1);
+  const creator = one(said[0], "http://purl.org/dc/terms/creator");
+  assert.deepEqual([creator["@type"], one(creator, "http://xmlns.com/foaf/0.1/name")["@value"]], [["http://xmlns.com/foaf/0.1/Person"], "PL"]);
+  assert.equal(one(said[0], "http://purl.org/dc/terms/created")["@value"], SAID[4]);
+  const bodies = said[0]![`${OA}hasBody`] as Node[];
+  assert.deepEqual(bodies.map((body) => (one(body, `${OA}hasPurpose`)["@id"] as string).slice(OA.length)), ["tagging", "commenting", "linking"]);
+  const value = (body: Node | undefined): unknown => one(body, "http://www.w3.org/1999/02/22-rdf-syntax-ns#value")["@value"];
+  assert.deepEqual([value(bodies[0]), value(bodies[1])], SAID.slice(0, 2));
+  assert.equal(one(bodies[2], `${OA}hasSource`)["@id"], SAID[2]);
+  const [selector] = one(said[0], `${OA}hasTarget`)[`${OA}hasSelector`] as Node[];
+  assert.equal(one(selector, `${OA}exact`)["@value"], TEXT.slice(...report.claims[1]!.span));
+});
+
+test("schema.org carries a review as a status and a comment, with no term dropped and no rating", async () => {
+  const document = exportReviewed(TEXT, "schema", undefined, PAGE, [report.claims[0]!.id, ...SAID], []) as object;
+  const { root, all } = await expand(document);
+  assert.equal(properties(root), properties(document));
+  assert.doesNotMatch(JSON.stringify(root), /ClaimReview|Rating/);
+  const comments = typed(all, `${SCHEMA}Comment`);
+  assert.equal(comments.length, 1);
+  const [comment] = comments;
+  assert.equal(one(comment, `${SCHEMA}text`)["@value"], SAID[1]);
+  assert.equal(one(comment, `${SCHEMA}citation`)["@value"], SAID[2]);
+  assert.equal(one(comment, `${SCHEMA}dateCreated`)["@value"], SAID[4]);
+  assert.equal(one(one(comment, `${SCHEMA}author`), `${SCHEMA}name`)["@value"], "PL");
+  const reviewed = all.filter((node) => `${SCHEMA}creativeWorkStatus` in node);
+  assert.deepEqual(reviewed.map((node) => one(node, `${SCHEMA}creativeWorkStatus`)["@value"]), ["wrong"]);
+  assert.equal(one(reviewed[0], `${SCHEMA}comment`), comment);
+});
+
+test("a status that is none is refused in one line", () => {
+  assert.throws(() => exportReviewed(TEXT, "csv", undefined, undefined, [report.claims[0]!.id, "true", "", "", "", ""], []), /^Error: a status is open, checked, wrong or unverifiable$/);
+});
 
 test("the module's other calls answer plain objects", () => {
   const listed = addresses(TEXT, PAGE) as Addresses;

@@ -7,7 +7,9 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Options as Flavour, Parser, Tag, TagEnd};
 use serde_json::Value;
-use tickmark::export::{Address, Exported, Format, addresses, export};
+use tickmark::export::{
+    Address, Exported, Format, Lost, Review, Reviews, Status, addresses, export, export_reviewed,
+};
 use tickmark::{Article, Offsets, Options, Report, scan};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -313,6 +315,154 @@ fn schema_rates_nothing_and_names_who_spoke() {
             .contains("#top:~:text=%E2%80%9CWe%20never")
     );
     assert!(!spoken["text"].as_str().unwrap().contains(['“', '”']));
+}
+
+/// What is dear to formulas and to Markdown, over several lines.
+const NOTE: &str = "=HYPERLINK(\"https://evil.example\")\n- [ ] *two* & more\n\n3. <b>three</b>\n---\n    www.evil.example";
+const EVIDENCE: &str = "https://stats.example/a?x=1&copy;=2#:~:text=90%20million";
+
+/// The reviews of TEXT: its first claim was found wrong, its second has a note and no address, a third was lost.
+fn reviewed(format: Format) -> Exported {
+    let report = bytes(TEXT);
+    let found = [
+        Review {
+            claim: &report.claims[1].id,
+            note: "asked",
+            evidence: "the port’s ledger, p. 7",
+            ..Review::default()
+        },
+        Review {
+            claim: &report.claims[0].id,
+            status: Status::Wrong,
+            note: NOTE,
+            evidence: EVIDENCE,
+            by: "P|L",
+            time: "2026-05-14T09:30:00.000Z",
+        },
+    ];
+    let lost = [Lost {
+        kind: "quantity",
+        words: "-4%",
+        sentence: "-4% of *it*.",
+        review: Review {
+            status: Status::Checked,
+            by: "Z",
+            ..Review::default()
+        },
+    }];
+    let reviews = Reviews {
+        found: &found,
+        lost: &lost,
+    };
+    export_reviewed(&Article::new(TEXT), format, None, &reviews)
+}
+
+#[test]
+fn the_table_has_what_was_said_of_each_claim_and_of_the_lost() {
+    let Exported::Text(table) = reviewed(Format::Csv) else {
+        panic!("a table is text")
+    };
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+    let cell = |row: usize, name: &str| -> String {
+        let column = header.iter().position(|other| other == name).unwrap();
+        rows[row][column].to_owned()
+    };
+    assert_eq!(cell(0, "status"), "wrong");
+    assert_eq!(cell(0, "checked by"), "P|L");
+    assert_eq!(cell(0, "note"), format!("'{NOTE}"), "a note is no formula");
+    assert_eq!(cell(0, "evidence"), EVIDENCE);
+    assert_eq!(cell(0, "when"), "2026-05-14T09:30:00.000Z");
+    assert_eq!(cell(1, "status"), "to check");
+    assert_eq!(cell(1, "evidence"), "the port’s ledger, p. 7");
+    assert_eq!(
+        (cell(2, "status"), cell(2, "note")),
+        ("to check".into(), String::new())
+    );
+    assert!(cell(2, "lost").is_empty());
+    let last = rows.len() - 1;
+    assert_eq!(last, bytes(TEXT).claims.len());
+    assert_eq!(
+        (cell(last, "claim"), cell(last, "status")),
+        ("'-4%".into(), "checked".into())
+    );
+    assert_eq!(cell(last, "lost"), "not in the text any more");
+}
+
+#[test]
+fn the_checklist_ticks_what_was_reviewed_and_keeps_the_lines_of_a_note() {
+    let Exported::Text(list) = reviewed(Format::Markdown) else {
+        panic!("a checklist is text")
+    };
+    let count = bytes(TEXT).claims.len();
+    assert!(list.starts_with(&format!("# {count} claims, 1 reviewed\n")));
+    let (mut boxes, mut read, mut addresses) = (Vec::new(), String::new(), Vec::new());
+    for event in Parser::new_ext(
+        &list,
+        Flavour::all().difference(Flavour::ENABLE_SMART_PUNCTUATION),
+    ) {
+        match event {
+            Event::TaskListMarker(done) => boxes.push(done),
+            Event::Text(text) => read.push_str(&text),
+            Event::HardBreak => read.push('\n'),
+            Event::End(TagEnd::Paragraph) => read.push_str("\n\n"),
+            Event::Start(Tag::Link { dest_url, .. }) => addresses.push(dest_url.to_string()),
+            Event::Start(
+                Tag::Heading { .. } | Tag::Item | Tag::List(None) | Tag::Paragraph | Tag::Strong,
+            )
+            | Event::End(_)
+            | Event::SoftBreak => {}
+            other => panic!("{other:?} comes from a note"),
+        }
+    }
+    let mut wanted = vec![false; count + 1];
+    (wanted[0], wanted[count]) = (true, true);
+    assert_eq!(boxes, wanted);
+    assert!(read.contains("Status: wrong, P|L, 2026-05-14T09:30:00.000Z"));
+    let lines = NOTE.replace("    www", "www");
+    assert!(read.contains(&format!("Note: {lines}")), "{read}");
+    assert!(addresses.contains(&EVIDENCE.to_owned()));
+    assert!(read.contains("Evidence: the port’s ledger, p. 7"));
+    assert!(read.contains("Not in the text any more") && read.contains("Sentence: -4% of *it*."));
+}
+
+#[test]
+fn annotations_and_linked_data_carry_a_review_as_a_persons() {
+    let document = serde_json::to_value(reviewed(Format::Annotation)).unwrap();
+    let items = document["first"]["items"].as_array().unwrap();
+    assert_eq!(document["total"], items.len());
+    assert_eq!(items.len(), bytes(TEXT).claims.len() + 2);
+    let [read, said] = &items[..2] else {
+        panic!("two annotations are wanted")
+    };
+    assert!(read.get("creator").is_none() && read["motivation"] == "questioning");
+    assert_eq!(said["target"], read["target"]);
+    assert_ne!(said["id"], read["id"]);
+    assert_eq!(said["motivation"], "commenting");
+    assert_eq!(said["creator"]["name"], "P|L");
+    assert_eq!(said["created"], "2026-05-14T09:30:00.000Z");
+    let bodies = said["body"].as_array().unwrap();
+    assert_eq!(bodies[0]["value"], "wrong");
+    assert_eq!(bodies[1]["value"], NOTE);
+    assert_eq!(bodies[2]["source"], EVIDENCE);
+    let other = items[3]["body"].as_array().unwrap();
+    assert_eq!(other[2]["value"], "the port’s ledger, p. 7");
+    assert!(items[3].get("created").is_none());
+
+    let graph = serde_json::to_value(reviewed(Format::Schema)).unwrap();
+    let nodes = graph["@graph"].as_array().unwrap();
+    assert_eq!(nodes[0]["creativeWorkStatus"], "wrong");
+    let comment = &nodes[0]["comment"];
+    assert_eq!(comment["@type"], "Comment");
+    assert_eq!(
+        (&comment["text"], &comment["citation"]),
+        (&NOTE.into(), &EVIDENCE.into())
+    );
+    assert_eq!(comment["author"]["name"], "P|L");
+    assert_eq!(nodes[1]["comment"]["citation"], "the port’s ledger, p. 7");
+    assert!(nodes[2].get("comment").is_none() && nodes[2].get("creativeWorkStatus").is_none());
+    assert!(!graph.to_string().contains("Rating") && !graph.to_string().contains("ClaimReview"));
 }
 
 /// The parts of a text directive: `[prefix-,]start[,end][,-suffix]`.

@@ -1,7 +1,7 @@
 // The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
 
 import { join, type Piece } from "./pieces.js";
-import type { Addresses, Against, Amount, Answer, Change, Exported, ExportFormat, Report, Request, Results } from "./protocol.js";
+import type { Addresses, Against, Amount, Answer, Change, Exported, ExportFormat, Report, Request, Results, Told } from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
@@ -66,8 +66,8 @@ export class EngineClient {
     return this.#ask({ call: "against", text, source });
   }
 
-  /** The report on `text` in another format; `url` is the page that it stands on. */
-  export(text: string, format: ExportFormat, options: { date?: string; url?: string } = {}): Promise<Exported> {
+  /** The report on `text` in another format, with what was `told` of its claims; `url` is the page that it stands on. */
+  export(text: string, format: ExportFormat, options: { date?: string; url?: string; told?: Told } = {}): Promise<Exported> {
     return this.#ask({ call: "export", text, format, ...options });
   }
 

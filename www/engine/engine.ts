@@ -1,6 +1,6 @@
 // Loads the core's WebAssembly and calls it.
 
-import init, { type InitInput, __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, inUnit, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
+import init, { type InitInput, __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, exportReviewed, inUnit, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
 import type { Request, Results } from "./protocol.js";
 import { unpackChange, unpackReport } from "./unpack.js";
 
@@ -39,8 +39,10 @@ function answer(request: Request): Results[keyof Results] {
       return unpackReport(scan(request.text, undefined, request.date, request.targets));
     case "against":
       return against(request.text, request.source) as Results["against"];
-    case "export":
-      return exportClaims(request.text, request.format, request.date, request.url) as Results["export"];
+    case "export": {
+      const { text, format, date, url, told } = request;
+      return (told ? exportReviewed(text, format, date, url, told.reviews, told.lost) : exportClaims(text, format, date, url)) as Results["export"];
+    }
     case "target":
       try {
         checkTarget(request.label, request.template);

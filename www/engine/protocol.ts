@@ -207,7 +207,15 @@ export interface AgainstRequest {
   source: string;
 }
 
-/** `url` is the page that the article stands on. */
+/** What a person found out about an article's claims, as strings one after the other. */
+export interface Told {
+  /** Six for each: the claim's id, status, note, evidence, who and when. */
+  reviews: string[];
+  /** Eight for each claim that is not in the text any more: kind, words, sentence, status, note, evidence, who and when. */
+  lost: string[];
+}
+
+/** `url` is the page that the article stands on; `told` goes along with its claims. */
 export interface ExportRequest {
   seq: number;
   call: "export";
@@ -215,6 +223,7 @@ export interface ExportRequest {
   format: ExportFormat;
   date?: string;
   url?: string;
+  told?: Told;
 }
 
 export interface AddressesRequest {

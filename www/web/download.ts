@@ -1,7 +1,7 @@
 // Gives the person a file. It is made here and never leaves the machine.
 
 import type { EngineClient } from "../engine/client.js";
-import type { ExportFormat } from "../engine/protocol.js";
+import type { ExportFormat, Told } from "../engine/protocol.js";
 
 const FILES: Record<ExportFormat, { name: string; type: string }> = {
   csv: { name: "claims.csv", type: "text/csv;charset=utf-8" },
@@ -10,8 +10,8 @@ const FILES: Record<ExportFormat, { name: string; type: string }> = {
   schema: { name: "claims.schema.jsonld", type: "application/ld+json" },
 };
 
-/** Has the report on `text` written as `format` and saves it. */
-export async function download(client: EngineClient, text: string, format: ExportFormat, options: { date?: string }): Promise<string> {
+/** Has the report on `text`, with what was found out, written as `format` and saves it. */
+export async function download(client: EngineClient, text: string, format: ExportFormat, options: { date?: string; told?: Told }): Promise<string> {
   const { name, type } = FILES[format];
   const written = await client.export(text, format, options);
   const body = typeof written === "string" ? written : `${JSON.stringify(written, null, 2)}\n`;

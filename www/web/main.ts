@@ -2,6 +2,7 @@
 // the keys.
 
 import { Desk } from "../desk/desk.js";
+import { told } from "../desk/told.js";
 import { EngineClient } from "../engine/client.js";
 import type { ExportFormat } from "../engine/protocol.js";
 import { Articles } from "./articles.js";
@@ -150,7 +151,9 @@ exports.addEventListener("click", (event) => {
   const said = exports.querySelector("[role=status]");
   if (!button || !said) return;
   bench.panel.flush();
-  download(client, bench.text, button.dataset["format"] as ExportFormat, bench.date === undefined ? {} : { date: bench.date }).then(
+  const { date, text } = bench;
+  const options = { ...(date === undefined ? {} : { date }), ...(filing.article ? { told: told(filing.article) } : {}) };
+  download(client, text, button.dataset["format"] as ExportFormat, options).then(
     (name) => (said.textContent = `Saved as ${name}.`),
     (error: unknown) => (said.textContent = `The list could not be saved: ${line(error)}.`),
   );

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Options as Flavour, Parser, Tag, TagEnd};
 use serde_json::Value;
-use tickmark::export::{Address, Exported, Format, addresses, export};
+use tickmark::export::{
+    Address, Exported, Format, Lost, Review, Reviews, Status, addresses, export, export_reviewed,
+};
 use tickmark::{Article, Offsets, Options, Report, scan};
 use url::Url;
 
@@ -30,6 +32,98 @@ pub fn checked(text: &str, page: Option<&Address>) {
     list(text, &report, page);
     annotations(text, &report, page);
     graph(&article, page);
+    reviewed(text, &report, page);
+}
+
+/// The same with reviews whose every word comes from the text.
+fn reviewed(text: &str, report: &Report, page: Option<&Address>) {
+    let statuses = [
+        Status::Open,
+        Status::Checked,
+        Status::Wrong,
+        Status::Unverifiable,
+    ];
+    let half = (text.len() / 2..=text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0);
+    let (one, other) = text.split_at(half);
+    let evidence = format!("https://a.example/{}", &text[..half]);
+    let review = |at: usize, claim| Review {
+        claim,
+        status: statuses[at % 4],
+        note: if at.is_multiple_of(2) { text } else { other },
+        evidence: if at.is_multiple_of(3) { &evidence } else { one },
+        by: other,
+        time: if at.is_multiple_of(5) {
+            other
+        } else {
+            "2026-05-14T09:30:00.000Z"
+        },
+    };
+    let claims = report.claims.iter().take(20).enumerate();
+    let found: Vec<Review<'_>> = claims.map(|(at, claim)| review(at, &claim.id)).collect();
+    let lost = [Lost {
+        kind: "quantity",
+        words: one,
+        sentence: other,
+        review: review(1, ""),
+    }];
+    let reviews = Reviews {
+        found: &found,
+        lost: &lost,
+    };
+    let article = Article::new(text);
+    let write = |format| export_reviewed(&article, format, page, &reviews);
+    let Exported::Text(table) = write(Format::Csv) else {
+        panic!("a table is text")
+    };
+    formulas(&table);
+    let Exported::Text(list) = write(Format::Markdown) else {
+        panic!("a list is text")
+    };
+    let mut boxes = 0;
+    for event in Parser::new_ext(
+        &list,
+        Flavour::all().difference(Flavour::ENABLE_DEFINITION_LIST),
+    ) {
+        match event {
+            Event::TaskListMarker(_) => boxes += 1,
+            Event::Start(Tag::Link { dest_url, .. }) => parses(&dest_url),
+            Event::Start(
+                Tag::List(None) | Tag::Item | Tag::Paragraph | Tag::Strong | Tag::Heading { .. },
+            )
+            | Event::End(_)
+            | Event::Text(_)
+            | Event::HardBreak
+            | Event::SoftBreak => {}
+            other => panic!("{other:?} comes from a note, in {list:?}"),
+        }
+    }
+    assert_eq!(boxes, report.claims.len() + 1, "in {list:?}");
+    for format in [Format::Annotation, Format::Schema] {
+        let document = serde_json::to_value(write(format)).expect("plain data");
+        let items = document["first"]["items"]
+            .as_array()
+            .or(document["@graph"].as_array());
+        for item in items.into_iter().flatten() {
+            for body in item["body"].as_array().into_iter().flatten() {
+                body["source"].as_str().into_iter().for_each(parses);
+            }
+        }
+    }
+}
+
+/// No cell of the table is one.
+fn formulas(table: &str) {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    for row in reader.records() {
+        for cell in &row.expect("the table is read back") {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']),
+                "a formula"
+            );
+        }
+    }
 }
 
 /// An address that any browser reads, of a page.
@@ -64,13 +158,8 @@ fn table(text: &str, report: &Report, page: Option<&Address>) {
         let words = claim.span.of(text).replace('\0', "\u{FFFD}");
         let cell = row[2].strip_prefix('\'').filter(|_| row[2] != words);
         assert_eq!(cell.unwrap_or(&row[2]), words);
-        for cell in row {
-            assert!(
-                !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']),
-                "a formula"
-            );
-        }
     }
+    formulas(&table);
 }
 
 fn list(text: &str, report: &Report, page: Option<&Address>) {
