@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Quantity } from "../../www/engine/protocol.js";
+import type { Claim, Quantity } from "../../www/engine/protocol.js";
 import { lines } from "../../www/page/article.js";
-import { plural, quantity } from "../../www/ui/format.js";
+import { plural, quantity, summary } from "../../www/ui/format.js";
 
 const read = (value: Quantity["value"], unit: string | null, more: Partial<Quantity> = {}): string =>
   quantity({ value, unit, currency: null, dimension: null, modifier: "=", measured: null, when: null, place: null, time: null, numeral: [0, 1], ...more });
@@ -21,6 +21,12 @@ test("values are grouped, ranges have two ends, hedges are words", () => {
 test("plurals", () => {
   const cases = { "barrel per day": "barrels per day", foot: "feet", "pound sterling": "pounds sterling", country: "countries", day: "days", boss: "bosses", "square mile": "square miles" };
   for (const [one, many] of Object.entries(cases)) assert.equal(plural(one), many);
+});
+
+test("the line over all claims names the kinds that are there", () => {
+  const claims = (...kinds: string[]): Claim[] => kinds.map((kind) => ({ kind }) as Claim);
+  assert.equal(summary(claims("quantity", "quotation", "quotation")), "3 claims: 1 number, 2 quotations");
+  assert.equal(summary(claims("comparison", "date")), "2 claims: 1 date, 1 comparison");
 });
 
 test("lines part where the core's blocks part", () => {

@@ -135,16 +135,12 @@ export function reading(claim: Claim): string {
   }
 }
 
-/** "31 claims: 12 numbers, 4 dates, 1 comparison, 14 quotations" */
+/** "31 claims: 12 numbers, 1 comparison, 18 quotations": kinds that the text has none of are not said. */
 export function summary(claims: readonly Claim[]): string {
   if (claims.length === 0) return "No claims found.";
   const count = (kind: Kind): number => claims.filter((claim) => claim.kind === kind).length;
   const some = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? "" : "s"}`;
-  const parts = [
-    some(count("quantity"), "number"),
-    some(count("date"), "date"),
-    some(count("comparison"), "comparison"),
-    some(count("quotation"), "quotation"),
-  ];
+  const nouns = [["quantity", "number"], ["date", "date"], ["comparison", "comparison"], ["quotation", "quotation"]] as const;
+  const parts = nouns.flatMap(([kind, noun]) => (count(kind) > 0 ? [some(count(kind), noun)] : []));
   return `${some(claims.length, "claim")}: ${parts.join(", ")}`;
 }
