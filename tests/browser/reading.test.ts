@@ -30,7 +30,7 @@ for (const name of BROWSERS) {
     let page: Page;
 
     const read = (how: "readPage" | "readFragment" | "htmlText", html: string): Promise<Intake> =>
-      page.evaluate((how, html) => (globalThis as unknown as { tickmarkPage: Record<string, (html: string) => Intake> }).tickmarkPage[how]?.(html) as Intake, how, html);
+      page.evaluate((how, html) => (globalThis as unknown as { tickmarkPage: Record<string, (html: string) => Promise<Intake>> }).tickmarkPage[how]?.(html) as Promise<Intake>, how, html);
     const pasted = async (html: string): Promise<string[]> => (await read("readFragment", html)).text.split("\n");
 
     before(async () => {
@@ -80,6 +80,13 @@ for (const name of BROWSERS) {
       assert.deepEqual(await pasted("<table><tr><th></th><th>2030</th><th>2031</th></tr><tr><td>Vell <i>town</i></td><td>40<br>boats</td><td></td></tr></table>"), ["2030 | 2031", "Vell town | 40 boats"]);
       assert.deepEqual(await pasted("<table><tr><td><p>Left</p></td><td><p>Right</p></td></tr></table>"), ["Left", "Right"]);
       assert.deepEqual(await pasted("<p>Seen<span hidden>not</span><span style='display: none'>nor this</span><script>no</script></p>"), ["Seen"]);
+    });
+
+    test("a long page, which is parsed a part at a time, is read as a whole", async () => {
+      // A part ends within a tag, an entity, a word and between the halves of a character somewhere.
+      const lines = Array.from({ length: 6_000 }, (_, at) => `${"😀".repeat(at % 7)}Line ${at} & “${at % 3 === 0 ? "é" : "e"}”`);
+      const html = lines.map((line) => `<p class="line">${line.replace("&", "&amp;")}</p>`).join("\r\n");
+      assert.deepEqual(await pasted(html), lines);
     });
 
     test("a page nested ten thousand deep is read, and nothing of it runs or loads", async () => {

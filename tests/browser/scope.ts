@@ -32,7 +32,7 @@ try {
     const { f1, precision, recall } = compare(text, wanted);
     live.push(f1);
     const html = readFileSync(join(folder, "html", name), "utf8");
-    const opened = (await page.evaluate((html: string) => (globalThis as unknown as { tickmarkPage: { readPage(html: string): { text: string } } }).tickmarkPage.readPage(html).text, html)) as string;
+    const opened = (await page.evaluate((html: string) => (globalThis as unknown as { tickmarkPage: { readPage(html: string): Promise<{ text: string }> } }).tickmarkPage.readPage(html).then(({ text }) => text), html)) as string;
     const asFile = compare(opened, wanted).f1;
     parsed.push(asFile);
     if (out) writeFileSync(join(out, `${stem}.txt`), text);

@@ -5,8 +5,9 @@ import type { Claim } from "../engine/protocol.js";
 import { OpenArticle } from "./article.js";
 import { type Imported, readDesk, writeDesk } from "./file.js";
 import { openStore } from "./indexeddb.js";
+import { type Match, matchOf, type Opening, openingOf } from "./opening.js";
 import { type ArticleRecord, FIELDS } from "./record.js";
-import { isEdited, shared, type Sketch, sketchOf } from "./sketch.js";
+import { sketchOf } from "./sketch.js";
 import { entryOf, type Head, MemoryStore, type Store } from "./store.js";
 
 /** What happened outside of what was just called. */
@@ -39,6 +40,8 @@ export interface TakeOptions {
   source?: string;
   /** The id of the article whose text this is, or "new" where it is none that is known. Without it, it is looked for. */
   as?: string;
+  /** What `opening` answers of the text, where that was asked before. */
+  opening?: Promise<Opening>;
 }
 
 const MEMORY = "What you do is kept only while this page is open; export it to a file to keep it.";
@@ -57,6 +60,7 @@ export class Desk {
   #last = "";
   #persist = false;
   #problem: string | undefined;
+  #turn = 0;
 
   private constructor(store: Store, channel: BroadcastChannel | undefined, problem: string | undefined) {
     this.#store = store;
@@ -106,17 +110,18 @@ export class Desk {
   }
 
   /** The article that `text` is, word for word (share 1) or edited. */
-  async find(text: string): Promise<{ head: Head; share: number } | undefined> {
-    return this.#match(await sketchOf(text));
+  async find(text: string): Promise<Match | undefined> {
+    return matchOf(await this.list(), await sketchOf(text));
   }
 
-  async #match(sketch: Sketch): Promise<{ head: Head; share: number } | undefined> {
-    let best: { head: Head; share: number } | undefined;
-    for (const head of await this.list()) {
-      const share = head.digest === sketch.digest ? 1 : Math.min(shared(sketch, head.sketch), 0.999);
-      if (isEdited(share) && (!best || share > best.share)) best = { head, share };
-    }
-    return best;
+  /** How often anything on the desk has become another. */
+  get turn(): number {
+    return this.#turn;
+  }
+
+  /** Looks a text up, for `take`. `as`: see `TakeOptions`. */
+  opening(text: string, as?: string): Promise<Opening> {
+    return openingOf(this, text, as);
   }
 
   /**
@@ -126,10 +131,9 @@ export class Desk {
    */
   async take(text: string, claims: readonly Claim[], options: TakeOptions = {}): Promise<OpenArticle> {
     const { as, title = "", date = "", source = "" } = options;
-    const sketch = await sketchOf(text);
-    const match = as === undefined ? await this.#match(sketch) : undefined;
-    const id = as === undefined ? match?.head.id : as === "new" ? undefined : as;
-    const record = id === undefined ? undefined : await this.load(id);
+    const before = await options.opening;
+    const isCurrent = before?.turn === this.#turn && before.text === text && before.as === as;
+    const { sketch, match, record } = isCurrent ? before : await this.opening(text, as);
     const time = this.now();
     const stamps = { title: time, text: time, date: time, source: time };
     const fresh: ArticleRecord = { id: newId(), title, text, date, source, created: time, changed: time, stamps, claims: claims.length, kept: [] };
@@ -219,6 +223,7 @@ export class Desk {
 
   #keep(article: OpenArticle): void {
     if (this.#gone.has(article.id)) return;
+    this.#turn += 1;
     this.#dirty.add(article);
     if (!this.#persist && article.reviews.size > 0) {
       // Asked once, with the first review: Firefox passes the question on to the person.
@@ -245,6 +250,7 @@ export class Desk {
       const { record } = article;
       try {
         const kept = await this.#store.update(record, article.sketch, !this.#stored.has(record.id));
+        this.#turn += 1;
         if (article.record === record) this.#dirty.delete(article);
         if (!kept) {
           this.#leave(record.id);
@@ -307,6 +313,7 @@ export class Desk {
   }
 
   async #hear(told: Told): Promise<void> {
+    this.#turn += 1;
     if ("removed" in told) {
       if (this.#open.has(told.removed)) this.#leave(told.removed);
       else this.#say({ kind: "list" });
@@ -331,6 +338,7 @@ export class Desk {
   }
 
   #say(event: DeskEvent): void {
+    this.#turn += 1;
     for (const listener of [...this.#listeners]) listener(event);
   }
 }
@@ -344,6 +352,8 @@ function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** A browser's own words, as they stand within a sentence of ours. */
 function line(error: unknown): string {
-  return (error instanceof Error ? error.message || error.name : String(error)).split("\n")[0] ?? "";
+  const [first = ""] = (error instanceof Error ? error.message || error.name : String(error)).split("\n");
+  return first.replace(/\.$/, "");
 }

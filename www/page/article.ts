@@ -1,15 +1,17 @@
 // The article as the page shows it: one element for each line of the text, and the way from offsets to nodes and back.
 
-import type { TextView } from "./view.js";
+import type { PartedView } from "./view.js";
 
 /** Line breaks of the core's blocks (src/text/block.rs). */
 const LINE = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
-/** Paragraphs in a part. The browser skips whole parts that are out of sight; it would pay for each paragraph. */
-const PART = 64;
+/** Paragraphs in a part. The browser skips whole parts that are out of sight, where it would pay for each paragraph; and
+ * marks are painted part by part. */
+const PART = 16;
 /** Parts laid out before the first pause. Each pause costs a frame, which grows with the page, so that the stretches
- * between them double: the beginning is seen at once, and the whole takes a dozen frames. */
-const FIRST = 4;
+ * between them double up to MOST: the beginning is seen at once, the whole takes few frames, and none of them is long. */
+const FIRST = 16;
+const MOST = 64;
 
 interface Line {
   /** UTF-16 offset of the line's first unit in the text. */
@@ -18,9 +20,10 @@ interface Line {
 }
 
 /** A text laid out as paragraphs. It is never changed once it is laid out: marks are painted, not written. */
-export class ArticleView implements TextView {
+export class ArticleView implements PartedView {
   readonly text: string;
   readonly documents = [document];
+  readonly parts: { element: Element; start: number }[] = [];
   #lines: Line[] = [];
   #starts = new WeakMap<Node, number>();
 
@@ -41,6 +44,7 @@ export class ArticleView implements TextView {
       const paragraph = document.createElement("p");
       const node = document.createTextNode(line);
       paragraph.append(node);
+      if (part.childElementCount === 0) view.parts.push({ element: part, start });
       part.append(paragraph);
       view.#lines.push({ start, node });
       view.#starts.set(node, start);
@@ -49,7 +53,7 @@ export class ArticleView implements TextView {
       part = document.createElement("div");
       if (fragment.childElementCount < stretch) continue;
       host.append(fragment);
-      stretch *= 2;
+      stretch = Math.min(MOST, 2 * stretch);
       await nextFrame();
       signal.throwIfAborted();
     }

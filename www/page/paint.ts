@@ -49,7 +49,7 @@ export function priorityOf(name: string): number {
 }
 
 /** Registered also where they hold nothing. */
-const ALWAYS: ReadonlySet<string> = new Set(STYLES.map((style) => NAMES[style]));
+export const ALWAYS: ReadonlySet<string> = new Set(STYLES.map((style) => NAMES[style]));
 
 /** Whether this browser can paint at all. */
 export function canPaint(): boolean {
@@ -89,39 +89,20 @@ function paintingOf(shown: Document): Painting | undefined {
   }
 }
 
-/** What was painted, so that single marks can change without all being painted anew. */
-export interface Painted {
-  /** The ranges of each claim. */
-  ranges: Map<Claim, { name: string; ranges: Range[] }>;
-  /** How many spans could not be painted: those whose text under the range is not the claim's. They are left unpainted,
-   * since a mark in the wrong place is worse than none. */
-  lost: number;
-}
-
-/** Paints the claims by their kind and by what was found of them. Returns how many could not be painted. */
+/** Paints the claims by their kind. Returns how many spans could not be painted: those whose text under the range is not
+ * the claim's. They are left unpainted, since a mark in the wrong place is worse than none. */
 export async function paint(view: TextView, claims: readonly Claim[], signal: AbortSignal): Promise<number> {
-  return (await paintAll(view, claims, signal, () => undefined)).lost;
-}
-
-/** The same, with a style for what was found, and remembered for `repaint`. */
-export async function paintAll(view: TextView, claims: readonly Claim[], signal: AbortSignal, found: (claim: Claim) => Found | undefined): Promise<Painted> {
   clear(view.documents);
   const byName = new Map<string, Range[]>(ORDER.map((name) => [name, []]));
-  const painted: Painted = { ranges: new Map(), lost: 0 };
-  let count = 0;
+  let [count, lost] = [0, 0];
   for (const claim of claims) {
-    const name = nameOf(claim, found(claim));
-    const made: Range[] = [];
+    const marks = byName.get(nameOf(claim));
     for (const span of paintedSpans(claim)) {
       const ranges = verified(view, span);
       // Not spread into one call: a call takes only so many arguments.
-      for (const range of ranges) {
-        made.push(range);
-        byName.get(name)?.push(range);
-      }
-      if (ranges.length === 0) painted.lost += 1;
+      for (const range of ranges) marks?.push(range);
+      if (ranges.length === 0) lost += 1;
     }
-    painted.ranges.set(claim, { name, ranges: made });
     if (++count % CHUNK === 0) {
       // The beginning is shown at once. A highlight that is shown makes every frame dearer with each range that is
       // added, so the rest is made out of sight and shown as a whole.
@@ -131,29 +112,27 @@ export async function paintAll(view: TextView, claims: readonly Claim[], signal:
     }
   }
   show(view.documents, byName);
-  return painted;
+  return lost;
 }
 
-/** Paints one claim anew, after something was found of it. */
-export function repaint(view: TextView, painted: Painted, claim: Claim, found: Found | undefined): void {
-  const before = painted.ranges.get(claim);
-  if (!before) return;
-  const name = nameOf(claim, found);
-  if (name === before.name) return;
-  for (const range of before.ranges) {
-    const shown = range.startContainer.ownerDocument ?? document;
-    const window = paintingOf(shown);
-    if (!window || !view.documents.includes(shown)) continue;
-    window.CSS.highlights.get(before.name)?.delete(range);
-    let highlight = window.CSS.highlights.get(name);
-    if (!highlight) {
-      highlight = new window.Highlight();
-      highlight.priority = ORDER.indexOf(name);
-      window.CSS.highlights.set(name, highlight);
-    }
-    highlight.add(range);
+/** Adds a range to a highlight, which begins with it where there is none; without a range, it begins empty. */
+export function add(view: TextView, name: string, range?: Range): void {
+  const shown = range?.startContainer.ownerDocument ?? view.documents[0];
+  const window = shown && view.documents.includes(shown) ? paintingOf(shown) : undefined;
+  if (!window) return;
+  let highlight = window.CSS.highlights.get(name);
+  if (!highlight) {
+    highlight = new window.Highlight();
+    highlight.priority = ORDER.indexOf(name);
+    window.CSS.highlights.set(name, highlight);
   }
-  painted.ranges.set(claim, { name, ranges: before.ranges });
+  if (range) highlight.add(range);
+}
+
+/** Takes a range out of a highlight. */
+export function remove(view: TextView, name: string, range: Range): void {
+  const shown = range.startContainer.ownerDocument;
+  if (shown && view.documents.includes(shown)) paintingOf(shown)?.CSS.highlights.get(name)?.delete(range);
 }
 
 /** Registers highlights for the ranges by name. */

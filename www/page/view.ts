@@ -10,6 +10,12 @@ export interface TextView {
   offset(node: Node, offset: number): number | undefined;
 }
 
+/** A text that is laid out in parts, each an element of its own. */
+export interface PartedView extends TextView {
+  /** In the order of the text; `start` is the offset of the part's first unit. */
+  readonly parts: readonly { element: Element; start: number }[];
+}
+
 const SPACE = /\s+/g;
 
 /** Whether the ranges hold the words of `quote`. White space is left out: a line of the page may break anywhere. */

@@ -1,7 +1,7 @@
 // What a person found of the article's claims, as it lies on the desk: statuses, notes, what was lost, undo.
 
 import type { OpenArticle, Undone } from "../desk/article.js";
-import type { Desk } from "../desk/desk.js";
+import type { Desk, TakeOptions } from "../desk/desk.js";
 import { progress } from "../desk/record.js";
 import type { Claim } from "../engine/protocol.js";
 import type { Review, Written } from "../ui/review.js";
@@ -43,7 +43,7 @@ export class Filing {
   }
 
   /** Lays an article with its claims on the desk and finds what was found of them before. `as`: see `Desk.take`. */
-  async open(text: string, claims: readonly Claim[], options: { as?: string; title?: string; date?: string; source?: string }): Promise<OpenArticle> {
+  async open(text: string, claims: readonly Claim[], options: TakeOptions): Promise<OpenArticle> {
     const article = await this.desk.take(text, claims, options);
     this.#article = article;
     this.claims = claims;

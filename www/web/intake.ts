@@ -1,19 +1,20 @@
 // How a text comes in: typed or pasted into the box, pasted anywhere, opened, dropped; and its editing.
 
+import { excerpt } from "./excerpt.js";
 import { line, need } from "./need.js";
 import { type Intake as Read, plainIntake } from "./readers/intake.js";
 import { ACCEPT, readArticle, readPaste } from "./readers/read.js";
 
 /** Typing pauses this long before the text is marked again. */
 const PAUSE = 250;
-/** Longer texts are not put back into the box for editing: browsers take seconds to lay them out there. */
-const EDITABLE = 1_000_000;
 /** Texts that "Undo" can bring back. */
 const HISTORY = 20;
 
 export interface IntakeEvents {
   /** The text that is shown. */
   text(): string;
+  /** The offset in it that a person looks at. */
+  place(): number;
   /** Takes a text, with what it says of itself. `isEdit`: it is the one that is shown, edited. */
   take(read: Read, isEdit: boolean): void;
   say(line: string): void;
@@ -26,20 +27,23 @@ export class Intake {
   #undo = need("undo", HTMLButtonElement);
   #opener = need("open", HTMLInputElement);
   #events: IntakeEvents;
-  #editing = false;
+  /** What is being edited: the span of the text, which stands in the box as `shown`. */
+  #editing: { start: number; end: number; of: string; shown: string } | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #history: string[] = [];
+  /** Counts the texts that come in: of two, the later is meant. */
+  #turn = 0;
 
   constructor(events: IntakeEvents) {
     this.#events = events;
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const next = this.#box.value;
-      if (this.#editing && next === events.text()) {
-        this.stop();
+      if (this.#editing) {
+        this.#toggle();
         return;
       }
-      this.#take(plainIntake(next), true, this.#editing);
+      const next = this.#box.value;
+      this.#take(plainIntake(next), true, false);
       if (next.trim() !== "") this.stop();
     });
     this.#box.addEventListener("paste", (event) => {
@@ -52,7 +56,8 @@ export class Intake {
     });
     this.#box.addEventListener("input", () => {
       clearTimeout(this.#typing);
-      if (!this.#editing) return;
+      // A long text is marked anew once its part is done: it would be laid out anew with each pause.
+      if (!this.#editing || this.#isPart) return;
       this.#typing = setTimeout(() => this.#take(plainIntake(this.#box.value), false, true), PAUSE);
     });
     this.#edit.addEventListener("click", () => this.#toggle());
@@ -85,9 +90,7 @@ export class Intake {
   async open(file: File): Promise<void> {
     this.#events.say(`Reading ${file.name} …`);
     try {
-      const next = await readArticle(file);
-      this.stop();
-      this.#take(next, true, false);
+      await this.#comes(readArticle(file));
     } catch (error) {
       this.#events.say(`${line(error)}. The article stays.`);
     }
@@ -96,7 +99,7 @@ export class Intake {
   /** Ends editing; the box is empty again. */
   stop(): void {
     clearTimeout(this.#typing);
-    this.#editing = false;
+    this.#editing = undefined;
     this.#box.value = "";
     this.#box.classList.remove("editing");
     this.#edit.textContent = "Edit the text";
@@ -125,25 +128,49 @@ export class Intake {
   #paste(event: ClipboardEvent): void {
     event.preventDefault();
     this.stop();
-    this.#take((event.clipboardData && readPaste(event.clipboardData)) ?? plainIntake(""), true, false);
+    void this.#comes(event.clipboardData ? readPaste(event.clipboardData) : Promise.resolve(plainIntake("")));
+  }
+
+  /** Takes what is being read once it is there, unless another text came meanwhile. */
+  async #comes(reading: Promise<Read>): Promise<void> {
+    const turn = ++this.#turn;
+    const next = await reading;
+    if (turn !== this.#turn) return;
+    this.stop();
+    this.#take(next, true, false);
+  }
+
+  /** Whether what is edited is a part of a longer text. */
+  get #isPart(): boolean {
+    return this.#editing !== undefined && this.#editing.end - this.#editing.start < this.#editing.of.length;
+  }
+
+  /** The whole text as it is edited. */
+  #edited(): string {
+    const text = this.#events.text();
+    const { start, end, of, shown } = this.#editing ?? { start: 0, end: text.length, of: text, shown: text };
+    // What was not touched stays as it was: the box writes every line break as "\n".
+    if (this.#box.value === shown) return of;
+    return this.#isPart ? of.slice(0, start) + this.#box.value + of.slice(end) : this.#box.value;
   }
 
   #toggle(): void {
     const text = this.#events.text();
     if (this.#editing) {
       clearTimeout(this.#typing);
-      if (this.#box.value !== text) this.#take(plainIntake(this.#box.value), false, true);
+      const next = this.#edited();
       this.stop();
-      return;
-    }
-    if (text.length > EDITABLE) {
-      this.#events.say(`This text is too long to edit here (${text.length.toLocaleString("en-GB")} characters). Edit it where it comes from and paste it again.`);
+      if (next !== text) this.#take(plainIntake(next), false, true);
       return;
     }
     // What was there before the edit can be brought back as one step.
     this.remember();
-    this.#editing = true;
-    this.#box.value = text;
+    const [start, end] = excerpt(text, this.#events.place());
+    this.#box.value = text.slice(start, end);
+    this.#editing = { start, end, of: text, shown: this.#box.value };
+    if (this.#isPart) {
+      this.#events.say(`This text is long: of its ${text.length.toLocaleString("en-GB")} characters, ${(end - start).toLocaleString("en-GB")} around what you look at are in the box. Done puts them back in their place.`);
+    }
     this.#box.classList.add("editing");
     this.#edit.textContent = "Done";
     this.#box.focus();

@@ -29,6 +29,7 @@ const { filing } = bench;
 
 const intake = new Intake({
   text: () => bench.text,
+  place: () => bench.place,
   take: ({ text, title, date, lines }, isEdit) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id } : { title, date, ...(lines ? { lines } : {}) }),
   say: (line) => bench.say(line),
 });

@@ -1,8 +1,9 @@
 // The marks in the article: by kind, by what was found, the chosen claim, and the words that are searched for.
 
 import type { Claim } from "../engine/protocol.js";
-import type { TextView } from "../page/view.js";
-import { canPaint, clear, type Found, paintAll, type Painted, paintCurrent, repaint, verified } from "../page/paint.js";
+import { NearMarks } from "../page/near.js";
+import { canPaint, clear, type Found, paintCurrent, verified } from "../page/paint.js";
+import type { PartedView } from "../page/view.js";
 
 const SEARCHED = "tickmark-searched";
 /** Found places painted at once; the number beside the box counts all of them. */
@@ -10,8 +11,8 @@ const PAINTED = 300;
 
 export class Marks {
   #found: (claim: Claim) => Found | undefined;
-  #view: TextView | undefined;
-  #painted: Painted | undefined;
+  #view: PartedView | undefined;
+  #painted: NearMarks | undefined;
   #running: AbortController | undefined;
 
   /** `found`: what was found of a claim. */
@@ -27,14 +28,16 @@ export class Marks {
     this.search([], 0);
   }
 
-  /** Paints `claims`, and no others. Returns how many could not be painted, or undefined where a later call overtook this one. */
-  async paint(view: TextView, claims: readonly Claim[]): Promise<number | undefined> {
+  /** Paints `claims`, and no others. Returns how many of those in sight could not be painted, or undefined where a later call
+   * overtook this one. */
+  async paint(view: PartedView, claims: readonly Claim[]): Promise<number | undefined> {
     this.#running?.abort();
     const { signal } = (this.#running = new AbortController());
     this.#view = view;
+    const painted = (this.#painted = new NearMarks(view, this.#found, signal));
     try {
-      this.#painted = await paintAll(view, claims, signal, this.#found);
-      return this.#painted.lost;
+      await painted.paint(claims);
+      return painted.lost;
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
@@ -48,7 +51,7 @@ export class Marks {
 
   /** Paints a claim by what is found of it now. */
   update(claim: Claim): void {
-    if (this.#view && this.#painted) repaint(this.#view, this.#painted, claim, this.#found(claim));
+    this.#painted?.update(claim);
   }
 
   /** Paints the places that start at `starts`, each `length` long. */

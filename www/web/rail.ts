@@ -77,7 +77,7 @@ export class Rail {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      const sight = this.#sight();
+      const sight = this.sight();
       if (this.#isOther) this.#drawRail();
       this.#isOther = false;
       this.#drawSight(sight);
@@ -132,7 +132,7 @@ export class Rail {
   }
 
   /** Offsets of the text between which the window looks. Reads the boxes of parts, then of the paragraphs of those in sight. */
-  #sight(): [number, number] {
+  sight(): [number, number] {
     const view = this.#source.view();
     let from: number | undefined;
     let to = 0;

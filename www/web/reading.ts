@@ -14,8 +14,8 @@ export interface ReadingEvents {
   date(): string | undefined;
   choices(): LinkChoices;
   source(): string;
-  /** The marks of the text before are void. */
-  cleared(): void;
+  /** The marks of the text before are void; `text` is being read. */
+  cleared(text: string): void;
   /** The text is laid out and read. */
   read(signal: AbortSignal): Promise<void>;
   /** What the source says has changed. */
@@ -58,7 +58,7 @@ export class Reading {
       scanned.catch(() => undefined);
       this.claims = [];
       this.report = this.against = this.view = undefined;
-      events.cleared();
+      events.cleared(text);
       const view = await ArticleView.show(this.#host, text, signal);
       const report = await scanned;
       signal.throwIfAborted();

@@ -2,6 +2,7 @@
 // Each part is a file of its own; what one has to know of another goes through here.
 
 import type { Desk } from "../desk/desk.js";
+import type { Opening } from "../desk/opening.js";
 import type { EngineClient } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
 import { nextFrame } from "../page/article.js";
@@ -13,6 +14,7 @@ import { LinkSettings } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { press, STATUS, type Status, ticks } from "../ui/ticks.js";
 import { Compare } from "./compare.js";
+import { WHOLE } from "./excerpt.js";
 import { drawFigures } from "./figures.js";
 import { Filing } from "./filing.js";
 import { Filter } from "./filter.js";
@@ -66,6 +68,7 @@ export class Workbench {
   #links: LinkSettings;
   #showTab: (id: string) => void;
   #taken: Taken = {};
+  #opening: Promise<Opening> | undefined;
   /** Claims that are painted and listed. */
   #visible: readonly Claim[] = [];
   /** Where j and k go on from. */
@@ -112,7 +115,7 @@ export class Workbench {
       date: () => this.#date.value || undefined,
       choices: () => this.#links.choices,
       source: () => this.source.text,
-      cleared: () => this.#clear(),
+      cleared: (text) => this.#clear(text),
       read: (signal) => this.#read(signal),
       compared: () => this.#compared(),
       say: (line) => this.say(line),
@@ -164,6 +167,11 @@ export class Workbench {
     return this.#reading.claims;
   }
 
+  /** The offset that a person looks at: of the chosen claim, or of what is in sight. */
+  get place(): number {
+    return this.selected?.span[0] ?? this.#rail.sight()[0];
+  }
+
   get selected(): Claim | undefined {
     return this.panel.selected === undefined ? undefined : this.claims[this.panel.selected];
   }
@@ -175,6 +183,8 @@ export class Workbench {
   /** Reads `text` as an article, and lays it on the desk. */
   async take(text: string, taken: Taken = {}): Promise<void> {
     this.panel.flush();
+    // A long text that was edited is laid out anew: who was far down in it stays there.
+    const place = text.length > WHOLE && taken.as !== undefined && taken.as === this.filing.article?.id ? this.place : undefined;
     if (taken.as === undefined || taken.as === "new") {
       // A date belongs to its article, except where it was set for the one to come.
       if (!this.#isDateSet && !taken.date) this.#date.value = "";
@@ -183,6 +193,8 @@ export class Workbench {
     this.#isDateSet = false;
     this.#taken = taken;
     await this.#reading.read(text);
+    const range = place === undefined || text !== this.text ? undefined : this.#reading.view?.ranges(place, place + 1)[0];
+    if (range) this.#scrollTo(range, true);
   }
 
   /** Reads the same article anew: its date or the links are others, or it could not be read. */
@@ -349,7 +361,10 @@ export class Workbench {
     return claim && say(claim);
   }
 
-  #clear(): void {
+  #clear(text: string): void {
+    this.#opening = this.filing.desk.opening(text, this.#taken.as);
+    // It is taken, with what may be wrong with it, once the claims are there.
+    this.#opening.catch(() => undefined);
     this.#hover.popover.hide();
     this.#marks.clear();
     this.filing.close();
@@ -364,7 +379,7 @@ export class Workbench {
     const { claims, text } = this.#reading;
     const { lines, ...taken } = this.#taken;
     showLeftOut(lines, (whole) => void this.take(whole, { as: "new", ...(taken.title ? { title: taken.title } : {}), ...(taken.date ? { date: taken.date } : {}) }));
-    const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text });
+    const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text, ...(this.#opening ? { opening: this.#opening } : {}) });
     signal.throwIfAborted();
     const { record } = article;
     this.#title.value = record.title;

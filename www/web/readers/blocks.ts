@@ -12,8 +12,12 @@ const SPACE = /[ \t\n\r\f]+/g;
 /** Between two cells; no parsed text holds it. */
 const CELL = "\0";
 
-/** The lines of `root`, in time linear in its nodes. A row of a table of plain cells is one line, its cells parted by " | ". */
-export function blocksOf(root: Element): Block[] {
+/** Nodes read in one step. */
+const SOME = 50;
+
+/** The lines of `root`, in steps, in time linear in its nodes. A row of a table of plain cells is one line, its cells parted
+ * by " | ". */
+export function* blocksOf(root: Element): Generator<void, Block[]> {
   const blocks: Block[] = [];
   let text = "";
   let linked = 0;
@@ -71,7 +75,8 @@ export function blocksOf(root: Element): Block[] {
   };
   // No recursion: a hostile file is nested ten thousand deep.
   let node: Node | null = root;
-  while (node) {
+  for (let count = 1; node; count += 1) {
+    if (count % SOME === 0) yield;
     if (node.nodeType === Node.TEXT_NODE) {
       const data = node.nodeValue ?? "";
       const lines = kept > 0 ? data.split("\n") : [data];

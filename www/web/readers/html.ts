@@ -1,24 +1,31 @@
-// The article of an HTML file or of what was copied from a page. The document is parsed inert: nothing in it runs or
-// loads. The article is found as the extension finds it in a live page (page/scope), without the layout.
+// The article of an HTML file or of what was copied from a page. The document is parsed inert, a part at a time: nothing in
+// it runs or loads, and no length of it holds the page up. The article is found as the extension finds it in a live page
+// (page/scope), without the layout.
 
 import type { Block } from "../../page/collect.js";
 import { publishedOn } from "../../page/published.js";
 import { beside, scope } from "../../page/scope.js";
+import { inSlices } from "../../page/slices.js";
 import { parseInert } from "../trusted.js";
 import { blocksOf } from "./blocks.js";
 import type { Intake, Line } from "./intake.js";
 
 /** All that a person would see of a document, a line for each block. */
-export function htmlText(html: string): string {
-  return blocksOf(parseInert(html).body)
-    .map(({ text }) => text)
-    .join("\n");
+export async function htmlText(html: string): Promise<string> {
+  const { blocks } = await read(html);
+  return blocks.map(({ text }) => text).join("\n");
 }
 
 /** The article of a page that was saved, with its headline. */
-export function readPage(html: string): Intake {
-  const document = parseInert(html);
-  return pageOf(document, blocksOf(document.body));
+export async function readPage(html: string): Promise<Intake> {
+  const { document, blocks } = await read(html);
+  return pageOf(document, blocks);
+}
+
+async function read(html: string): Promise<{ document: Document; blocks: Block[] }> {
+  const document = await parseInert(html);
+  // A set of frames has no body.
+  return { document, blocks: document.body ? await inSlices(blocksOf(document.body)) : [] };
 }
 
 function pageOf(document: Document, blocks: readonly Block[]): Intake {
@@ -34,9 +41,8 @@ function pageOf(document: Document, blocks: readonly Block[]): Intake {
 const PAGE = 5;
 
 /** What was copied from a page or a document: all of it, but for what is marked as beside an article. */
-export function readFragment(html: string): Intake {
-  const document = parseInert(html);
-  const blocks = blocksOf(document.body);
+export async function readFragment(html: string): Promise<Intake> {
+  const { document, blocks } = await read(html);
   const out = beside(blocks);
   if (out.filter(Boolean).length >= PAGE) return pageOf(document, blocks);
   return intake(document, titleOf(document), blocks, new Set(blocks.filter((_, at) => !out[at])));

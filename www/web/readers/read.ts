@@ -11,8 +11,8 @@ export const ACCEPT = ".txt,.md,.markdown,.html,.htm,.xhtml,.docx,.pdf";
 /** Larger files are refused before they are read: a browser would run out of memory. */
 const LARGEST = 200_000_000;
 
-/** Copied HTML of more characters is left to the browser's own plain text: to parse it would hold the page up. */
-const RICH = 500_000;
+/** Copied HTML of more characters is left to the browser's own plain text: its document would take too much memory. */
+const RICH = 20_000_000;
 
 /** The article in `file`. Rejects with one line that says what is wrong with which file and what to do. */
 export async function readArticle(file: File): Promise<Intake> {
@@ -22,19 +22,22 @@ export async function readArticle(file: File): Promise<Intake> {
 /** All the text of `file`, also what stands beside an article. Rejects as `readArticle` does. */
 export async function readFile(file: File): Promise<string> {
   const bytes = await bytesOf(file);
-  const intake = isHtml(file) ? plainIntake(htmlText(decode(bytes, file.name, true))) : await extract(file, bytes);
+  const intake = isHtml(file) ? plainIntake(await htmlText(decode(bytes, file.name, true))) : await extract(file, bytes);
   return checked(file, intake).text;
 }
 
-/** The article that was copied: rich text as a person saw it, else plain text. Undefined where there is no text. */
-export function readPaste(data: DataTransfer): Intake | undefined {
-  const html = data.getData("text/html");
+/** The article that was copied: rich text as a person saw it, else plain text; empty where there is no text. */
+export function readPaste(data: DataTransfer): Promise<Intake> {
+  // What is pasted is there only while its event is handled.
+  return readCopied(data.getData("text/html"), data.getData("text/plain"));
+}
+
+async function readCopied(html: string, text: string): Promise<Intake> {
   if (html !== "" && html.length <= RICH) {
-    const intake = readFragment(html);
+    const intake = await readFragment(html);
     if (intake.text !== "") return intake;
   }
-  const text = data.getData("text/plain");
-  return text.trim() === "" ? undefined : plainIntake(text);
+  return plainIntake(text);
 }
 
 async function bytesOf(file: File): Promise<ArrayBuffer> {

@@ -1,0 +1,151 @@
+// The marks of a text that is laid out in parts: those of the parts in sight and near it are painted, the others when
+// they come. Chromium looks through every painted range whenever anything on the page changes: 8,000 of them cost more
+// than a frame with each key. Few marks are all painted, and nothing is watched.
+
+import type { Claim } from "../engine/protocol.js";
+import { ALWAYS, add, clear, type Found, nameOf, paintedSpans, remove, verified } from "./paint.js";
+import { inSlices, pause } from "./slices.js";
+import type { PartedView } from "./view.js";
+
+/** So many are painted wherever they are. */
+const FEW = 300;
+/** Beyond what is seen: a window above and below, so that marks are there before they are scrolled to. */
+const AROUND = "100% 0px";
+/** A browser that draws no frames, in a tab behind others, tells nobody what is in sight. */
+const PATIENCE = 200;
+
+interface Part {
+  element: Element;
+  /** Claims that start in it and end there. */
+  claims: Claim[];
+  isNear: boolean;
+}
+
+export class NearMarks {
+  /** Spans that could not be painted so far: those whose text under the range is not the claim's. They are left
+   * unpainted, since a mark in the wrong place is worse than none. */
+  lost = 0;
+  #view: PartedView;
+  #found: (claim: Claim) => Found | undefined;
+  #parts = new Map<Element, Part>();
+  #ranges = new Map<Claim, { name: string; ranges: Range[] }>();
+  #observer: IntersectionObserver | undefined;
+  #signal: AbortSignal;
+  /** Parts that have come or gone since they were last gone through. */
+  #turned = new Set<Part>();
+  #running: Promise<void> | undefined;
+
+  /** `found` says what was found of a claim; `signal` ends all that goes on. */
+  constructor(view: PartedView, found: (claim: Claim) => Found | undefined, signal: AbortSignal) {
+    this.#view = view;
+    this.#found = found;
+    this.#signal = signal;
+    signal.addEventListener("abort", () => this.#observer?.disconnect(), { once: true });
+  }
+
+  /** Paints `claims`, which stand in the order of the text, where they are in sight. Rejects where it was stopped. */
+  async paint(claims: readonly Claim[]): Promise<void> {
+    clear(this.#view.documents);
+    for (const name of ALWAYS) add(this.#view, name);
+    if (claims.length <= FEW) {
+      await inSlices(this.#all(claims), this.#signal);
+      return;
+    }
+    // What reaches over the border of two parts is in sight with either.
+    await inSlices(this.#all(this.#sort(claims)), this.#signal);
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, PATIENCE);
+      this.#observer = new IntersectionObserver((entries) => {
+        this.#saw(entries);
+        resolve();
+      }, { rootMargin: AROUND });
+      for (const element of this.#parts.keys()) this.#observer.observe(element);
+    });
+    this.#signal.throwIfAborted();
+    await this.#running;
+    this.#signal.throwIfAborted();
+  }
+
+  /** Paints one claim by what is found of it now. One that is out of sight is so when it comes. */
+  update(claim: Claim): void {
+    const before = this.#ranges.get(claim);
+    const name = nameOf(claim, this.#found(claim));
+    if (!before || name === before.name) return;
+    for (const range of before.ranges) {
+      remove(this.#view, before.name, range);
+      add(this.#view, name, range);
+    }
+    before.name = name;
+  }
+
+  /** Puts each claim into the part that holds it. Answers those that no part holds alone. */
+  #sort(claims: readonly Claim[]): Claim[] {
+    const { parts } = this.#view;
+    const wide: Claim[] = [];
+    let at = 0;
+    for (const claim of claims) {
+      while (at + 1 < parts.length && (parts[at + 1]?.start ?? 0) <= claim.span[0]) at += 1;
+      const here = parts[at];
+      if (!here || claim.span[1] > (parts[at + 1]?.start ?? Number.POSITIVE_INFINITY)) {
+        wide.push(claim);
+        continue;
+      }
+      const part = this.#parts.get(here.element) ?? { element: here.element, claims: [], isNear: false };
+      part.claims.push(claim);
+      this.#parts.set(here.element, part);
+    }
+    return wide;
+  }
+
+  #saw(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const part = this.#parts.get(target);
+      if (!part || part.isNear === isIntersecting) continue;
+      part.isNear = isIntersecting;
+      this.#turned.add(part);
+    }
+    this.#running ??= this.#turn().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Paints what came and takes away what went, a few at a time. */
+  async #turn(): Promise<void> {
+    for (let [part] = this.#turned; part; [part] = this.#turned) {
+      this.#turned.delete(part);
+      await inSlices(part.isNear ? this.#all(part.claims) : this.#none(part.claims), this.#signal).catch(() => undefined);
+      if (this.#signal.aborted) return;
+      await pause();
+    }
+  }
+
+  *#all(claims: readonly Claim[]): Generator<void, void> {
+    for (const claim of claims) {
+      if (!this.#ranges.has(claim)) this.#add(claim);
+      yield;
+    }
+  }
+
+  *#none(claims: readonly Claim[]): Generator<void, void> {
+    for (const claim of claims) {
+      const painted = this.#ranges.get(claim);
+      this.#ranges.delete(claim);
+      for (const range of painted?.ranges ?? []) remove(this.#view, painted?.name ?? "", range);
+      yield;
+    }
+  }
+
+  #add(claim: Claim): void {
+    const name = nameOf(claim, this.#found(claim));
+    const made: Range[] = [];
+    for (const span of paintedSpans(claim)) {
+      const ranges = verified(this.#view, span);
+      if (ranges.length === 0) this.lost += 1;
+      for (const range of ranges) {
+        made.push(range);
+        add(this.#view, name, range);
+      }
+    }
+    this.#ranges.set(claim, { name, ranges: made });
+  }
+}
