@@ -153,7 +153,7 @@ for (const name of BROWSERS) {
       const gone = words.filter((words) => EDITED_SENTENCE.includes(words));
       assert.ok(gone.length >= 2);
       kept = 11 - gone.length;
-      await until("#said", new RegExp(`^Known: .*${kept} claims found again.* ${gone.length} that you reviewed are not in this text any more`));
+      await until("#said", new RegExp(`^Known: .*, edited since you had it here\\. ${kept} claims found again.* ${gone.length} that you reviewed are not in this text any more`));
       await until("#progress", new RegExp(`^${kept} of ${all}$`));
       const again = await page.$$eval("#panel li", (items) => items.filter((item) => item.querySelector(".tick")).map((item) => item.querySelector(".words")?.textContent ?? ""));
       assert.deepEqual(again, words.filter((words) => !gone.includes(words)));

@@ -29,6 +29,8 @@ export interface PanelEvents {
   /** Where more than a status is kept: the whole review, and what was written in its fields (see `ReviewForm`). */
   reviewOf?(index: number): Review;
   onWrite?(index: number, written: Written): string | undefined;
+  /** The sentence as it read when the claim was reviewed, where it was edited since. */
+  editedSince?(index: number): string | undefined;
 }
 
 /** What is known beyond the claims themselves. */
@@ -124,6 +126,7 @@ export class Panel {
       const group = entry.card?.querySelector(".ticks");
       if (group) press(group, this.#events.statusOf?.(at));
       if (this.#events.reviewOf) entry.form?.show(this.#events.reviewOf(at));
+      if (this.#events.editedSince?.(at) === undefined) entry.card?.querySelector(".was")?.remove();
     }
   }
 
@@ -209,7 +212,7 @@ export class Panel {
       el("span", { class: "meta" }, el("span", { class: `kind ${claim.kind}` }, kind), " ", el("span", { class: "read" }, read(claim))),
       ...(status ? [tickSign(status)] : []),
       ...(review?.note ? [el("span", { class: "noted" }, review.note.length > EXCERPT ? `${review.note.slice(0, EXCERPT)} …` : review.note)] : []),
-      ...this.#badges(claim),
+      ...this.#badges(claim, index),
     ];
   }
 
@@ -227,6 +230,8 @@ export class Panel {
       entry.form = new ReviewForm(this.#events.reviewOf(index), (written) => this.#events.onWrite?.(index, written));
       entry.card.querySelector(".ticks")?.after(entry.form.element);
     }
+    const before = this.#events.editedSince?.(index);
+    if (before !== undefined) entry.card.prepend(el("p", { class: "was" }, "The sentence was edited since this was said. It read: ", el("q", {}, before.trim())));
     entry.item.append(entry.card);
   }
 
@@ -241,9 +246,10 @@ export class Panel {
     for (const name of ["aria-controls", "aria-current"]) entry.button.removeAttribute(name);
   }
 
-  /** What has to be seen without opening the card: sums that differ, what the source text lacks or has otherwise. */
-  #badges(claim: Claim): HTMLElement[] {
+  /** What has to be seen without opening the card: that the sentence is another now, sums that differ, what the source text lacks or has otherwise. */
+  #badges(claim: Claim, index: number): HTMLElement[] {
     const badges: HTMLElement[] = [];
+    if (this.#events.editedSince?.(index) !== undefined) badges.push(el("span", { class: "badge edited" }, "edited since"));
     const checks = this.#context.checks ?? [];
     if (claim.checks.some((index) => checks[index]?.result === "differs")) badges.push(el("span", { class: "badge differs" }, "sum differs"));
     const result = this.#context.against?.result(claim);

@@ -23,7 +23,7 @@ import { listLost } from "./lost.js";
 import { Marks } from "./marks.js";
 import { showLeftOut } from "./left-out.js";
 import { need } from "./need.js";
-import { notice } from "./notice.js";
+import { notice, type Way } from "./notice.js";
 import { Rail } from "./rail.js";
 import { Reading } from "./reading.js";
 import type { Line } from "./readers/intake.js";
@@ -96,6 +96,7 @@ export class Workbench {
       statusOf: (index) => this.#with(index, (claim) => this.filing.statusOf(claim)),
       onStatus: (index, status) => this.#with(index, (claim) => this.filing.setStatus(claim, status)),
       reviewOf: (index) => this.filing.reviewOf(this.claims[index] as Claim),
+      editedSince: (index) => this.#with(index, (claim) => this.filing.editedSince(claim)),
       onWrite: (index, written) => this.#with(index, (claim) => this.filing.write(claim, written)),
     });
     this.source = new SourceBox(
@@ -281,7 +282,9 @@ export class Workbench {
   }
 
   redo(): void {
-    this.#undone(this.filing.redo(), "Done again", { label: "Undo", run: () => this.undo() });
+    const redone = this.filing.redo();
+    if (redone) this.#undone(redone, "Done again", { label: "Undo", run: () => this.undo() });
+    else notice("There is nothing to do again.");
   }
 
   /** Puts the keyboard on the first link of the chosen claim. */
@@ -410,8 +413,10 @@ export class Workbench {
     if (!article || article.found === "new" || article.reviews.size + article.lost.length === 0) return;
     const name = article.record.title || this.#title.placeholder;
     const lost = article.lost.length > 0 ? ` ${article.lost.length} that you reviewed ${article.lost.length === 1 ? "is" : "are"} not in this text any more.` : "";
-    const edited = article.found === "edited" ? { label: "It is another article", run: () => void this.take(text, { as: "new" }) } : undefined;
-    notice(`Known: “${name.slice(0, 60)}”. ${article.reviews.size} claim${article.reviews.size === 1 ? "" : "s"} found again with what you said of ${article.reviews.size === 1 ? "it" : "them"}.${lost}`, ...(edited ? [edited] : []));
+    const ways: Way[] = article.found === "edited" ? [{ label: "It is another article", run: () => void this.take(text, { as: "new" }) }] : [];
+    if (article.lost.length > 0) ways.unshift({ label: "Show what was lost", run: () => this.show("lost") });
+    const since = article.found === "edited" ? ", edited since you had it here" : "";
+    notice(`Known: “${name.slice(0, 60)}”${since}. ${article.reviews.size} claim${article.reviews.size === 1 ? "" : "s"} found again with what you said of ${article.reviews.size === 1 ? "it" : "them"}.${lost}`, ...ways);
   }
 
   /** Lists what the filter lets through; the card of `keep`, or the open one, stays open. */
