@@ -1,12 +1,13 @@
 // The engine's client: the newest text wins, and a broken Worker is replaced.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { EngineClient, Superseded, type WorkerLike } from "../../www/engine/client.js";
-import type { Against, Answer, Report, Request } from "../../www/engine/protocol.js";
+import type { Against, Alive, Answer, Report, Request } from "../../www/engine/protocol.js";
+import { EngineSession } from "../../www/engine/session.js";
 
 class FakeWorker implements WorkerLike {
-  onmessage: ((event: MessageEvent<Answer>) => void) | null = null;
+  onmessage: ((event: MessageEvent<Answer | Alive>) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
   asked: Request[] = [];
   ended = false;
@@ -16,8 +17,8 @@ class FakeWorker implements WorkerLike {
   terminate(): void {
     this.ended = true;
   }
-  answer(answer: Answer): void {
-    this.onmessage?.({ data: answer } as MessageEvent<Answer>);
+  answer(answer: Answer | Alive): void {
+    this.onmessage?.({ data: answer } as MessageEvent<Answer | Alive>);
   }
 }
 
@@ -129,3 +130,105 @@ test("a trap rejects all who wait", async () => {
   await assert.rejects(exported, /stopped/);
   assert.ok(workers[0]!.ended);
 });
+
+/** Locks as a browser has them, as far as one may be waited for and had. */
+class FakeLocks {
+  waited = new Map<string, () => void>();
+  async request(name: string, { signal }: { signal: AbortSignal }, had: () => void): Promise<void> {
+    this.waited.set(name, had);
+    signal.addEventListener("abort", () => this.waited.delete(name));
+  }
+}
+
+const honest = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+function lock(locks: unknown): void {
+  Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
+}
+afterEach(() => {
+  if (honest) Object.defineProperty(globalThis, "navigator", honest);
+  else delete (globalThis as { navigator?: unknown }).navigator;
+});
+
+test("what a Worker was asked that the browser ended is asked once more of a new one", async () => {
+  const locks = new FakeLocks();
+  lock(locks);
+  const { client, workers } = make();
+  const compared = client.against("a", "b");
+  const exported = client.export("a", "csv");
+  workers[0]!.answer({ alive: "first" });
+  workers[0]!.answer({ seq: 2, result: "id" });
+  assert.equal(await exported, "id");
+  locks.waited.get("first")?.();
+  assert.ok(workers[0]!.ended);
+  assert.deepEqual(workers[1]!.asked, [{ seq: 1, call: "against", text: "a", source: "b" }]);
+  workers[0]!.answer({ seq: 1, error: "too late", fatal: false });
+  workers[1]!.answer({ seq: 1, result: found });
+  assert.equal(await compared, found);
+});
+
+test("what ends two Workers is told, and what was asked since is asked once more", async () => {
+  const locks = new FakeLocks();
+  lock(locks);
+  const { client, workers } = make();
+  const compared = client.against("a", "b");
+  workers[0]!.answer({ alive: "first" });
+  locks.waited.get("first")?.();
+  workers[1]!.answer({ alive: "second" });
+  const exported = client.export("a", "csv");
+  locks.waited.get("second")?.();
+  await assert.rejects(compared, /^Error: the engine stopped \(the browser has ended it\)$/);
+  assert.deepEqual(workers[2]!.asked, [{ seq: 2, call: "export", text: "a", format: "csv" }]);
+  workers[2]!.answer({ seq: 2, result: "id" });
+  assert.equal(await exported, "id");
+});
+
+test("a Worker that was replaced is not waited for any more", async () => {
+  const locks = new FakeLocks();
+  lock(locks);
+  const { client, workers } = make();
+  const first = client.scan("long");
+  workers[0]!.answer({ alive: "first" });
+  const second = client.scan("short");
+  await assert.rejects(first, Superseded);
+  assert.equal(locks.waited.size, 0);
+  workers[1]!.answer({ seq: 2, result: report("short") });
+  assert.equal((await second).id, "short");
+  assert.equal(workers.length, 2);
+});
+
+test("a session whose Worker the browser ended is opened anew", async () => {
+  const locks = new FakeLocks();
+  lock(locks);
+  const { client, workers } = make();
+  const session = new EngineSession(client);
+  const opened = session.set(["a"]);
+  await new Promise(setImmediate);
+  workers[0]!.answer({ alive: "first" });
+  workers[0]!.answer({ seq: 1, result: report("a") });
+  await opened;
+  const edited = session.set(["b"]);
+  await new Promise(setImmediate);
+  locks.waited.get("first")?.();
+  assert.deepEqual(workers[1]!.asked.map(({ call }) => call), ["edit"]);
+  // It knows no such session.
+  workers[1]!.answer({ seq: 2, result: null });
+  await new Promise(setImmediate);
+  assert.deepEqual(workers[1]!.asked.map(({ call }) => call), ["edit", "open"]);
+  workers[1]!.answer({ seq: 3, result: report("b") });
+  assert.equal((await edited).report.id, "b");
+});
+
+for (const [what, locks] of [
+  ["absent", undefined],
+  ["refused", { request: () => Promise.reject(new DOMException("not here", "SecurityError")) }],
+  ["broken", { request: () => { throw new TypeError("no"); } }],
+] as const) {
+  test(`where locks are ${what} the engine answers all the same`, async () => {
+    lock(locks);
+    const { client, workers } = make();
+    const first = client.scan("a");
+    workers[0]!.answer({ alive: "first" });
+    workers[0]!.answer({ seq: 1, result: report("a") });
+    assert.equal((await first).id, "a");
+  });
+}

@@ -1,11 +1,27 @@
-// The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker.
+// The page's side of the engine: keeps one Worker, drops stale answers, replaces a broken Worker. Where the browser has
+// ended it, what was asked is asked once more of a new one: a session that ended with it is opened anew by its first edit
+// (www/engine/session.ts). Only what ends a second Worker as well is told.
 
+import { watch } from "./lifeline.js";
 import { join, type Piece } from "./pieces.js";
-import type { Addresses, Against, Amount, Answer, Change, Exported, ExportFormat, Report, Request, Results, Told } from "./protocol.js";
+import type {
+  Addresses,
+  Against,
+  Alive,
+  Amount,
+  Answer,
+  Change,
+  Exported,
+  ExportFormat,
+  Report,
+  Request,
+  Results,
+  Told,
+} from "./protocol.js";
 
 /** The part of a Worker that the client uses. */
 export interface WorkerLike {
-  onmessage: ((event: MessageEvent<Answer>) => void) | null;
+  onmessage: ((event: MessageEvent<Answer | Alive>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   postMessage(message: Request): void;
   terminate(): void;
@@ -24,7 +40,9 @@ type Call = keyof Results;
 type Asked = Request extends infer R ? (R extends Request ? Omit<R, "seq"> : never) : never;
 
 interface Waiting {
-  call: Call;
+  request: Request;
+  /** A Worker has ended with it; another one was asked. */
+  isRepeated: boolean;
   /** What has come of a long answer. */
   pieces: Piece[];
   resolve(result: Results[Call]): void;
@@ -34,6 +52,8 @@ interface Waiting {
 export class EngineClient {
   #make: () => WorkerLike;
   #worker: WorkerLike | undefined;
+  /** Stops watching whether the Worker lives. */
+  #watching = new AbortController();
   #seq = 0;
   /** By number, in the order they were asked. */
   #waiting = new Map<number, Waiting>();
@@ -126,20 +146,25 @@ export class EngineClient {
   #ask<C extends Call>(request: Asked & { call: C }): Promise<Results[C]> {
     const seq = ++this.#seq;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(seq, { call: request.call, pieces: [], resolve: resolve as (result: Results[Call]) => void, reject });
-      this.#busy.add(seq);
-      try {
-        this.#started().postMessage({ seq, ...request } as Request);
-      } catch (error) {
-        this.#fail(`the engine could not be started (${error instanceof Error ? error.message : String(error)})`);
-      }
+      const numbered = { seq, ...request } as Request;
+      this.#waiting.set(seq, { request: numbered, isRepeated: false, pieces: [], resolve: resolve as (result: Results[Call]) => void, reject });
+      this.#send(numbered);
     });
+  }
+
+  #send(request: Request): void {
+    this.#busy.add(request.seq);
+    try {
+      this.#started().postMessage(request);
+    } catch (error) {
+      this.#fail(`the engine could not be started (${error instanceof Error ? error.message : String(error)})`);
+    }
   }
 
   /** Rejects what waits for an answer to the same call; the Worker answers it all the same. */
   #overtake(call: Call): void {
     for (const [seq, waiting] of [...this.#waiting]) {
-      if (waiting.call !== call) continue;
+      if (waiting.request.call !== call) continue;
       this.#waiting.delete(seq);
       waiting.reject(new Superseded());
     }
@@ -148,7 +173,11 @@ export class EngineClient {
   #started(): WorkerLike {
     if (this.#worker) return this.#worker;
     const worker = this.#make();
-    worker.onmessage = (event) => this.#answered(event.data);
+    const { signal } = (this.#watching = new AbortController());
+    worker.onmessage = ({ data }) => {
+      if ("alive" in data) watch(data, signal, () => this.#ended());
+      else this.#answered(data);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
       this.#fail(`the engine stopped (${event.message || "its program could not be loaded"})`);
@@ -178,6 +207,21 @@ export class EngineClient {
     waiting?.reject(new Error(answer.error));
   }
 
+  /** The browser has ended the Worker, or says so: a wrong alarm costs the time of one start. */
+  #ended(): void {
+    this.#drop();
+    for (const [seq, waiting] of [...this.#waiting]) {
+      if (!waiting.isRepeated) continue;
+      this.#waiting.delete(seq);
+      waiting.reject(new Error("the engine stopped (the browser has ended it)"));
+    }
+    for (const waiting of this.#waiting.values()) {
+      waiting.isRepeated = true;
+      waiting.pieces = [];
+      this.#send(waiting.request);
+    }
+  }
+
   #fail(message: string): void {
     const waiting = this.#take();
     this.#drop();
@@ -193,6 +237,7 @@ export class EngineClient {
 
   #drop(): void {
     this.#busy.clear();
+    this.#watching.abort();
     if (!this.#worker) return;
     this.#worker.onmessage = null;
     this.#worker.onerror = null;

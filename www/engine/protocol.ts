@@ -318,3 +318,8 @@ export type Answer =
   | { seq: number; field: string; items: unknown[] }
   // `fatal`: the instance is broken and must be replaced before it is asked again.
   | { seq: number; error: string; fatal: boolean };
+
+/** What a Worker says before anything else: the name of the lock that it holds for as long as it lives. */
+export interface Alive {
+  alive: string;
+}

@@ -2,10 +2,12 @@
 
 import type { Engine } from "./engine.js";
 import { cut } from "./pieces.js";
+import { live } from "./lifeline.js";
 import type { Answer, Request } from "./protocol.js";
 
 /** Answers every request that `scope` is sent from now on. */
 export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>): void {
+  live((message) => scope.postMessage(message));
   // A failed load is reported with each request; without this line it would be logged as unhandled as well.
   engine.catch(() => undefined);
   scope.onmessage = (event: MessageEvent<Request>) => {

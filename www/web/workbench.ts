@@ -3,7 +3,7 @@
 
 import type { Desk } from "../desk/desk.js";
 import type { Opening } from "../desk/opening.js";
-import type { EngineClient } from "../engine/client.js";
+import { type EngineClient, Superseded } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
 import { nextFrame } from "../page/article.js";
 import { canPaint } from "../page/paint.js";
@@ -22,7 +22,7 @@ import { Hover } from "./hover.js";
 import { listLost } from "./lost.js";
 import { Marks } from "./marks.js";
 import { showLeftOut } from "./left-out.js";
-import { need } from "./need.js";
+import { line, need } from "./need.js";
 import { notice, type Way } from "./notice.js";
 import { Rail } from "./rail.js";
 import { Reading } from "./reading.js";
@@ -557,7 +557,14 @@ export class Workbench {
     this.#drawn?.stop.abort();
     const stop = new AbortController();
     this.#drawn = { claims, stop };
-    await drawFigures(this.#figures, { text, claims, choose: (claim) => this.choose(claim, "rail") }, this.#client, stop.signal);
+    try {
+      await drawFigures(this.#figures, { text, claims, choose: (claim) => this.choose(claim, "rail") }, this.#client, stop.signal);
+    } catch (error) {
+      if (stop.signal.aborted || error instanceof Superseded) return;
+      // Asked for again with the next look at them.
+      this.#drawn = undefined;
+      this.#figures.textContent = `The figures could not be drawn: ${line(error)}.`;
+    }
   }
 }
 

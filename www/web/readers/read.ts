@@ -1,6 +1,8 @@
 // A file that a person opens or drops, or what they paste. Formats with readers of their own are read in a Worker that
 // is started for them: their programs are loaded only when one is opened.
 
+import { watch } from "../../engine/lifeline.js";
+import type { Alive } from "../../engine/protocol.js";
 import { startReader } from "../trusted.js";
 import { htmlText, readFragment, readPage } from "./html.js";
 import { type Intake, plainIntake } from "./intake.js";
@@ -103,11 +105,20 @@ function inWorker(request: ReadRequest, name: string): Promise<Intake> {
     const worker = startReader();
     // A port of its own: PDF.js takes any Worker that it runs in for its own and sends messages to the page.
     const { port1: here, port2: there } = new MessageChannel();
+    const watching = new AbortController();
     const end = (): void => {
+      watching.abort();
       here.close();
       worker.terminate();
     };
-    here.onmessage = ({ data }: MessageEvent<ReadAnswer>) => {
+    here.onmessage = ({ data }: MessageEvent<ReadAnswer | Alive>) => {
+      if ("alive" in data) {
+        watch(data, watching.signal, () => {
+          end();
+          reject(new Error(`${name} cannot be read: the browser has ended its reader. Open it again, or paste the part that you need`));
+        });
+        return;
+      }
       end();
       if (!("error" in data)) resolve(data);
       else reject(new Error(`${name} cannot be read as ${request.format}: ${data.error}`));

@@ -1,5 +1,6 @@
 // Reads Word, PDF and Markdown files. Each reader is a chunk of its own, loaded for the first file of its kind.
 
+import { live } from "../../engine/lifeline.js";
 import { type Intake, plainIntake } from "./intake.js";
 import type { ReadAnswer, ReadRequest } from "./protocol.js";
 
@@ -19,6 +20,7 @@ async function read({ format, bytes }: ReadRequest): Promise<Intake> {
 // The answer goes to the port that came with the request. Only the first message is a request.
 scope.onmessage = ({ data, ports: [port] }: MessageEvent<ReadRequest>) => {
   scope.onmessage = null;
+  live((message) => port?.postMessage(message));
   const answer: Promise<ReadAnswer> = read(data).catch(
     (error: unknown) => ({ error: (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "" }),
   );
