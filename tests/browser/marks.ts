@@ -19,15 +19,15 @@ const MANY = 300;
 
 const PACKAGE = "/embed/tickmark/index.js";
 
-/** Attaches to the page's editor, and waits until it is live or said not to be. */
-export function attach(page: Page): Promise<HandleStatus> {
-  return page.evaluate(async (address: string) => {
+/** Attaches to the page's editor or to the element of its text, and waits until it is live or said not to be. */
+export function attach(page: Page, by: "target" | "root" = "target"): Promise<HandleStatus> {
+  return page.evaluate(async (address: string, by: "target" | "root") => {
     const { attach } = (await import(address)) as typeof import("../../www/embed/index.js");
-    const handle = (window.handle = attach(window.mounted?.target));
+    const handle = (window.handle = attach(by === "target" ? window.mounted?.target : window.mounted?.root()));
     while (handle.status.state === "starting") await new Promise((resolve) => handle.addEventListener("state", resolve, { once: true }));
     await handle.settled();
     return handle.status;
-  }, PACKAGE);
+  }, PACKAGE, by);
 }
 
 /** A stretch of words under the name of its highlight. */
@@ -82,7 +82,8 @@ async function painted(page: Page): Promise<Painted> {
     const isField = root.localName === "textarea" || root.localName === "input";
     const ranges: [name: string, range: Range][] = [];
     for (const [name, highlight] of shown.CSS.highlights as unknown as Map<string, Set<Range>>) {
-      if (!name.startsWith("tickmark-")) continue;
+      // The chosen claim is painted once more: a click into the text presses on its marks.
+      if (!name.startsWith("tickmark-") || name === "tickmark-current") continue;
       for (const range of highlight) {
         if (!isField && !root.contains(range.commonAncestorContainer)) throw new Error(`a mark outside of the editor: ${range.toString()}`);
         ranges.push([name, range]);

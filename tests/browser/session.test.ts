@@ -76,15 +76,29 @@ for (const seed of [1, 2, 3, 4]) {
       const count = below(Math.min(3, session.blocks.length - at) + 1);
       const before: Report = session.report!;
       const copy: Report = structuredClone(before);
-      const { report, change }: Update = await session.splice(at, count, Array.from({ length: below(3) }, words));
+      const { change }: Update = await session.splice(at, count, Array.from({ length: below(3) }, words));
       assert.ok(change);
-      assert.deepEqual(report, fresh(session), `step ${step}`);
+      // Asked for now and then: several edits move the spans at once.
+      if (below(3) > 0) continue;
+      assert.deepEqual(session.report, fresh(session), `step ${step}`);
       assert.deepEqual(before, copy, "the report before was altered");
     }
+    assert.deepEqual(session.report, fresh(session));
     assert.equal(direct.opened, 1);
     await session.close();
   });
 }
+
+test("edits that nobody asks the report of, more than are kept apart, give that of a fresh scan", async () => {
+  const session = new EngineSession(new Direct(), { date: "2026-03-14" });
+  await session.set(WORDS);
+  const below = numbers(5);
+  for (let step = 0; step < 600; step += 1) {
+    const at = below(WORDS.length - 1);
+    await session.splice(at, 1, [WORDS[at]!.slice(0, below(WORDS[at]!.length + 1))]);
+  }
+  assert.deepEqual(session.report, fresh(session));
+});
 
 test("only the blocks that differ are sent, and claims before them are the same objects", async () => {
   const direct = new Direct();
@@ -92,17 +106,18 @@ test("only the blocks that differ are sent, and claims before them are the same 
   await session.set(WORDS);
   const before = session.report!;
   const blocks = WORDS.with(7, WORDS[7]!.replace("45,000", "45,100"));
-  const { report, change } = await session.set(blocks);
+  const { change } = await session.set(blocks);
   assert.equal(direct.sent, WORDS[7]!.length + 1);
   assert.ok(change && change.added.length > 0);
-  assert.equal(report.claims[0], before.claims[0]);
-  assert.deepEqual(report, fresh(session));
+  assert.equal(session.report?.claims[0], before.claims[0]);
+  assert.deepEqual(session.report, fresh(session));
 });
 
 test("calls that do not wait for each other are answered in order", async () => {
   const session = new EngineSession(new Direct(), { date: "2026-03-14" });
-  const updates = await Promise.all([session.set(["5%"]), session.set(["5%", "6%"]), session.splice(0, 1, []), session.splice(1, 0, ["7%"])]);
-  assert.deepEqual(updates.map(({ report }) => report.claims.length), [1, 2, 1, 2]);
+  const updates = [session.set(["5%"]), session.set(["5%", "6%"]), session.splice(0, 1, []), session.splice(1, 0, ["7%"])];
+  const counts = await Promise.all(updates.map((update) => update.then(() => session.report?.claims.length)));
+  assert.deepEqual(counts, [1, 2, 1, 2]);
   assert.deepEqual(session.report, fresh(session));
 });
 
@@ -111,10 +126,10 @@ test("after the engine was begun anew the session is opened again with the whole
   const session = new EngineSession(direct, { date: "2026-03-14" });
   await session.set(["The fund lost 5%.", "It lost 6%."]);
   engine.renew();
-  const { change, report } = await session.splice(1, 1, ["It lost 7%."]);
+  const { change } = await session.splice(1, 1, ["It lost 7%."]);
   assert.equal(change, null);
   assert.equal(direct.opened, 2);
-  assert.deepEqual(report, fresh(session));
+  assert.deepEqual(session.report, fresh(session));
 });
 
 test("a closed session and blocks that are not there are refused", async () => {

@@ -5,6 +5,8 @@
 export interface Surface {
   /** The element that holds the text. It may stand in a shadow tree or in a frame of the same origin. */
   root: Element;
+  /** Elements that hold what follows, where the text is laid out in several. */
+  more?: readonly Element[];
   /** Elements inside `root` that are the editor's own, and no text. */
   skip?: (element: Element) => boolean;
   /** Where an input method composes, where that is not `root`. */

@@ -1,7 +1,8 @@
 // A field's text laid over the field, letter on letter and unseen, so that marks can be painted on it. It stands at the end
-// of the body, never beside the field: the page's own layout and scripts do not meet it. It takes no pointer and no focus,
-// and is not read out.
+// of the body, or of the dialog or popover that lies over the page, never beside the field: the page's own layout and
+// scripts do not meet it. It takes no pointer and no focus, and is not read out.
 
+import { outer, type Placed, placed } from "./geometry.js";
 import type { Field } from "./textarea.js";
 
 /** What decides where a letter stands. */
@@ -27,14 +28,8 @@ const STYLE = `@media screen {
 ::highlight(tickmark-unverifiable), ::highlight(tickmark-words-unverifiable) { background-color: #80808040; color: transparent; text-decoration: underline 2px dotted #808080; }
 ::highlight(tickmark-wrong), ::highlight(tickmark-words-wrong) { background-color: #e0483a4d; color: transparent; text-decoration: underline 2px wavy #d0392b; }
 ::highlight(tickmark-current) { background-color: #f0679480; color: transparent; text-decoration: none; }
+::highlight(tickmark-flash) { background-color: #c2185ba6; color: transparent; text-decoration: none; }
 }`;
-
-interface Size {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
 
 export class Mirror {
   /** Holds the text, a block for each line. */
@@ -54,11 +49,11 @@ export class Mirror {
     this.#host = ownerDocument.createElement("div");
     this.#host.setAttribute("aria-hidden", "true");
     // Scripts may set single properties where a policy forbids style attributes.
-    set(this.#host, { all: "initial", position: "absolute", left: "0", top: "0", overflow: "clip", "pointer-events": "none", "user-select": "none", contain: "layout style", display: "block" });
+    set(this.#host, { all: "initial", position: "absolute", left: "0", top: "0", overflow: "clip", "pointer-events": "none", "user-select": "none", contain: "layout style", display: "block", "transform-origin": "0 0" });
     const tree = this.#host.attachShadow({ mode: "open" });
     this.root = ownerDocument.createElement("div");
     tree.append(this.root);
-    ownerDocument.body.append(this.#host);
+    layerAround(field).append(this.#host);
     this.read();
     this.place();
 
@@ -72,7 +67,7 @@ export class Mirror {
     // A script that sets the value moves the caret, and browsers tell of that.
     ownerDocument.addEventListener("selectionchange", read, { signal });
     field.form?.addEventListener("reset", () => setTimeout(read), { signal });
-    for (const event of ["scroll", "transitionend", "animationend", "toggle"]) ownerDocument.addEventListener(event, soon, { signal, capture: true, passive: true });
+    for (const event of ["scroll", "transitionend", "animationend", "toggle", "close", "fullscreenchange"]) ownerDocument.addEventListener(event, soon, { signal, capture: true, passive: true });
     this.#window.addEventListener("resize", soon, { signal, passive: true });
     const sizes = new this.#window.ResizeObserver(soon);
     sizes.observe(field);
@@ -112,10 +107,13 @@ export class Mirror {
     const field = this.#field;
     const style = this.#window.getComputedStyle(field);
     const box = field.getBoundingClientRect();
-    const isShown = box.width > 0 && box.height > 0 && style.visibility === "visible";
-    set(this.#host, { visibility: isShown ? "visible" : "hidden" });
-    if (!isShown) return;
-    const inner = { left: box.left + field.clientLeft, top: box.top + field.clientTop, width: field.clientWidth, height: field.clientHeight };
+    // Turned out of the plane no flat text lies on it, and no mark is better than one in the wrong place.
+    const at = box.width > 0 && box.height > 0 && style.visibility === "visible" ? placed(field) : undefined;
+    set(this.#host, { visibility: at ? "visible" : "hidden" });
+    if (!at) return;
+    const layer = layerAround(field);
+    if (this.#host.parentNode !== layer) layer.append(this.#host);
+    const { width, height } = innerSize(field, at, style);
     const isLine = field.localName === "input";
     const metrics: Record<string, string> = {};
     for (const name of [...METRICS, ...PADDING]) metrics[name] = style.getPropertyValue(name);
@@ -126,16 +124,36 @@ export class Mirror {
       "box-sizing": "border-box",
       color: "transparent",
       "white-space": isLine ? "pre" : style.whiteSpace,
-      width: `${inner.width}px`,
+      width: `${width}px`,
       // An input's only line stands in the middle of its height.
-      ...(isLine ? { display: "grid", "align-content": "center", height: `${inner.height}px`, "line-height": "normal" } : {}),
+      ...(isLine ? { display: "grid", "align-content": "center", height: `${height}px`, "line-height": "normal" } : {}),
     });
-    set(this.#host, { width: `${inner.width}px`, height: `${inner.height}px`, "z-index": layerOf(field, this.#window) });
-    // Whatever the body is positioned by, it is measured.
+    const around = placed(layer);
+    if (!around) return;
+    // Zoomed text is set in other widths than text that is drawn larger, so each is done by its own means.
+    const zoom = at.zoom / around.zoom;
+    const back = around.shape.inverse();
+    const turn = back.multiply(at.shape).scale(1 / zoom);
+    const isTurned = !turn.isIdentity && Math.abs(turn.a - 1) + Math.abs(turn.b) + Math.abs(turn.c) + Math.abs(turn.d - 1) > 1e-6;
+    set(this.#host, {
+      width: `${width}px`,
+      height: `${height}px`,
+      zoom: String(zoom),
+      transform: isTurned ? `matrix(${turn.a}, ${turn.b}, ${turn.c}, ${turn.d}, 0, 0)` : "none",
+      "z-index": heightOf(field, this.#window),
+    });
+    const inner = at.shape.transformPoint({ x: field.clientLeft, y: field.clientTop });
+    const target = { x: at.origin.x + inner.x, y: at.origin.y + inner.y };
+    // Whatever the layer is positioned by, it is measured.
     const here = this.#host.getBoundingClientRect();
-    const left = Number.parseFloat(this.#host.style.left) + inner.left - here.left;
-    const top = Number.parseFloat(this.#host.style.top) + inner.top - here.top;
-    set(this.#host, { left: `${left}px`, top: `${top}px`, "clip-path": clipOf(field, inner, this.#window) });
+    const middle = at.shape.transformPoint({ x: width / 2, y: height / 2 });
+    const way = back.transformPoint({
+      x: target.x - (here.left + here.width / 2 - middle.x),
+      y: target.y - (here.top + here.height / 2 - middle.y),
+    });
+    const left = Number.parseFloat(this.#host.style.left) + way.x / zoom;
+    const top = Number.parseFloat(this.#host.style.top) + way.y / zoom;
+    set(this.#host, { left: `${left}px`, top: `${top}px`, "clip-path": clipOf(field, layer, { ...at, origin: target as DOMPoint, width, height }, this.#window) });
     this.#scroll();
     this.#watch(box);
   }
@@ -144,8 +162,13 @@ export class Mirror {
   reveal(range: Range): void {
     const box = range.getBoundingClientRect();
     const here = this.#host.getBoundingClientRect();
-    if (box.top < here.top || box.bottom > here.bottom) this.#field.scrollTop += box.top - here.top - here.height / 3;
-    if (box.left < here.left || box.right > here.right) this.#field.scrollLeft += box.left - here.left - here.width / 3;
+    // The distance between the middles, in the field's own lengths.
+    const way = placed(this.#field)?.shape.inverse().transformPoint({
+      x: box.left + box.width / 2 - here.left - here.width / 2,
+      y: box.top + box.height / 2 - here.top - here.height / 2,
+    });
+    if (way && (box.top < here.top || box.bottom > here.bottom)) this.#field.scrollTop += way.y;
+    if (way && (box.left < here.left || box.right > here.right)) this.#field.scrollLeft += way.x;
     this.#scroll();
     this.#field.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
@@ -203,28 +226,54 @@ function set(element: HTMLElement, properties: Record<string, string>): void {
   for (const [name, value] of Object.entries(properties)) if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
 }
 
-/** Above the field, and not above what is meant to cover the field. */
-function layerOf(field: Element, window: Window): string {
-  let layer = 0;
-  for (let at: Element | null = field; at; at = at.parentElement) {
-    const { zIndex } = window.getComputedStyle(at);
-    if (zIndex !== "auto") layer = Math.max(layer, Number(zIndex));
+/** What lies over the page and holds the field: an open popover, a modal dialog, what fills the screen; else the body. */
+function layerAround(field: Element): Element {
+  for (let at = outer(field); at; at = outer(at)) {
+    if (at.matches(":modal, :fullscreen") || ("popover" in at && at.hasAttribute("popover") && at.matches(":popover-open"))) return at;
   }
-  return String(layer);
+  return field.ownerDocument.body;
 }
 
-/** What ancestors that scroll leave to be seen of the field. */
-function clipOf(field: Element, inner: Size, window: Window): string {
+/** What is inside of the borders and the scrollbars, in the field's own lengths. */
+function innerSize(field: Field, { width, height }: Placed, style: CSSStyleDeclaration): { width: number; height: number } {
+  // Browsers tell whole pixels; a line may break by less. A scrollbar is wider than what they round away.
+  const side = (whole: number, exact: number): number => (Math.abs(whole - exact) <= 1 ? exact : whole);
+  const border = (name: string): number => Number.parseFloat(style.getPropertyValue(name)) || 0;
+  return {
+    width: side(field.clientWidth, width - border("border-left-width") - border("border-right-width")),
+    height: side(field.clientHeight, height - border("border-top-width") - border("border-bottom-width")),
+  };
+}
+
+/** Above the field, and not above what is meant to cover the field. */
+function heightOf(field: Element, window: Window): string {
+  let most = 0;
+  for (let at: Element | undefined = field; at; at = outer(at)) {
+    const { zIndex } = window.getComputedStyle(at);
+    if (zIndex !== "auto") most = Math.max(most, Number(zIndex));
+  }
+  return String(most);
+}
+
+/** What elements that scroll leave to be seen of the field, of those between it and `layer`. */
+function clipOf(field: Element, layer: Element, inner: Placed, window: Window): string {
   let [left, top, right, bottom] = [0, 0, 0, 0];
   const { documentElement, body } = field.ownerDocument;
-  for (let at = field.parentElement; at && at !== body && at !== documentElement; at = at.parentElement) {
+  const back = inner.shape.inverse();
+  for (let at = outer(field); at && at !== layer && at !== body && at !== documentElement; at = outer(at)) {
     const { overflowX, overflowY } = window.getComputedStyle(at);
     if (overflowX === "visible" && overflowY === "visible") continue;
-    const box = at.getBoundingClientRect();
-    left = Math.max(left, box.left - inner.left);
-    top = Math.max(top, box.top - inner.top);
-    right = Math.max(right, inner.left + inner.width - box.right);
-    bottom = Math.max(bottom, inner.top + inner.height - box.bottom);
+    const around = placed(at);
+    if (!around) continue;
+    // Its corners as the field sees them.
+    const corners = [[0, 0], [around.width, 0], [0, around.height], [around.width, around.height]].map(([x = 0, y = 0]) => {
+      const corner = around.shape.transformPoint({ x, y });
+      return back.transformPoint({ x: around.origin.x + corner.x - inner.origin.x, y: around.origin.y + corner.y - inner.origin.y });
+    });
+    left = Math.max(left, Math.min(...corners.map(({ x }) => x)));
+    top = Math.max(top, Math.min(...corners.map(({ y }) => y)));
+    right = Math.max(right, inner.width - Math.max(...corners.map(({ x }) => x)));
+    bottom = Math.max(bottom, inner.height - Math.max(...corners.map(({ y }) => y)));
   }
   return left + top + right + bottom > 0 ? `inset(${top}px ${right}px ${bottom}px ${left}px)` : "none";
 }

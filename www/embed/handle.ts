@@ -127,13 +127,14 @@ export class Handle extends EventTarget {
     return range;
   }
 
-  /** As `select`, and scrolls the words into sight. */
+  /** As `select`, scrolls the words into sight and makes them stand out for a moment. Caret and keyboard stay where they are. */
   reveal(id: string | undefined): void {
     const range = this.select(id);
-    const reveal = this.#live?.surface.reveal;
+    const { surface, text } = this.#live ?? {};
     if (!range) return;
-    if (reveal) reveal(range);
+    if (surface?.reveal) surface.reveal(range);
     else scrollTo(range);
+    text?.flash();
   }
 
   /** Reads the target again, where its text has changed in a way that no browser tells of. */
@@ -217,8 +218,8 @@ export class Handle extends EventTarget {
       this.#options.pause ?? PAUSE,
       {
         scan: async (blocks) => {
-          const update = await reader.set(blocks);
-          return { report: () => update.report, change: update.change };
+          const { change } = await reader.set(blocks);
+          return { report: () => reader.report as Report, change };
         },
         scanned: (snapshot) => {
           this.#snapshot = snapshot;
@@ -227,6 +228,7 @@ export class Handle extends EventTarget {
           this.dispatchEvent(new Event("report"));
         },
         statusOf: (id) => this.#statuses.get(id),
+        pressed: (id) => id !== this.#selected && this.select(id),
         failed: (error) => this.#tell({ state: "failed", editor: adapter.name, reason: lineOf(error) }),
       },
       signal,

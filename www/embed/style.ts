@@ -3,6 +3,9 @@
 
 import { NAMES } from "../page/paint.js";
 
+/** What stands out for a moment. */
+export const FLASH = "tickmark-flash";
+
 /** A checked claim keeps its kind's line and loses its wash: what is washed is still to be checked. */
 export const MARKS_STYLE = `@media screen {
 ::highlight(${NAMES.quantity}) { background-color: #ffe9b8; color: #1d1f21; text-decoration: underline 2px #8a4b00; }
@@ -17,4 +20,5 @@ export const MARKS_STYLE = `@media screen {
 ::highlight(${NAMES.unverifiable}), ::highlight(${NAMES["words-unverifiable"]}) { background-color: #e4e4e4; color: #1d1f21; text-decoration: underline 2px dotted #6a6a6a; }
 ::highlight(${NAMES.wrong}), ::highlight(${NAMES["words-wrong"]}) { background-color: #ffd9d3; color: #1d1f21; text-decoration: underline 2px wavy #a3271c; }
 ::highlight(${NAMES.current}) { background-color: #f6c1d0; color: #1d1f21; }
+::highlight(${FLASH}) { background-color: #8f1d45; color: #ffffff; }
 }`;

@@ -1,45 +1,108 @@
-// Makes a session's new report of the one before and what an edit changed. Nothing given is altered: claims that stand
-// where they stood are shared by both reports, those that moved are copies.
+// A session's report, kept in step with its edits. What an edit costs here is what it changes and one walk over the list of
+// claims; spans move when the report is asked for, however many edits there were since. Nothing given is altered: claims
+// that stand where they stood are shared by the reports, those that moved are copies.
 
-import type { Change, Claim, Report, Span } from "./protocol.js";
+import type { Change, Claim, Person, Report, Span } from "./protocol.js";
 
-/** The report after the edit. Takes time linear in the number of claims. */
-export function applyChange(before: Report, change: Change): Report {
-  const gone = new Set(change.removed);
-  const related = new Map(change.related.map((each) => [each.claim, each.related]));
-  const move = mover(change);
-  const claims: Claim[] = [];
-  let next = 0;
-  const place = (): void => {
-    while (change.added[next]?.at === claims.length) claims.push(change.added[next++]!.claim);
-  };
-  for (const claim of before.claims) {
-    if (gone.has(claim.id)) continue;
-    place();
-    const other = related.get(claim.id);
-    const moved = movedClaim(claim, move);
-    claims.push(other ? { ...moved, related: other } : moved);
+/** Edits after which the spans move all the same, so that the edits do not pile up where nobody asks. */
+const MOST = 256;
+
+/** Where an edit of the text has moved what stands behind it. */
+type Shift = Pick<Change, "from" | "to" | "by">;
+
+export class Ledger {
+  #report: Report;
+  /** Claims with the number of edits that their spans have followed. */
+  #claims: { claim: Claim; seen: number }[];
+  #people: { list: Person[]; seen: number };
+  #shifts: Shift[] = [];
+  /** Whether every claim's checks are to be found anew. */
+  #hasNewChecks = false;
+  #isBehind = false;
+
+  constructor(report: Report) {
+    this.#report = report;
+    this.#claims = report.claims.map((claim) => ({ claim, seen: 0 }));
+    this.#people = { list: report.people, seen: 0 };
   }
-  place();
-  return {
-    ...before,
-    id: change.id,
-    worth: change.worth,
-    claims: change.checks ? withChecks(claims, change.checks) : claims,
-    people: change.people ?? before.people.map((person) => ({ ...person, mentions: person.mentions.map(move) })),
-    checks: change.checks ?? before.checks,
-  };
+
+  /** The report's id and worth, without its claims being moved. */
+  get head(): Pick<Report, "id" | "worth"> {
+    return this.#report;
+  }
+
+  /** The report after every edit so far. Takes time linear in the number of claims, where there was an edit. */
+  get report(): Report {
+    if (!this.#isBehind) return this.#report;
+    this.#isBehind = false;
+    const movers = this.#shifts.map((_, seen) => mover(this.#shifts.slice(seen)));
+    const moved = this.#claims.map(({ claim, seen }) => {
+      const move = movers[seen];
+      return move ? movedClaim(claim, move) : claim;
+    });
+    const { list, seen } = this.#people;
+    const move = movers[seen];
+    const people = move ? list.map((person) => ({ ...person, mentions: person.mentions.map(move) })) : list;
+    const claims = this.#hasNewChecks ? withChecks(moved, this.#report.checks) : moved;
+    this.#report = { ...this.#report, claims, people };
+    this.#claims = claims.map((claim) => ({ claim, seen: 0 }));
+    this.#people = { list: people, seen: 0 };
+    this.#shifts = [];
+    this.#hasNewChecks = false;
+    return this.#report;
+  }
+
+  /** Takes an edit in. */
+  add(change: Change): void {
+    this.#isBehind = true;
+    this.#shifts.push({ from: change.from, to: change.to, by: change.by });
+    this.#place(change, this.#shifts.length);
+    if (change.people) this.#people = { list: change.people, seen: this.#shifts.length };
+    this.#hasNewChecks ||= change.checks !== null;
+    this.#report = { ...this.#report, id: change.id, worth: change.worth, checks: change.checks ?? this.#report.checks };
+    if (this.#shifts.length >= MOST) void this.report;
+  }
+
+  #place({ removed, added, related }: Change, seen: number): void {
+    if (removed.length + added.length + related.length === 0) return;
+    const gone = new Set(removed);
+    const others = new Map(related.map((each) => [each.claim, each.related]));
+    const claims: { claim: Claim; seen: number }[] = [];
+    let next = 0;
+    const place = (): void => {
+      while (added[next]?.at === claims.length) claims.push({ claim: added[next++]!.claim, seen });
+    };
+    for (const known of this.#claims) {
+      const { id } = known.claim;
+      if (gone.size > 0 && gone.has(id)) continue;
+      place();
+      const other = others.size > 0 ? others.get(id) : undefined;
+      claims.push(other ? { claim: { ...known.claim, related: other }, seen: known.seen } : known);
+    }
+    place();
+    this.#claims = claims;
+  }
+}
+
+/** The report after one edit. */
+export function applyChange(before: Report, change: Change): Report {
+  const ledger = new Ledger(before);
+  ledger.add(change);
+  return ledger.report;
 }
 
 type Move = (span: Span) => Span;
 
-/** Where a span of the text before stands after the edit: the same array where it has not moved. */
-export function mover({ from, to, by }: Pick<Change, "from" | "to" | "by">): Move {
+/** Where a span of the text before stands after the edits: the same array where it has not moved. */
+function mover(shifts: readonly Shift[]): Move {
   return (span) => {
-    const [start, end] = span;
-    const first = start >= to ? start + by : start;
-    const last = end > from && end >= to ? end + by : end;
-    return first === start && last === end ? span : [first, last];
+    let [start, end] = span;
+    for (const { from, to, by } of shifts) {
+      const isBehind = end > from && end >= to;
+      if (start >= to) start += by;
+      if (isBehind) end += by;
+    }
+    return start === span[0] && end === span[1] ? span : [start, end];
   };
 }
 

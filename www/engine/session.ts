@@ -1,7 +1,7 @@
 // A text that is being written, block by block, and its report. The engine keeps what it has read, so that an edit costs
 // what it touches; here the report is kept in step, and the session is opened anew where the Worker was replaced.
 
-import { applyChange } from "./change.js";
+import { Ledger } from "./change.js";
 import type { Change, Report } from "./protocol.js";
 
 /** The part of `EngineClient` that a session uses. */
@@ -17,9 +17,8 @@ export interface SessionOptions {
   targets?: string[];
 }
 
-/** The report after an update, and what has changed in it; null where all was read anew. */
+/** What an update has changed in the report; null where all was read anew. */
 export interface Update {
-  report: Report;
   change: Change | null;
 }
 
@@ -38,7 +37,7 @@ export class EngineSession {
   #options: SessionOptions;
   #name = `session-${++opened}`;
   #blocks: string[] = [];
-  #report: Report | undefined;
+  #ledger: Ledger | undefined;
   /** Whether the engine is thought to hold the session. */
   #open = false;
   #closed = false;
@@ -55,9 +54,9 @@ export class EngineSession {
     return this.#blocks;
   }
 
-  /** The report of the last update that was answered. */
+  /** The report of the last update that was answered. It is made when it is asked for. */
   get report(): Report | undefined {
-    return this.#report;
+    return this.#ledger?.report;
   }
 
   /** The article as a list of blocks. Only those that differ from the last list are sent. */
@@ -95,10 +94,11 @@ export class EngineSession {
 
   async #update(edit: Edit, text: () => string): Promise<Update> {
     if (this.#closed) throw new Error("this session is closed: open another one");
-    if (this.#open && this.#report) {
+    if (this.#open && this.#ledger) {
       let change: Change | null;
       if (edit.start === edit.end && edit.text === "") {
-        change = { ...NO_CHANGE, id: this.#report.id, worth: this.#report.worth, from: edit.start, to: edit.start, by: 0 };
+        const { id, worth } = this.#ledger.head;
+        change = { ...NO_CHANGE, id, worth, from: edit.start, to: edit.start, by: 0 };
       } else {
         try {
           change = await this.#engine.edit(this.#name, edit.start, edit.end, edit.text);
@@ -108,14 +108,14 @@ export class EngineSession {
         }
       }
       if (change) {
-        this.#report = applyChange(this.#report, change);
-        return { report: this.#report, change };
+        this.#ledger.add(change);
+        return { change };
       }
     }
     this.#open = false;
-    this.#report = await this.#engine.open(this.#name, text(), this.#options);
+    this.#ledger = new Ledger(await this.#engine.open(this.#name, text(), this.#options));
     this.#open = true;
-    return { report: this.#report, change: null };
+    return { change: null };
   }
 }
 

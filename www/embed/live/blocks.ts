@@ -58,20 +58,21 @@ export const OBSERVED: MutationObserverInit = {
 };
 
 export class Blocks {
-  readonly root: Element;
   readonly counts: BlockCounts = { collected: 0 };
   #skip: ((element: Element) => boolean) | undefined;
   #places = new Map<Node, Place>();
-  #top: Place;
+  /** The elements that hold the text, in order. */
+  readonly #tops: Place[];
   #dirty = new Set<Place>();
   #list: readonly LiveBlock[] = [];
 
-  constructor(root: Element, skip?: (element: Element) => boolean) {
-    this.root = root;
+  constructor(roots: readonly Element[], skip?: (element: Element) => boolean) {
     this.#skip = skip;
-    this.#top = { element: root, parent: undefined, items: [], visibility: "" };
-    this.#places.set(root, this.#top);
-    this.#dirty.add(this.#top);
+    this.#tops = roots.map((element) => ({ element, parent: undefined, items: [], visibility: "" }));
+    for (const top of this.#tops) {
+      this.#places.set(top.element, top);
+      this.#dirty.add(top);
+    }
   }
 
   get list(): readonly LiveBlock[] {
@@ -95,7 +96,7 @@ export class Blocks {
 
   /** Notes that anything may have changed. */
   noteAll(): void {
-    this.#noteAll(this.#top);
+    for (const top of this.#tops) this.#noteAll(top);
   }
 
   /** Reads what was noted, and tells what is new; undefined where nothing is. */
@@ -183,7 +184,7 @@ export class Blocks {
 
   #flatten(): LiveBlock[] {
     const list: LiveBlock[] = [];
-    const stack: { items: (LiveBlock | Place)[]; at: number }[] = [{ items: this.#top.items, at: 0 }];
+    const stack: { items: (LiveBlock | Place)[]; at: number }[] = [{ items: this.#tops, at: 0 }];
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const item = top.items[top.at++];
       if (!item) stack.pop();

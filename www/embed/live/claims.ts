@@ -64,12 +64,7 @@ export class Claims {
     const held = this.#byId.get(id);
     if (!held) return;
     const name = nameOf(held.claim, this.#statusOf(id));
-    held.marks = held.marks.map((mark) => {
-      this.#marks.remove(mark);
-      const next = { ...mark, name, ranges: undefined };
-      this.#marks.add(next);
-      return next;
-    });
+    for (const mark of held.marks) this.#marks.rename(mark, name);
   }
 
   /** The text has changed: claims and marks go with their words. */

@@ -9,7 +9,7 @@ import { Sight } from "./sight.js";
 
 /** A stretch that is painted under a name. It moves with its words. */
 export interface Mark extends Stretch {
-  readonly name: string;
+  name: string;
   /** The claim that it marks. */
   owner: object | undefined;
   /** What paints it: none while it is out of sight, empty where its words could not be found. */
@@ -46,12 +46,17 @@ export class Marks {
 
   remove(mark: Mark): void {
     this.#unpaint(mark);
-    const there = this.#byBlock.get(mark.block);
-    if (!there?.delete(mark)) return;
-    this.#count -= 1;
-    if (there.size > 0) return;
-    this.#byBlock.delete(mark.block);
-    this.#sight?.remove(mark.block.element);
+    this.#displace(mark);
+  }
+
+  /** Paints a mark under another name, by the same ranges. */
+  rename(mark: Mark, name: string): void {
+    if (mark.name === name) return;
+    for (const range of mark.ranges ?? []) {
+      this.#painter.delete(mark.name, range);
+      this.#painter.add(name, range);
+    }
+    mark.name = name;
   }
 
   /** Marks follow their words into changed blocks; those whose words have changed go, and are returned. */
@@ -62,24 +67,38 @@ export class Marks {
     for (const block of removed) {
       if (kept.has(block)) continue;
       for (const mark of [...(this.#byBlock.get(block) ?? [])]) {
-        const wasPainted = mark.ranges !== undefined;
-        this.remove(mark);
         const now = follow(mark);
         if (!now) {
+          this.remove(mark);
           dropped.push(mark);
           continue;
         }
+        this.#displace(mark);
         Object.assign(mark, now);
+        this.#keep(mark);
         // What took the place of a block in sight is in sight, as far as is known.
-        this.#place(mark, wasPainted);
+        this.#place(mark, mark.ranges !== undefined);
       }
     }
     return dropped;
   }
 
-  /** The ranges of a stretch, painted or not. */
-  rangesOf(stretch: Stretch): Range[] {
-    return rangesOf(stretch, this.#painter.document);
+  /** A range around a stretch, painted or not. */
+  rangeOf(stretch: Stretch): Range | undefined {
+    return rangesOf(stretch, this.#painter)[0];
+  }
+
+  /** The claim's mark that is painted at a point of the window, the shortest where they lie over each other. Looks at every
+   * mark that is painted, some hundreds at the most. */
+  at(x: number, y: number): Mark | undefined {
+    let best: Mark | undefined;
+    for (const marks of this.#byBlock.values()) {
+      for (const mark of marks) {
+        if (!mark.owner || !mark.ranges || (best && best.end - best.start <= mark.end - mark.start)) continue;
+        if (mark.ranges.some((range) => isAt(range, x, y))) best = mark;
+      }
+    }
+    return best;
   }
 
   dispose(): void {
@@ -97,10 +116,38 @@ export class Marks {
     if (!this.#sight || this.#sight.isNear(mark.block.element)) this.#paint(mark);
   }
 
+  /** Takes a mark out of its block, painted as it is. */
+  #displace(mark: Mark): void {
+    const there = this.#byBlock.get(mark.block);
+    if (!there?.delete(mark)) return;
+    this.#count -= 1;
+    if (there.size > 0) return;
+    this.#byBlock.delete(mark.block);
+    this.#sight?.remove(mark.block.element);
+  }
+
   #paint(mark: Mark): void {
     if (mark.ranges) return;
-    mark.ranges = rangesOf(mark, this.#painter.document);
+    mark.ranges = rangesOf(mark, this.#painter);
     for (const range of mark.ranges) this.#painter.add(mark.name, range);
+  }
+
+  /** The ranges of a mark in a block that has changed: browsers move a range with its words, and one that lost them is laid
+   * around them again. Only where one range cannot hold them are others made. */
+  #keep(mark: Mark): void {
+    if (!mark.ranges) return;
+    const [range, second] = mark.ranges;
+    if (range && !second) {
+      const { startContainer, startOffset, endContainer, endOffset } = range;
+      if (lay(range, mark)) {
+        // A highlight tells nothing of a range that was laid elsewhere by script.
+        const isSame = startContainer === range.startContainer && startOffset === range.startOffset && endContainer === range.endContainer && endOffset === range.endOffset;
+        if (!isSame) this.#painter.again(mark.name, range);
+        return;
+      }
+    }
+    this.#unpaint(mark);
+    this.#paint(mark);
   }
 
   #unpaint(mark: Mark): void {
@@ -125,28 +172,52 @@ export class Marks {
   }
 }
 
+function isAt(range: Range, x: number, y: number): boolean {
+  return [...range.getClientRects()].some(({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom);
+}
+
 /** The ranges of a stretch: one where one can hold it, none where its words are not there. */
-export function rangesOf({ block, start, end }: Stretch, shown: Document): Range[] {
+function rangesOf(stretch: Stretch, painter: Painter): Range[] {
+  const { block, start, end } = stretch;
+  const whole = painter.range();
+  if (lay(whole, stretch)) return [whole];
+  // Hidden text lies between: a range for each stretch of a node.
+  try {
+    const parts = piecesOf(stretch).map((piece) => {
+      const range = painter.range();
+      set(range, piece, start, piece, end);
+      return range;
+    });
+    return holds(parts, block.text.slice(start, end)) ? parts : [];
+  } catch {
+    // A node is shorter now: its change has yet to be told.
+    return [];
+  }
+}
+
+/** Lays a range around a stretch. False where it does not hold the words then. */
+function lay(range: Range, stretch: Stretch): boolean {
+  const { block, start, end } = stretch;
+  const pieces = piecesOf(stretch);
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  if (!first || !last) return false;
+  try {
+    set(range, first, start, last, end);
+  } catch {
+    return false;
+  }
+  return holds([range], block.text.slice(start, end));
+}
+
+function piecesOf({ block, start, end }: Stretch): Piece[] {
   const pieces: Piece[] = [];
   for (let at = firstPiece(block.pieces, start); at < block.pieces.length; at += 1) {
     const piece = block.pieces[at];
     if (!piece || piece.at >= end) break;
     pieces.push(piece);
   }
-  const first = pieces[0];
-  const last = pieces.at(-1);
-  if (!first || !last) return [];
-  const words = block.text.slice(start, end);
-  try {
-    const whole = rangeOf(shown, first, start, last, end);
-    if (holds([whole], words)) return [whole];
-    // Hidden text lies between: a range for each stretch of a node.
-    const parts = pieces.map((piece) => rangeOf(shown, piece, start, piece, end));
-    return holds(parts, words) ? parts : [];
-  } catch {
-    // A node is shorter now: its change has yet to be told.
-    return [];
-  }
+  return pieces;
 }
 
 /** The index of the first piece that ends behind `offset`. */
@@ -162,9 +233,10 @@ function firstPiece(pieces: readonly Piece[], offset: number): number {
   return low;
 }
 
-function rangeOf(shown: Document, first: Piece, start: number, last: Piece, end: number): Range {
-  const range = shown.createRange();
-  range.setStart(first.node, first.from + Math.max(0, start - first.at));
-  range.setEnd(last.node, last.from + Math.min(last.length, end - last.at));
-  return range;
+/** Ends that are there already are not set: each set costs the browser a look at every node around it. */
+function set(range: Range, first: Piece, start: number, last: Piece, end: number): void {
+  const from = first.from + Math.max(0, start - first.at);
+  const to = last.from + Math.min(last.length, end - last.at);
+  if (range.startContainer !== first.node || range.startOffset !== from) range.setStart(first.node, from);
+  if (range.endContainer !== last.node || range.endOffset !== to) range.setEnd(last.node, to);
 }

@@ -1,12 +1,11 @@
 // Paints stretches of a live text by the CSS Custom Highlight API of the window that shows it. What is painted in one
 // document is one set of highlights, whoever paints; the last to leave takes them away.
 
-import { priorityOf } from "../../page/paint.js";
-import { MARKS_STYLE } from "../style.js";
+import { NAMES, priorityOf } from "../../page/paint.js";
+import { FLASH, MARKS_STYLE } from "../style.js";
 
 /** What a window paints with; a frame has its own. */
 type Painting = Window & typeof globalThis;
-
 
 const painted = new WeakMap<Document, Map<string, Highlight>>();
 const styled = new WeakMap<Document | ShadowRoot, { sheet: CSSStyleSheet; users: number }>();
@@ -37,8 +36,10 @@ export class Painter {
     return this.#window;
   }
 
-  get document(): Document {
-    return this.#document;
+  /** A range of the document, yet to be laid around something. */
+  range(): Range {
+    this.made += 1;
+    return this.#document.createRange();
   }
 
   add(name: string, range: Range): void {
@@ -46,7 +47,12 @@ export class Painter {
     if (!ranges) this.#ranges.set(name, (ranges = new Set()));
     ranges.add(range);
     this.#highlight(name).add(range);
-    this.made += 1;
+  }
+
+  /** A range that is painted was laid around other words. */
+  again(name: string, range: Range): void {
+    this.delete(name, range);
+    this.add(name, range);
   }
 
   delete(name: string, range: Range): void {
@@ -75,7 +81,8 @@ export class Painter {
     let highlight = highlights.get(name);
     if (!highlight) {
       highlight = new this.#window.Highlight();
-      highlight.priority = priorityOf(name);
+      // What stands out lies over all.
+      highlight.priority = name === FLASH ? priorityOf(NAMES.current) + 1 : priorityOf(name);
       highlights.set(name, highlight);
     }
     if (this.#window.CSS.highlights.get(name) !== highlight) this.#window.CSS.highlights.set(name, highlight);

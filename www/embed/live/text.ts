@@ -4,15 +4,20 @@
 import type { Surface } from "../../editors/adapter.js";
 import type { Change, Report } from "../../engine/protocol.js";
 import { type Found, NAMES } from "../../page/paint.js";
-import { Blocks, type LiveBlock, OBSERVED } from "./blocks.js";
-import { Claims } from "./claims.js";
-import { Marks } from "./marks.js";
+import { Blocks, type LiveBlock, OBSERVED, type Stretch } from "./blocks.js";
+import { Claims, type Held } from "./claims.js";
+import { type Mark, Marks } from "./marks.js";
 import { Painter } from "./painter.js";
+import { FLASH } from "../style.js";
+import { onPress } from "./press.js";
 
 /** Milliseconds without a change after which the text is scanned. */
 export const PAUSE = 60;
 /** Nobody stops typing for ever: the longest that marks are behind. */
 const LONGEST = 1000;
+/** Milliseconds for which words that were looked for stand out. */
+const FLASHING = 1200;
+
 /** What the engine says of some blocks. The report is made when it is asked for. */
 export interface Answer {
   report(): Report;
@@ -33,6 +38,8 @@ export interface TextEvents {
   /** What a person said of a claim: it is painted so. */
   statusOf(id: string): Found | undefined;
   failed(error: unknown): void;
+  /** A person has pressed on a claim's mark. */
+  pressed(id: string): void;
 }
 
 export class LiveSurface {
@@ -50,16 +57,19 @@ export class LiveSurface {
   #scanning = false;
   #isBehind = true;
   #current: string | undefined;
-  #currentRanges: Range[] = [];
+  /** What paints the chosen claim: marks like others, that go with their words. */
+  #chosen: Mark[] = [];
+  #flashing: { marks: Mark[]; timer: ReturnType<typeof setTimeout> } | undefined;
   #pause: number;
   #failed = false;
   #waiting: (() => void)[] = [];
 
-  constructor({ root, skip, style, input = root }: Surface, pause: number, events: TextEvents, signal: AbortSignal) {
+  constructor({ root, more = [], skip, style, input }: Surface, pause: number, events: TextEvents, signal: AbortSignal) {
+    const roots = [root, ...more];
     this.#events = events;
     this.#signal = signal;
     this.#pause = pause;
-    this.blocks = new Blocks(root, skip);
+    this.blocks = new Blocks(roots, skip);
     this.painter = new Painter(root, style);
     this.marks = new Marks(this.painter);
     this.claims = new Claims(this.marks, events.statusOf);
@@ -69,30 +79,39 @@ export class LiveSurface {
       this.blocks.note(records);
       this.#changed();
     });
-    this.#observer.observe(root, OBSERVED);
-    input.addEventListener("compositionstart", () => (this.#composing = true), { signal });
-    input.addEventListener(
-      "compositionend",
-      () => {
-        this.#composing = false;
-        this.#changed();
-      },
-      { signal },
-    );
+    for (const each of roots) this.#observer.observe(each, OBSERVED);
+    for (const each of input ? [input] : roots) {
+      each.addEventListener("compositionstart", () => (this.#composing = true), { signal });
+      each.addEventListener(
+        "compositionend",
+        () => {
+          this.#composing = false;
+          this.#changed();
+        },
+        { signal },
+      );
+      const pressed = (x: number, y: number): void => {
+        const owner = this.marks.at(x, y)?.owner as Held | undefined;
+        if (owner) events.pressed(owner.id);
+      };
+      onPress(each, pressed, signal);
+    }
     // Hidden text is not read; when it is shown nothing of it changes but its size.
-    let shown = root.getClientRects().length > 0;
+    const shownNow = (): number => roots.filter((each) => each.getClientRects().length > 0).length;
+    let shown = shownNow();
     const sizes = new (window ?? globalThis).ResizeObserver(() => {
-      const now = root.getClientRects().length > 0;
+      const now = shownNow();
       if (now === shown) return;
       shown = now;
       this.blocks.noteAll();
       this.#changed();
     });
-    sizes.observe(root);
+    for (const each of roots) sizes.observe(each);
     signal.addEventListener("abort", () => {
       this.#observer.disconnect();
       sizes.disconnect();
       clearTimeout(this.#timer);
+      clearTimeout(this.#flashing?.timer);
       this.marks.dispose();
       this.painter.dispose();
       this.#wake();
@@ -126,17 +145,46 @@ export class LiveSurface {
     this.#schedule();
   }
 
-  /** Paints one claim as the chosen one, or none. Returns its first range. */
+  /** Paints one claim as the chosen one, or none. Returns a range around the first of its words. */
   choose(id: string | undefined): Range | undefined {
     this.#current = id;
-    for (const range of this.#currentRanges) this.painter.delete(NAMES.current, range);
-    this.#currentRanges = [];
-    const held = id === undefined ? undefined : this.claims.get(id);
-    if (!held) return undefined;
-    const stretches = held.marks.length > 0 ? held.marks : [held.place];
-    this.#currentRanges = stretches.flatMap((stretch) => this.marks.rangesOf(stretch));
-    for (const range of this.#currentRanges) this.painter.add(NAMES.current, range);
-    return this.#currentRanges[0];
+    this.#follow();
+    const first = this.#chosen[0];
+    return first && this.marks.rangeOf(first);
+  }
+
+  /** Makes the chosen claim stand out for a moment. */
+  flash(): void {
+    this.#endFlash();
+    const marks = this.#paint(FLASH, this.#chosen);
+    if (marks.length > 0) this.#flashing = { marks, timer: setTimeout(() => this.#endFlash(), FLASHING) };
+  }
+
+  #endFlash(): void {
+    clearTimeout(this.#flashing?.timer);
+    for (const mark of this.#flashing?.marks ?? []) this.marks.remove(mark);
+    this.#flashing = undefined;
+  }
+
+  #paint(name: string, stretches: readonly Stretch[]): Mark[] {
+    return stretches.map(({ block, start, end }) => {
+      const mark: Mark = { block, start, end, name, owner: undefined, ranges: undefined };
+      this.marks.add(mark);
+      return mark;
+    });
+  }
+
+  /** Paints the chosen claim where it is by now. Nothing is done where it is painted so. */
+  #follow(): void {
+    const held = this.#current === undefined ? undefined : this.claims.get(this.#current);
+    const stretches: readonly Stretch[] = !held ? [] : held.marks.length > 0 ? held.marks : [held.place];
+    const isSame = (stretch: Stretch, at: number): boolean => {
+      const mark = this.#chosen[at];
+      return mark !== undefined && mark.block === stretch.block && mark.start === stretch.start && mark.end === stretch.end;
+    };
+    if (stretches.length === this.#chosen.length && stretches.every(isSame)) return;
+    for (const mark of this.#chosen) this.marks.remove(mark);
+    this.#chosen = this.#paint(NAMES.current, stretches);
   }
 
   #changed(): void {
@@ -146,8 +194,8 @@ export class LiveSurface {
     if (change) {
       this.claims.move(change);
       this.#isBehind = true;
+      this.#follow();
     }
-    if (this.#current && change) this.choose(this.#current);
     if (this.#isBehind) this.#schedule();
   }
 
@@ -189,7 +237,7 @@ export class LiveSurface {
   #take(blocks: readonly LiveBlock[], { report, change }: Answer): void {
     this.claims.take(blocks, report, change);
     this.#snapshot = { blocks, report };
-    if (this.#current) this.choose(this.#current);
+    this.#follow();
     this.#events.scanned(this.#snapshot);
   }
 }

@@ -111,6 +111,11 @@ export class Review extends EventTarget {
     this.#handle?.reveal(id);
   }
 
+  /** The claim that is shown, chosen here or by a press on its mark. */
+  get selected(): string | undefined {
+    return this.#handle?.selected;
+  }
+
   /** Keeps the statuses with the places that the claims have now. */
   save(leaving = false): void {
     if (this.#isLoaded) this.#storage.save([...this.#said.values(), ...this.#lost], leaving);
@@ -157,6 +162,7 @@ export class Review extends EventTarget {
     const handle = attach(target, { ...(date ? { date } : {}), adapters: this.#options.adapters ?? [] });
     this.#handle = handle;
     handle.addEventListener("report", () => this.#take());
+    handle.addEventListener("select", () => this.dispatchEvent(new Event("select")));
     handle.addEventListener("state", () => {
       const { state, reason } = handle.status;
       if (state === "failed" || state === "unserved") this.#fail(`The text cannot be marked: ${reason ?? state}`);

@@ -70,6 +70,16 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
     if (index >= 0) panel.select(index, false);
   };
   review.addEventListener("change", draw, { signal });
+  // A mark in the text was pressed.
+  review.addEventListener(
+    "select",
+    () => {
+      selected = review.selected;
+      const index = review.claims.findIndex(({ id }) => id === selected);
+      panel.select(index < 0 ? undefined : index, false);
+    },
+    { signal },
+  );
   retry.addEventListener("click", () => review.retry(), { signal });
   forget.addEventListener("click", () => review.forgetLost(), { signal });
   draw();
