@@ -215,7 +215,8 @@ test("a session whose Worker the browser ended is opened anew", async () => {
   await new Promise(setImmediate);
   assert.deepEqual(workers[1]!.asked.map(({ call }) => call), ["edit", "open"]);
   workers[1]!.answer({ seq: 3, result: report("b") });
-  assert.equal((await edited).report.id, "b");
+  await edited;
+  assert.equal(session.report?.id, "b");
 });
 
 for (const [what, locks] of [
