@@ -189,6 +189,14 @@ for (const name of BROWSERS) {
       assert.ok(await isShown("#source-pane"));
     });
 
+    test("t puts the text into the box to be edited", async () => {
+      await key("t");
+      assert.equal(await focused(), "paste");
+      assert.equal(await page.$eval("#paste", (box) => (box as HTMLTextAreaElement).value), ARTICLE);
+      await page.$eval("#edit", (button) => (button as HTMLElement).click());
+      await leave();
+    });
+
     test("a lists the articles", async () => {
       await key("a");
       await page.waitForSelector("#articles[open] li");

@@ -30,7 +30,7 @@ const { filing } = bench;
 const intake = new Intake({
   text: () => bench.text,
   place: () => bench.place,
-  take: ({ text, title, date, lines }, isEdit) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id } : { title, date, ...(lines ? { lines } : {}) }),
+  take: ({ text, title, date, lines }, isEdit, place) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id, ...(place === undefined ? {} : { place }) } : { title, date, ...(lines ? { lines } : {}) }),
   say: (line) => bench.say(line),
 });
 
@@ -105,6 +105,7 @@ new Keyboard([
   { keys: ["u"], control: "z", label: "Undo", run: () => bench.undo() },
   { keys: ["U"], control: "y", label: "Do it again", run: () => bench.redo() },
   { keys: ["/"], label: "Search in claims and text", run: () => search() },
+  { keys: ["t"], label: "Edit the text; of a long one, the part in sight", run: () => intake.edit() },
   { keys: ["s"], label: "The source text beside the article", run: () => bench.compare.toggle() },
   { keys: ["f"], label: "Figures", run: () => bench.show("figures") },
   { keys: ["i"], label: "Back to the list of claims", run: () => bench.show("claims") },
