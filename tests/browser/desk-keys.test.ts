@@ -216,6 +216,27 @@ for (const name of BROWSERS) {
       await page.evaluate(() => document.getElementById("report")?.replaceChildren());
     });
 
+    test("on a narrow page and from the figures, n draws the card up before it takes letters", async () => {
+      await keys("k", "f", "n");
+      assert.equal(await focused(), "note");
+      await page.keyboard.press("Escape");
+      await page.setViewport({ width: 360, height: 760 });
+      await page.reload();
+      await marked(page);
+      await keys("j", "n");
+      assert.equal(await focused(), "note");
+      assert.ok(await page.$eval("aside", (panel) => panel.classList.contains("drawn")));
+      await page.keyboard.press("Escape");
+      await page.setViewport({ width: 1280, height: 900 });
+    });
+
+    test("n without a chosen claim says so", async () => {
+      await page.reload();
+      await marked(page);
+      await key("n");
+      assert.match(await said(), /Choose a claim first/);
+    });
+
     test("? lists the keys, and none that was not tried here", async () => {
       await key("?");
       await page.waitForSelector("#shortcuts[open]");

@@ -127,7 +127,8 @@ function timeline(source: FigureSource): HTMLElement | undefined {
     const pixels = `${Math.round(x1 / 2)} ${Math.round(x2 / 2)}`;
     if (drawn.has(pixels) && lanes.length >= LANES) continue;
     const label = value.replace("/", "–") + (times > 1 ? ` ×${times}` : "");
-    const width = label.length * 6.6;
+    // As wide as digits are in the widest of the fonts that a browser may take.
+    const width = label.length * 7.6;
     const left = Math.max(0, Math.min((x1 + x2) / 2 - width / 2, WIDTH - width));
     let lane = lanes.findIndex((right) => right < left - 4);
     if (lane < 0) lane = lanes.length;

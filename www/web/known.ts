@@ -13,8 +13,9 @@ export function tellKnown(article: OpenArticle, opening: string, ways: { showLos
   const since = found === "edited" ? ", edited since you had it here" : "";
   const again = `${reviews.size} claim${reviews.size === 1 ? "" : "s"} found again with what you said of ${reviews.size === 1 ? "it" : "them"}.`;
   const gone = lost.length > 0 ? ` ${lost.length} that you reviewed ${lost.length === 1 ? "is" : "are"} not in this text any more.` : "";
+  const name = record.title || opening;
   const offered: Way[] = [];
   if (lost.length > 0) offered.push({ label: "Show what was lost", run: ways.showLost });
   if (found === "edited") offered.push({ label: "It is another article", run: ways.other });
-  notice(`Known: “${(record.title || opening).slice(0, NAME)}”${since}. ${again}${gone}`, ...offered);
+  notice(`Known: “${name.slice(0, NAME)}${name.length > NAME ? " …" : ""}”${since}. ${again}${gone}`, ...offered);
 }

@@ -316,9 +316,21 @@ export class Workbench {
     this.#undo.redo();
   }
 
+  /** Puts the keyboard into a field of the chosen claim's card. */
+  write(field: "note" | "evidence"): void {
+    if (this.#shows()) this.panel.write(field);
+  }
+
   /** Puts the keyboard on the first link of the chosen claim. */
   toLinks(): void {
-    document.querySelector<HTMLElement>("#panel .card .links a")?.focus();
+    if (this.#shows()) document.querySelector<HTMLElement>("#panel .card .links a")?.focus();
+  }
+
+  /** Brings the open card into sight, where there is one: what is typed for it would be taken for keys. */
+  #shows(): boolean {
+    if (!this.selected) notice("Choose a claim first: j goes to the first.");
+    else this.show("claims");
+    return this.selected !== undefined;
   }
 
   /** What a printed report says. */
