@@ -189,6 +189,14 @@ for (const name of BROWSERS) {
       assert.ok(await isShown("#source-pane"));
     });
 
+    test("t puts the text into the box to be edited", async () => {
+      await key("t");
+      assert.equal(await focused(), "paste");
+      assert.equal(await page.$eval("#paste", (box) => (box as HTMLTextAreaElement).value), ARTICLE);
+      await page.$eval("#edit", (button) => (button as HTMLElement).click());
+      await leave();
+    });
+
     test("a lists the articles", async () => {
       await key("a");
       await page.waitForSelector("#articles[open] li");
@@ -206,6 +214,27 @@ for (const name of BROWSERS) {
       await page.waitForFunction(() => "printed" in window);
       assert.match(await page.evaluate(() => (window as unknown as { printed: string }).printed), /Ferry of Dun to stop.*Evidence: https:\/\/dun\.example\/xj/s);
       await page.evaluate(() => document.getElementById("report")?.replaceChildren());
+    });
+
+    test("on a narrow page and from the figures, n draws the card up before it takes letters", async () => {
+      await keys("k", "f", "n");
+      assert.equal(await focused(), "note");
+      await page.keyboard.press("Escape");
+      await page.setViewport({ width: 360, height: 760 });
+      await page.reload();
+      await marked(page);
+      await keys("j", "n");
+      assert.equal(await focused(), "note");
+      assert.ok(await page.$eval("aside", (panel) => panel.classList.contains("drawn")));
+      await page.keyboard.press("Escape");
+      await page.setViewport({ width: 1280, height: 900 });
+    });
+
+    test("n without a chosen claim says so", async () => {
+      await page.reload();
+      await marked(page);
+      await key("n");
+      assert.match(await said(), /Choose a claim first/);
     });
 
     test("? lists the keys, and none that was not tried here", async () => {

@@ -216,6 +216,31 @@ for (const name of BROWSERS) {
       await marked(page, /^1 claim:/);
     });
 
+    test("of a long text the part that is looked at is edited, and the rest stays as it is", async () => {
+      const text = prose(300_000);
+      await paste(page, text);
+      await marked(page, /^[\d,]{4,} claims: .*\.$/);
+      await page.evaluate(() => document.querySelector("#article > :last-child")?.scrollIntoView());
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press("t");
+      const part = await page.$eval("#paste", (box) => (box as HTMLTextAreaElement).value);
+      assert.ok(part.length > 5_000 && part.length <= 50_000, `${part.length} characters are in the box`);
+      assert.match(await page.$eval("#status", (status) => status.textContent ?? ""), /This text is long/);
+      assert.equal(text.split(part).length, 2, "they stand in the text");
+      assert.ok(text.indexOf(part) > 200_000, "it is the part in sight");
+      await page.$eval("#paste", (box) => (box as HTMLTextAreaElement).setSelectionRange(0, 0));
+      await page.keyboard.type("It rose 7%. ");
+      await click(page, "#edit");
+      const whole = text.replace(part, `It rose 7%. ${part}`);
+      await page.waitForFunction((length: number) => [...document.querySelectorAll("#article p")].reduce((sum, line) => sum + (line.textContent?.length ?? 0), 0) === length, { timeout: 30_000 }, whole.replace(/\n/g, "").length);
+      assert.equal(await page.$$eval("#article p", (lines) => lines.map((line) => line.textContent).join("\n\n")), whole);
+      await marked(page, /^[\d,]{4,} claims: .*\.$/);
+      assert.ok((await page.evaluate(() => scrollY)) > 1000, "and the page stays where it was");
+      await paste(page, "The mill employs 61 people.");
+      await marked(page, /^1 claim:/);
+    });
+
     test("a broken engine gives one clear line, the text is kept, and Try again mends it", async () => {
       const other = await browser.newPage();
       // A server of its own: from the first one, the page is kept on this machine by now.

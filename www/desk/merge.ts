@@ -23,7 +23,9 @@ export function merge(a: ArticleRecord, b: ArticleRecord): ArticleRecord {
 }
 
 function isLater(a: readonly [time: string, value: unknown], b: readonly [time: string, value: unknown]): boolean {
-  return a[0] === b[0] ? JSON.stringify(a[1]) > JSON.stringify(b[1]) : a[0] > b[0];
+  if (a[0] !== b[0]) return a[0] > b[0];
+  // A text may be a megabyte: it is written out only where it is another.
+  return a[1] !== b[1] && JSON.stringify(a[1]) > JSON.stringify(b[1]);
 }
 
 function mergeKept(a: ArticleRecord, b: ArticleRecord): Kept[] {

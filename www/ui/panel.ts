@@ -7,8 +7,9 @@ import { FORM, KIND, reading } from "./format.js";
 import { type Review, ReviewForm, type Written } from "./review.js";
 import { press, type Status, ticks, tickSign } from "./ticks.js";
 
-/** Entries in the document at once; more are reached by the buttons at both ends. */
-const WINDOW = 100;
+/** Entries in the document at once; more are reached by the buttons at both ends. Each is twenty elements, which are styled and
+ * laid out in one go when the list comes into sight: 100 took 60 ms on a busy machine. */
+const WINDOW = 60;
 /** Characters of a claim shown in its entry. */
 const EXCERPT = 140;
 

@@ -1,11 +1,12 @@
 // Figures of the article: its dates on a line, its amounts on one scale for each dimension, and how much of it each
 // speaker has. Each is drawn for the eye, is pressed to go to the claim, and stands in a table as well.
 
-import type { EngineClient } from "../engine/client.js";
+import { type EngineClient, Superseded } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
 import { nextFrame } from "../page/article.js";
 import { el } from "../ui/dom.js";
 import { plural, reading } from "../ui/format.js";
+import { line } from "./need.js";
 import { axis, type Scale, spanOf } from "./scale.js";
 import { svg } from "./svg.js";
 
@@ -24,8 +25,37 @@ export interface FigureSource {
   choose(claim: Claim): void;
 }
 
+/** The figures of the article on the table: drawn when they are looked at, and anew when it is another. */
+export class Figures {
+  #host: HTMLElement;
+  #client: EngineClient;
+  #choose: (claim: Claim) => void;
+  #drawn: { claims: readonly Claim[]; stop: AbortController } | undefined;
+
+  constructor(host: HTMLElement, client: EngineClient, choose: (claim: Claim) => void) {
+    this.#host = host;
+    this.#client = client;
+    this.#choose = choose;
+  }
+
+  async draw(text: string, claims: readonly Claim[]): Promise<void> {
+    if (this.#host.hidden || this.#drawn?.claims === claims) return;
+    this.#drawn?.stop.abort();
+    const stop = new AbortController();
+    this.#drawn = { claims, stop };
+    try {
+      await drawFigures(this.#host, { text, claims, choose: this.#choose }, this.#client, stop.signal);
+    } catch (error) {
+      if (stop.signal.aborted || error instanceof Superseded) return;
+      // Asked for again with the next look at them.
+      this.#drawn = undefined;
+      this.#host.textContent = `The figures could not be drawn: ${line(error)}.`;
+    }
+  }
+}
+
 /** Draws the figures of an article in `host`. `signal`: the article is another by now. */
-export async function drawFigures(host: HTMLElement, source: FigureSource, client: EngineClient, signal: AbortSignal): Promise<void> {
+async function drawFigures(host: HTMLElement, source: FigureSource, client: EngineClient, signal: AbortSignal): Promise<void> {
   // A pause between two figures: each may go through many thousand claims.
   const dates = timeline(source);
   await nextFrame();
@@ -33,7 +63,14 @@ export async function drawFigures(host: HTMLElement, source: FigureSource, clien
   await nextFrame();
   const sections = [dates, ...amounts, speakers(source)].filter((section) => section !== undefined);
   if (signal.aborted) return;
-  host.replaceChildren(...(sections.length > 0 ? sections : [el("p", { class: "hint" }, "There is nothing to draw: the article has no two dates, amounts or speakers.")]));
+  host.replaceChildren();
+  if (sections.length === 0) host.append(el("p", { class: "hint" }, "There is nothing to draw: the article has no two dates, amounts or speakers."));
+  for (const section of sections) {
+    host.append(section);
+    // Each is drawn in a frame of its own.
+    await nextFrame();
+    if (signal.aborted) return;
+  }
 }
 
 /** `rows` are made when the table is opened. */
@@ -91,15 +128,21 @@ function timeline(source: FigureSource): HTMLElement | undefined {
   const scale = axis(first.from, end, WIDTH, 14, false);
   const lanes: number[] = [];
   const shapes: SVGElement[] = [];
+  /** Pixels that have a mark: one over another can be neither seen nor pressed. */
+  const drawn = new Set<string>();
   for (const { claim, value, from, to, times } of dates) {
     const [x1, x2] = [scale.place(from), scale.place(to)];
+    const pixels = `${Math.round(x1 / 2)} ${Math.round(x2 / 2)}`;
+    if (drawn.has(pixels) && lanes.length >= LANES) continue;
     const label = value.replace("/", "–") + (times > 1 ? ` ×${times}` : "");
-    const width = label.length * 6.6;
+    // As wide as digits are in the widest of the fonts that a browser may take.
+    const width = label.length * 7.6;
     const left = Math.max(0, Math.min((x1 + x2) / 2 - width / 2, WIDTH - width));
     let lane = lanes.findIndex((right) => right < left - 4);
     if (lane < 0) lane = lanes.length;
     const go = (): void => source.choose(claim);
-    shapes.push(mark(svg("rect", { class: "date", x: x1 - 4, y: 24, width: Math.max(8, x2 - x1 + 4), height: 8, rx: 4 }), `${words(source, claim)}: ${value}`, go));
+    if (!drawn.has(pixels)) shapes.push(mark(svg("rect", { class: "date", x: x1 - 4, y: 24, width: Math.max(8, x2 - x1 + 4), height: 8, rx: 4 }), `${words(source, claim)}: ${value}`, go));
+    drawn.add(pixels);
     // More would be a thicket; the table has them.
     if (lane >= LANES) continue;
     lanes[lane] = left + width;

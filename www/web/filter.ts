@@ -1,6 +1,7 @@
 // Which claims are listed and painted: by kind, status, speaker, worth, and words searched for.
 
 import type { Claim, Kind } from "../engine/protocol.js";
+import { inSlices, pause } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { KIND, reading } from "../ui/format.js";
 import type { Status } from "../ui/ticks.js";
@@ -8,6 +9,8 @@ import { need } from "./need.js";
 
 /** Typing pauses this long before it is searched. */
 const PAUSE = 150;
+/** Speakers offered, those who are quoted most: nobody chooses among more. */
+const SPEAKERS = 120;
 
 /** Who said a claim, where the text says it. */
 export function speakerOf(claim: Claim): string | null {
@@ -31,6 +34,9 @@ export class Filter {
   #shown: ReadonlySet<string> = new Set();
   #text = "";
   #lower = "";
+  /** Which claims hold the words that were last looked up. */
+  #holding: { words: string; claims: Map<Claim, boolean> } = { words: "", claims: new Map() };
+  #places: { words: string; lower: string; at: number[] } = { words: "", lower: "", at: [] };
 
   constructor(events: FilterEvents) {
     this.#events = events;
@@ -46,9 +52,12 @@ export class Filter {
   }
 
   /** Offers the speakers of other claims. Who was chosen stays chosen where they still speak. */
-  offer(text: string, claims: readonly Claim[]): void {
+  async offer(text: string, claims: readonly Claim[]): Promise<void> {
+    this.#holding = { words: "", claims: new Map() };
     this.#text = text;
     this.#lower = lower(text);
+    await pause();
+    if (text !== this.#text) return;
     const count = new Map<string, number>();
     for (const claim of claims) {
       const speaker = speakerOf(claim);
@@ -56,8 +65,13 @@ export class Filter {
     }
     const before = this.#speaker.value;
     const speakers = [...count].sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
-    this.#speaker.replaceChildren(el("option", { value: "" }, "Any speaker"), ...speakers.map(([name, times]) => el("option", { value: name }, `${short(name)} (${times})`)));
-    this.#speaker.value = count.has(before) ? before : "";
+    this.#speaker.replaceChildren(el("option", { value: "" }, "Any speaker"), ...speakers.slice(0, SPEAKERS).map(([name, times]) => el("option", { value: name }, `${short(name)} (${times})`)));
+    const rest = speakers.length - SPEAKERS;
+    if (rest > 0) this.#speaker.append(el("option", { disabled: "" }, `${rest} more who speak less: search for their names`));
+    this.#speaker.value = before;
+    if (this.#speaker.selectedIndex < 0) this.#speaker.value = "";
+    await pause();
+    if (text !== this.#text) return;
     for (const box of this.#kinds.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
       const times = claims.filter((claim) => claim.kind === box.value).length;
       const label = box.parentElement?.querySelector(".kind");
@@ -73,6 +87,27 @@ export class Filter {
     if (this.#speaker.value !== "" && speakerOf(claim) !== this.#speaker.value) return false;
     const words = this.words;
     if (words === "") return true;
+    const known = this.#holding.words === words ? this.#holding.claims.get(claim) : undefined;
+    return known ?? this.#holds(claim, words);
+  }
+
+  /** Looks the words up in `claims`, a few at a time, so that `passes` knows it at once. */
+  async look(claims: readonly Claim[]): Promise<void> {
+    const words = this.words;
+    const holding = { words, claims: new Map<Claim, boolean>() };
+    const holds = (claim: Claim): boolean => this.#holds(claim, words);
+    await inSlices(
+      (function* () {
+        for (const claim of words === "" ? [] : claims) {
+          holding.claims.set(claim, holds(claim));
+          yield;
+        }
+      })(),
+    );
+    if (words === this.words) this.#holding = holding;
+  }
+
+  #holds(claim: Claim, words: string): boolean {
     const [start, end] = claim.span;
     if (this.#lower.slice(Math.min(start, claim.sentence[0]), Math.max(end, claim.sentence[1])).includes(words)) return true;
     return lower([KIND[claim.kind as Kind], reading(claim), speakerOf(claim) ?? ""].join("\n")).includes(words);
@@ -91,7 +126,9 @@ export class Filter {
   /** Offsets in the text of the words searched for. */
   places(): number[] {
     const words = this.words;
+    if (this.#places.words === words && this.#places.lower === this.#lower) return this.#places.at;
     const places: number[] = [];
+    this.#places = { words, lower: this.#lower, at: places };
     if (words === "") return places;
     for (let at = this.#lower.indexOf(words); at >= 0; at = this.#lower.indexOf(words, at + words.length)) places.push(at);
     return places;

@@ -1,5 +1,6 @@
 // How a text comes in: typed or pasted into the box, pasted anywhere, opened, dropped; and its editing.
 
+import { pause } from "../page/slices.js";
 import { excerpt } from "./excerpt.js";
 import { line, need } from "./need.js";
 import { type Intake as Read, plainIntake } from "./readers/intake.js";
@@ -15,8 +16,8 @@ export interface IntakeEvents {
   text(): string;
   /** The offset in it that a person looks at. */
   place(): number;
-  /** Takes a text, with what it says of itself. `isEdit`: it is the one that is shown, edited. */
-  take(read: Read, isEdit: boolean): void;
+  /** Takes a text, with what it says of itself. `isEdit`: it is the one that is shown, edited; `place` is to be seen again. */
+  take(read: Read, isEdit: boolean, place?: number): void;
   say(line: string): void;
 }
 
@@ -28,7 +29,7 @@ export class Intake {
   #opener = need("open", HTMLInputElement);
   #events: IntakeEvents;
   /** What is being edited: the span of the text, which stands in the box as `shown`. */
-  #editing: { start: number; end: number; of: string; shown: string } | undefined;
+  #editing: { start: number; end: number; of: string; shown: string; place: number } | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #history: string[] = [];
   /** Counts the texts that come in: of two, the later is meant. */
@@ -96,6 +97,11 @@ export class Intake {
     }
   }
 
+  /** Begins to edit the text, or is done with it. */
+  edit(): void {
+    this.#toggle();
+  }
+
   /** Ends editing; the box is empty again. */
   stop(): void {
     clearTimeout(this.#typing);
@@ -115,13 +121,13 @@ export class Intake {
   }
 
   /** Hands `next` on. What stood there can be brought back, where `keep` says so. */
-  #take(next: Read, keep: boolean, isEdit: boolean): void {
+  #take(next: Read, keep: boolean, isEdit: boolean, place?: number): void {
     if (next.text.trim() === "") {
       this.#events.say("There is no text to mark. Paste an article first.");
       return;
     }
     if (keep && this.#events.text() !== next.text) this.remember();
-    this.#events.take(next, isEdit);
+    this.#events.take(next, isEdit, place);
   }
 
   /** Takes what was pasted as the whole article. */
@@ -135,6 +141,7 @@ export class Intake {
   async #comes(reading: Promise<Read>): Promise<void> {
     const turn = ++this.#turn;
     const next = await reading;
+    await pause();
     if (turn !== this.#turn) return;
     this.stop();
     this.#take(next, true, false);
@@ -159,17 +166,19 @@ export class Intake {
     if (this.#editing) {
       clearTimeout(this.#typing);
       const next = this.#edited();
+      const place = this.#isPart ? this.#editing.place : undefined;
       this.stop();
-      if (next !== text) this.#take(plainIntake(next), false, true);
+      if (next !== text) this.#take(plainIntake(next), false, true, place);
       return;
     }
     // What was there before the edit can be brought back as one step.
     this.remember();
-    const [start, end] = excerpt(text, this.#events.place());
+    const place = this.#events.place();
+    const [start, end] = excerpt(text, place);
     this.#box.value = text.slice(start, end);
-    this.#editing = { start, end, of: text, shown: this.#box.value };
+    this.#editing = { start, end, of: text, shown: this.#box.value, place };
     if (this.#isPart) {
-      this.#events.say(`This text is long: of its ${text.length.toLocaleString("en-GB")} characters, ${(end - start).toLocaleString("en-GB")} around what you look at are in the box. Done puts them back in their place.`);
+      this.#events.say(`This text is long: of its ${text.length.toLocaleString("en-GB")} characters, ${(end - start).toLocaleString("en-GB")} are in the box, around the claim that is chosen or, by the key t, around what is in sight. Done puts them back in their place.`);
     }
     this.#box.classList.add("editing");
     this.#edit.textContent = "Done";

@@ -30,7 +30,7 @@ const { filing } = bench;
 const intake = new Intake({
   text: () => bench.text,
   place: () => bench.place,
-  take: ({ text, title, date, lines }, isEdit) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id } : { title, date, ...(lines ? { lines } : {}) }),
+  take: ({ text, title, date, lines }, isEdit, place) => void bench.take(text, isEdit && filing.article ? { as: filing.article.id, ...(place === undefined ? {} : { place }) } : { title, date, ...(lines ? { lines } : {}) }),
   say: (line) => bench.say(line),
 });
 
@@ -99,12 +99,13 @@ new Keyboard([
   { keys: ["w"], label: "Wrong", run: () => bench.tick("wrong") },
   { keys: ["c"], label: "Cannot be checked", run: () => bench.tick("unverifiable") },
   { keys: ["o"], label: "Open again: to check", run: () => bench.tick(undefined) },
-  { keys: ["n"], label: "Write a note (Escape leaves the field)", run: () => bench.panel.write("note") },
-  { keys: ["e"], label: "Write down the address of the evidence", run: () => bench.panel.write("evidence") },
+  { keys: ["n"], label: "Write a note (Escape leaves the field)", run: () => bench.write("note") },
+  { keys: ["e"], label: "Write down the address of the evidence", run: () => bench.write("evidence") },
   { keys: ["l"], label: "Go to the links of the claim", run: () => bench.toLinks() },
   { keys: ["u"], control: "z", label: "Undo", run: () => bench.undo() },
   { keys: ["U"], control: "y", label: "Do it again", run: () => bench.redo() },
   { keys: ["/"], label: "Search in claims and text", run: () => search() },
+  { keys: ["t"], label: "Edit the text; of a long one, the part in sight", run: () => intake.edit() },
   { keys: ["s"], label: "The source text beside the article", run: () => bench.compare.toggle() },
   { keys: ["f"], label: "Figures", run: () => bench.show("figures") },
   { keys: ["i"], label: "Back to the list of claims", run: () => bench.show("claims") },

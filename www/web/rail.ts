@@ -4,6 +4,7 @@
 import type { Claim } from "../engine/protocol.js";
 import type { ArticleView } from "../page/article.js";
 import { paintedSpans, verified } from "../page/paint.js";
+import { inSlices } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { STATUS, type Status } from "../ui/ticks.js";
 import { svg } from "./svg.js";
@@ -42,6 +43,9 @@ export class Rail {
   #visible: readonly Claim[] | undefined;
   #frame = 0;
   #isOther = false;
+  #rows: { drawn: string; group: SVGElement }[] = [];
+  #drawing: AbortController | undefined;
+  #here = svg("path", { class: "here" });
   #band = svg("rect", { class: "sight", x: 0, width: WIDTH });
 
   constructor(parts: { rail: HTMLElement; gutter: HTMLElement; article: HTMLElement }, source: RailSource) {
@@ -117,18 +121,40 @@ export class Rail {
     }
     const selected = this.#source.selected();
     const here = selected && row(selected);
-    const drawing = svg("svg", { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` });
-    drawing.append(this.#band);
-    for (const [row, bucket] of this.#buckets.entries()) {
-      if (!bucket) continue;
-      const y = row * STEP;
-      const state = bucket.wrong > 0 ? "wrong" : bucket.checked + bucket.unverifiable < bucket.claims ? "open" : bucket.unverifiable > 0 ? "unverifiable" : "checked";
-      const kinds = [...bucket.kinds];
-      const width = (WIDTH - 8) / kinds.length;
-      for (const [place, kind] of kinds.entries()) drawing.append(svg("rect", { class: `${kind} ${state}`, x: 4 + place * width, y, width: width - (kinds.length > 1 ? 1 : 0), height: STEP - 2 }));
-      if (row === here) drawing.append(svg("path", { class: "here", d: `M0 ${y - 2} l6 3.5 l-6 3.5 z` }));
+    if (this.#rows.length !== rows) {
+      this.#rows = Array.from({ length: rows }, () => ({ drawn: "", group: svg("g", {}) }));
+      const drawing = svg("svg", { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` });
+      drawing.append(this.#band, ...this.#rows.map(({ group }) => group), this.#here);
+      this.#rail.replaceChildren(drawing);
     }
-    this.#rail.replaceChildren(drawing);
+    // Other claims draw hundreds of ticks anew.
+    this.#drawing?.abort();
+    this.#drawing = new AbortController();
+    void inSlices(this.#drawRows(), this.#drawing.signal).catch(() => undefined);
+    this.#here.setAttribute("d", here === undefined ? "" : `M0 ${here * STEP - 2} l6 3.5 l-6 3.5 z`);
+  }
+
+  *#drawRows(): Generator<void, void> {
+    for (const [row, bucket] of this.#buckets.entries()) {
+      this.#drawRow(row, bucket);
+      yield;
+    }
+  }
+
+  /** Draws one tick where it is another: with each key some hundred stay as they are. */
+  #drawRow(row: number, bucket: Bucket | undefined): void {
+    const there = this.#rows[row];
+    if (!there) return;
+    const kinds = [...(bucket?.kinds ?? [])];
+    const { wrong, checked, unverifiable, claims } = bucket ?? { wrong: 0, checked: 0, unverifiable: 0, claims: 0 };
+    const state = wrong > 0 ? "wrong" : checked + unverifiable < claims ? "open" : unverifiable > 0 ? "unverifiable" : "checked";
+    const drawn = kinds.length === 0 ? "" : `${state} ${kinds.join(" ")}`;
+    if (drawn === there.drawn) return;
+    there.drawn = drawn;
+    const width = (WIDTH - 8) / kinds.length;
+    const rect = (kind: string, place: number): SVGElement =>
+      svg("rect", { class: `${kind} ${state}`, x: 4 + place * width, y: row * STEP, width: width - (kinds.length > 1 ? 1 : 0), height: STEP - 2 });
+    there.group.replaceChildren(...kinds.map(rect));
   }
 
   /** Offsets of the text between which the window looks. Reads the boxes of parts, then of the paragraphs of those in sight. */

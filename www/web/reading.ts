@@ -3,6 +3,7 @@
 import { type EngineClient, Superseded } from "../engine/client.js";
 import type { Claim, Report } from "../engine/protocol.js";
 import { ArticleView } from "../page/article.js";
+import { inSlices, pause } from "../page/slices.js";
 import { SourceFindings } from "../ui/against.js";
 import { asked, choose, type LinkChoices } from "../ui/choices.js";
 import { line } from "./need.js";
@@ -62,9 +63,12 @@ export class Reading {
       const view = await ArticleView.show(this.#host, text, signal);
       const report = await scanned;
       signal.throwIfAborted();
+      // What comes of the answer is a task of its own.
+      await pause();
+      signal.throwIfAborted();
       this.view = view;
       this.report = report;
-      this.rechoose();
+      await this.rechoose(signal);
       clearTimeout(slow);
       await events.read(signal);
       await this.compare();
@@ -78,9 +82,20 @@ export class Reading {
   }
 
   /** Shows the links that are chosen now. */
-  rechoose(): void {
+  async rechoose(signal: AbortSignal): Promise<void> {
     const choices = this.#events.choices();
-    this.claims = this.report?.claims.map((claim) => choose(claim, choices)) ?? [];
+    const chosen: Claim[] = [];
+    const claims = this.report?.claims ?? [];
+    await inSlices(
+      (function* () {
+        for (const claim of claims) {
+          chosen.push(choose(claim, choices));
+          yield;
+        }
+      })(),
+      signal,
+    );
+    this.claims = chosen;
   }
 
   /** Looks every claim up in the source text, where there is one. */

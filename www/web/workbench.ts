@@ -3,35 +3,38 @@
 
 import type { Desk } from "../desk/desk.js";
 import type { Opening } from "../desk/opening.js";
-import { type EngineClient, Superseded } from "../engine/client.js";
+import type { EngineClient } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
 import { nextFrame } from "../page/article.js";
 import { canPaint } from "../page/paint.js";
+import { pause } from "../page/slices.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { card } from "../ui/card.js";
 import { KIND, summary } from "../ui/format.js";
 import { LinkSettings } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
-import { press, STATUS, type Status, ticks } from "../ui/ticks.js";
+import { press, type Status, ticks } from "../ui/ticks.js";
 import { Compare } from "./compare.js";
-import { WHOLE } from "./excerpt.js";
-import { drawFigures } from "./figures.js";
+import { Figures } from "./figures.js";
 import { Filing } from "./filing.js";
 import { Filter } from "./filter.js";
 import { Hover } from "./hover.js";
-import { listLost } from "./lost.js";
+import { tellKnown } from "./known.js";
+import { Progress } from "./progress.js";
 import { Marks } from "./marks.js";
 import { showLeftOut } from "./left-out.js";
-import { line, need } from "./need.js";
-import { notice, type Way } from "./notice.js";
+import { need } from "./need.js";
+import { notice } from "./notice.js";
 import { Rail } from "./rail.js";
 import { Reading } from "./reading.js";
 import type { Line } from "./readers/intake.js";
 import type { ReportSource } from "./report.js";
 import { initials, load, save, saveInitials } from "./settings.js";
+import { scrollTo } from "./scroll.js";
 import { Sheet } from "./sheet.js";
 import { SourceBox } from "./source.js";
 import { tabs } from "./tabs.js";
+import { Undo } from "./undo.js";
 
 /** What is known of a text that comes in. */
 export interface Taken {
@@ -41,6 +44,8 @@ export interface Taken {
   date?: string;
   /** All that came in, where parts of it were left out. */
   lines?: readonly Line[];
+  /** The offset that is to be in sight once it is read. */
+  place?: number;
 }
 
 /** Who chose a claim: decides what takes the keyboard and what scrolls. */
@@ -59,12 +64,13 @@ export class Workbench {
   #date = need("date", HTMLInputElement);
   #status = need("status", HTMLElement);
   #problem = need("problem", HTMLElement);
-  #back = need("back", HTMLButtonElement);
-  #figures = need("figures", HTMLElement);
   #reading: Reading;
   #marks: Marks;
   #rail: Rail;
+  #progress: Progress;
+  #undo: Undo;
   #hover: Hover;
+  #figures: Figures;
   #links: LinkSettings;
   #showTab: (id: string) => void;
   #taken: Taken = {};
@@ -77,17 +83,24 @@ export class Workbench {
   #isListOld = false;
   /** The date was set for the text that comes next. */
   #isDateSet = false;
-  #drawn: { claims: readonly Claim[]; stop: AbortController } | undefined;
 
   constructor(client: EngineClient, desk: Desk) {
     this.#client = client;
     this.sheet = new Sheet(() => {
       const range = this.#marks.select(this.selected);
-      if (range) this.#scrollTo(range);
+      if (range) scrollTo(range, this.sheet.free);
     });
     this.filing = new Filing(desk, initials(), {
       changed: (claim) => this.#reviewed(claim),
       signed: (signed) => void saveInitials(signed),
+    });
+    this.#undo = new Undo(this.filing, {
+      flush: () => this.panel.flush(),
+      words: (claim) => this.text.slice(...claim.span),
+      reviewed: (claims) => {
+        for (const claim of claims) this.#reviewed(claim);
+        this.#afterReview();
+      },
     });
     this.#marks = new Marks((claim) => this.filing.statusOf(claim));
     this.filter = new Filter({ statusOf: (claim) => this.filing.statusOf(claim), changed: () => void this.#refilter() });
@@ -146,6 +159,26 @@ export class Workbench {
         choose: (claim) => this.choose(claim, "rail"),
       },
     );
+    this.#progress = new Progress({
+      say: (line) => this.sheet.say(line),
+      emptied: () => this.#showTab("claims"),
+      undo: () => this.undo(),
+      forget: ({ key, anchor }) => {
+        this.filing.article?.forget(key);
+        this.#afterReview();
+        notice(`What you found of “${anchor.quote.slice(0, 60)}” is removed.`, { label: "Undo", run: () => this.undo() });
+      },
+      attach: ({ key }) => {
+        const claim = this.selected;
+        if (!claim || !this.filing.article) {
+          notice("Choose the claim that it is in the list first.");
+          return;
+        }
+        this.filing.article.attach(key, claim);
+        this.#reviewed(claim);
+      },
+    });
+    this.#figures = new Figures(need("figures", HTMLElement), client, (claim) => this.choose(claim, "rail"));
     this.#hover = new Hover(this.#article, {
       view: () => this.#reading.view,
       visible: () => this.#visible,
@@ -156,7 +189,7 @@ export class Workbench {
       { main: document.querySelector("main") as HTMLElement, pane: need("source-pane", HTMLElement), host: need("source-article", HTMLElement), button: need("compare", HTMLButtonElement) },
       () => this.#rail.draw(),
     );
-    this.#showTab = tabs(document.querySelector("[role=tablist]") as HTMLElement, () => void this.#drawFigures());
+    this.#showTab = tabs(document.querySelector("[role=tablist]") as HTMLElement, () => void this.#figures.draw(this.text, this.claims));
     this.#listen();
   }
 
@@ -184,8 +217,6 @@ export class Workbench {
   /** Reads `text` as an article, and lays it on the desk. */
   async take(text: string, taken: Taken = {}): Promise<void> {
     this.panel.flush();
-    // A long text that was edited is laid out anew: who was far down in it stays there.
-    const place = text.length > WHOLE && taken.as !== undefined && taken.as === this.filing.article?.id ? this.place : undefined;
     if (taken.as === undefined || taken.as === "new") {
       // A date belongs to its article, except where it was set for the one to come.
       if (!this.#isDateSet && !taken.date) this.#date.value = "";
@@ -194,8 +225,9 @@ export class Workbench {
     this.#isDateSet = false;
     this.#taken = taken;
     await this.#reading.read(text);
+    const { place } = taken;
     const range = place === undefined || text !== this.text ? undefined : this.#reading.view?.ranges(place, place + 1)[0];
-    if (range) this.#scrollTo(range, true);
+    if (range) scrollTo(range, this.sheet.free, true);
   }
 
   /** Reads the same article anew: its date or the links are others, or it could not be read. */
@@ -231,7 +263,7 @@ export class Workbench {
     this.panel.select(index, from === "key" ? (isInArticle ? false : "card") : from !== "rail");
     const range = this.#marks.select(claim);
     this.compare.select(claim);
-    if (from !== "article" && range) this.#scrollTo(range, isInArticle);
+    if (from !== "article" && range) scrollTo(range, this.sheet.free, isInArticle);
     if (isInArticle && claim) {
       // Scrolling closes what hangs beside a mark, and tells of itself only with the next frame.
       void nextFrame().then(() => {
@@ -277,19 +309,28 @@ export class Workbench {
   }
 
   undo(): void {
-    this.panel.flush();
-    this.#undone(this.filing.undo(), "Undone", { label: "Do it again", run: () => this.#undone(this.filing.redo(), "Done again") });
+    this.#undo.undo();
   }
 
   redo(): void {
-    const redone = this.filing.redo();
-    if (redone) this.#undone(redone, "Done again", { label: "Undo", run: () => this.undo() });
-    else notice("There is nothing to do again.");
+    this.#undo.redo();
+  }
+
+  /** Puts the keyboard into a field of the chosen claim's card. */
+  write(field: "note" | "evidence"): void {
+    if (this.#shows()) this.panel.write(field);
   }
 
   /** Puts the keyboard on the first link of the chosen claim. */
   toLinks(): void {
-    document.querySelector<HTMLElement>("#panel .card .links a")?.focus();
+    if (this.#shows()) document.querySelector<HTMLElement>("#panel .card .links a")?.focus();
+  }
+
+  /** Brings the open card into sight, where there is one: what is typed for it would be taken for keys. */
+  #shows(): boolean {
+    if (!this.selected) notice("Choose a claim first: j goes to the first.");
+    else this.show("claims");
+    return this.selected !== undefined;
   }
 
   /** What a printed report says. */
@@ -337,7 +378,6 @@ export class Workbench {
       this.readAgain();
     });
     this.#title.addEventListener("change", () => this.filing.article?.describe({ title: this.#title.value.trim() }));
-    this.#back.addEventListener("click", () => this.undo());
     this.#article.addEventListener("click", (event) => {
       const view = this.#reading.view;
       // A selection is not a click on a claim.
@@ -385,6 +425,8 @@ export class Workbench {
     const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text, ...(this.#opening ? { opening: this.#opening } : {}) });
     signal.throwIfAborted();
     const { record } = article;
+    await pause();
+    signal.throwIfAborted();
     this.#title.value = record.title;
     this.#title.placeholder = text.trimStart().split("\n", 1)[0]?.slice(0, 200) ?? "";
     if (record.source !== "" && this.source.text === "") this.source.put(record.source);
@@ -395,7 +437,7 @@ export class Workbench {
       return;
     }
     // A pause between steps that each go through all claims.
-    this.filter.offer(text, claims);
+    await this.filter.offer(text, claims);
     await nextFrame();
     signal.throwIfAborted();
     this.#list();
@@ -404,19 +446,7 @@ export class Workbench {
     this.#afterReview();
     await this.#paint();
     signal.throwIfAborted();
-    if (taken.as === undefined) this.#tellFound(text);
-  }
-
-  /** Says that a pasted text was known, since that could be wrong. */
-  #tellFound(text: string): void {
-    const { article } = this.filing;
-    if (!article || article.found === "new" || article.reviews.size + article.lost.length === 0) return;
-    const name = article.record.title || this.#title.placeholder;
-    const lost = article.lost.length > 0 ? ` ${article.lost.length} that you reviewed ${article.lost.length === 1 ? "is" : "are"} not in this text any more.` : "";
-    const ways: Way[] = article.found === "edited" ? [{ label: "It is another article", run: () => void this.take(text, { as: "new" }) }] : [];
-    if (article.lost.length > 0) ways.unshift({ label: "Show what was lost", run: () => this.show("lost") });
-    const since = article.found === "edited" ? ", edited since you had it here" : "";
-    notice(`Known: “${name.slice(0, 60)}”${since}. ${article.reviews.size} claim${article.reviews.size === 1 ? "" : "s"} found again with what you said of ${article.reviews.size === 1 ? "it" : "them"}.${lost}`, ...ways);
+    if (taken.as === undefined) tellKnown(article, this.#title.placeholder, { showLost: () => this.show("lost"), other: () => void this.take(text, { as: "new" }) });
   }
 
   /** Lists what the filter lets through; the card of `keep`, or the open one, stays open. */
@@ -438,6 +468,10 @@ export class Workbench {
 
   async #refilter(): Promise<void> {
     this.panel.flush();
+    const { claims } = this;
+    await this.filter.look(claims);
+    // The text is another by now, which lists its own.
+    if (claims !== this.claims) return;
     this.#list();
     await this.#paint();
   }
@@ -456,7 +490,7 @@ export class Workbench {
     this.#rail.draw();
     const note = lost > 0 ? ` ${lost} could not be painted; they are in the list.` : "";
     this.say(summary(claims) + (claims.length > 0 ? "." : "") + note);
-    void this.#drawFigures();
+    void this.#figures.draw(this.text, this.claims);
   }
 
   #compared(): void {
@@ -478,52 +512,9 @@ export class Workbench {
   }
 
   #afterReview(): void {
-    const { article } = this.filing;
-    const { done, of } = this.filing.progress;
-    const meter = need("done", HTMLMeterElement);
-    meter.max = Math.max(1, of);
-    meter.value = done;
-    need("progress", HTMLElement).textContent = of === 0 ? "" : `${done} of ${of}`;
-    this.sheet.say(of === 0 ? "Claims" : `${done} of ${of}`);
-    this.#back.disabled = !article?.canUndo;
-    const lost = need("tab-lost", HTMLButtonElement);
-    const count = article?.lost.length ?? 0;
-    lost.textContent = `Lost ${count}`;
-    if (count === 0 && lost.getAttribute("aria-selected") === "true") this.#showTab("claims");
-    lost.hidden = count === 0;
-    listLost(need("lost", HTMLElement), article, {
-      forget: ({ key, anchor }) => {
-        article?.forget(key);
-        this.#afterReview();
-        notice(`What you found of “${anchor.quote.slice(0, 60)}” is removed.`, { label: "Undo", run: () => this.undo() });
-      },
-      attach: ({ key }) => {
-        const claim = this.selected;
-        if (!claim || !article) {
-          notice("Choose the claim that it is in the list first.");
-          return;
-        }
-        article.attach(key, claim);
-        this.#reviewed(claim);
-      },
-    });
+    const { article, progress } = this.filing;
+    this.#progress.show(article, progress);
     this.#rail.draw();
-  }
-
-  #undone(undone: ReturnType<Filing["undo"]>, word: string, ...ways: { label: string; run(): void }[]): void {
-    if (!undone) {
-      notice("There is nothing to undo.");
-      return;
-    }
-    if (undone.refused) {
-      notice(undone.refused);
-      return;
-    }
-    for (const claim of undone.claims) this.#reviewed(claim);
-    this.#afterReview();
-    const [claim] = undone.claims;
-    const what = claim ? `: “${this.text.slice(...claim.span).slice(0, 60)}” is ${labelOf(this.filing.statusOf(claim))}` : "";
-    notice(`${word}${what}.`, ...ways);
   }
 
   /** The card that hangs beside a mark. */
@@ -539,35 +530,4 @@ export class Workbench {
     });
     return [kind, ticks(this.filing.statusOf(claim), (status) => this.filing.setStatus(claim, status)), hanging];
   }
-
-  /** Brings a mark into sight, where it is not; `atOnce`: without a glide. */
-  #scrollTo(range: Range, atOnce = false): void {
-    const box = range.getBoundingClientRect();
-    const isHidden = box.top < 40 || box.bottom > this.sheet.free - 20 || box.height === 0;
-    if (!isHidden) return;
-    // Far away, what flies past says nothing.
-    const isNear = !atOnce && Math.abs(box.top - innerHeight / 2) < 1.5 * innerHeight && matchMedia("(prefers-reduced-motion: no-preference)").matches;
-    range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: isNear ? "smooth" : "instant" });
-  }
-
-  /** Draws the figures where they are looked at and the article is another since. */
-  async #drawFigures(): Promise<void> {
-    const { claims, text } = this.#reading;
-    if (this.#figures.hidden || this.#drawn?.claims === claims) return;
-    this.#drawn?.stop.abort();
-    const stop = new AbortController();
-    this.#drawn = { claims, stop };
-    try {
-      await drawFigures(this.#figures, { text, claims, choose: (claim) => this.choose(claim, "rail") }, this.#client, stop.signal);
-    } catch (error) {
-      if (stop.signal.aborted || error instanceof Superseded) return;
-      // Asked for again with the next look at them.
-      this.#drawn = undefined;
-      this.#figures.textContent = `The figures could not be drawn: ${line(error)}.`;
-    }
-  }
-}
-
-function labelOf(status: Status | undefined): string {
-  return status === undefined ? "to check" : STATUS[status].label.toLowerCase();
 }

@@ -5,7 +5,7 @@
 import type { Block } from "../../page/collect.js";
 import { publishedOn } from "../../page/published.js";
 import { beside, scope } from "../../page/scope.js";
-import { inSlices } from "../../page/slices.js";
+import { inSlices, pause } from "../../page/slices.js";
 import { parseInert } from "../trusted.js";
 import { blocksOf } from "./blocks.js";
 import type { Intake, Line } from "./intake.js";
@@ -19,6 +19,7 @@ export async function htmlText(html: string): Promise<string> {
 /** The article of a page that was saved, with its headline. */
 export async function readPage(html: string): Promise<Intake> {
   const { document, blocks } = await read(html);
+  await pause();
   return pageOf(document, blocks);
 }
 
@@ -28,8 +29,9 @@ async function read(html: string): Promise<{ document: Document; blocks: Block[]
   return { document, blocks: document.body ? await inSlices(blocksOf(document.body)) : [] };
 }
 
-function pageOf(document: Document, blocks: readonly Block[]): Intake {
+async function pageOf(document: Document, blocks: readonly Block[]): Promise<Intake> {
   const article = new Set(scope(blocks));
+  await pause();
   const title = titleOf(document);
   // The headline makes claims as well.
   const headline = blocks.find((block) => block.element.localName === "h1" && (title.includes(block.text) || block.text.includes(title)));
