@@ -84,7 +84,9 @@ export class Workbench {
     });
     this.filing = new Filing(desk, initials(), {
       changed: (claim) => this.#reviewed(claim),
-      signed: (signed) => void saveInitials(signed),
+      signed: (signed) => {
+        if (!saveInitials(signed)) notice("This browser does not keep your initials for the next visit.");
+      },
     });
     this.#marks = new Marks((claim) => this.filing.statusOf(claim));
     this.filter = new Filter({ statusOf: (claim) => this.filing.statusOf(claim), changed: () => void this.#refilter() });
