@@ -560,13 +560,31 @@ impl Session {
                         .zip(&new.mentions)
                         .all(|(old, new)| !shift.is_inside(*old) && shift.of(*old) == *new)
             });
-        let unit = |at: usize| self.places.unit(&self.text, self.offsets, at);
-        let convert = |span: &mut Span| *span = Span::new(unit(span.start), unit(span.end));
+        let units_of = |bytes: &[usize]| self.places.units(&self.text, self.offsets, bytes);
         let placed = added.iter().enumerate().filter(|(_, added)| **added);
-        let placed = placed.map(|(at, _)| {
-            let mut claim = self.claims[at].clone();
-            offsets::spans_of(&mut claim, &mut |span| convert(span));
-            Placed { at, claim }
+        let placed = placed.map(|(at, _)| Placed {
+            at,
+            claim: self.claims[at].clone(),
+        });
+        let mut placed: Vec<Placed> = placed.collect();
+        offsets::rewrite(
+            |visit| {
+                for Placed { claim, .. } in &mut placed {
+                    offsets::spans_of(claim, visit);
+                }
+            },
+            units_of,
+        );
+        let people = (!same_people).then(|| {
+            let mut people = self.people.clone();
+            offsets::rewrite(
+                |visit| {
+                    let mentions = people.iter_mut().flat_map(|person| &mut person.mentions);
+                    mentions.for_each(visit);
+                },
+                units_of,
+            );
+            people
         });
         Change {
             id: self.name(),
@@ -575,7 +593,7 @@ impl Session {
             to: units.from + units.removed,
             by: units.added.cast_signed() - units.removed.cast_signed(),
             removed,
-            added: placed.collect(),
+            added: placed,
             related: related
                 .into_iter()
                 .filter(|at| !added[*at] && !anew.contains(at))
@@ -585,14 +603,7 @@ impl Session {
                     related: self.claims[at].related.clone(),
                 })
                 .collect(),
-            people: (!same_people).then(|| {
-                let mut people = self.people.clone();
-                people
-                    .iter_mut()
-                    .flat_map(|person| &mut person.mentions)
-                    .for_each(convert);
-                people
-            }),
+            people,
             checks: checks.then(|| self.checks.clone()),
         }
     }

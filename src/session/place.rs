@@ -43,6 +43,20 @@ impl Places {
         unit + offsets::length(between, offsets)
     }
 
+    /// How many units come before each of `bytes`, which are sorted. One walk over the blocks that they are in: a block
+    /// that is a whole article is not counted anew for each.
+    pub fn units(&self, text: &str, offsets: Offsets, bytes: &[usize]) -> Vec<usize> {
+        let mut last = (0, 0);
+        let units = bytes.iter().map(|&byte| {
+            let after = self.starts.partition_point(|(start, _)| *start <= byte);
+            let (start, unit) = self.at(after).max(last);
+            let between = text.get(start..byte).unwrap_or_default();
+            last = (byte, unit + offsets::length(between, offsets));
+            last.1
+        });
+        units.collect()
+    }
+
     /// The byte before which `unit` units come; `None` where that is inside a character or behind the text.
     pub fn byte(&self, text: &str, offsets: Offsets, unit: usize) -> Option<usize> {
         let after = self.starts.partition_point(|(_, before)| *before <= unit);

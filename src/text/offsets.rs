@@ -17,16 +17,24 @@ pub(crate) fn convert(report: &mut Report, text: &str, offsets: Offsets) {
 pub(crate) fn convert_spans(
     text: &str,
     offsets: Offsets,
-    mut each: impl FnMut(&mut dyn FnMut(&mut Span)),
+    each: impl FnMut(&mut dyn FnMut(&mut Span)),
 ) {
     if offsets == Offsets::Byte || text.is_ascii() {
         return;
     }
+    rewrite(each, |bytes| count(text, bytes, offsets));
+}
+
+/// As `convert_spans`, by units that `count` gives for the distinct offsets in order.
+pub(crate) fn rewrite(
+    mut each: impl FnMut(&mut dyn FnMut(&mut Span)),
+    count: impl FnOnce(&[usize]) -> Vec<usize>,
+) {
     let mut bytes = Vec::new();
     each(&mut |span| bytes.extend([span.start, span.end]));
     bytes.sort_unstable();
     bytes.dedup();
-    let counted = count(text, &bytes, offsets);
+    let counted = count(&bytes);
     each(&mut |span| {
         span.start = lookup(&bytes, &counted, span.start);
         span.end = lookup(&bytes, &counted, span.end);

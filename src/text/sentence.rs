@@ -24,8 +24,9 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut first = 0;
     let mut at = 0;
+    let mut marks = 0;
     while at < tokens.len() {
-        let end = match ending(text, tokens, first, at) {
+        let end = match ending(text, tokens, first, at, &mut marks) {
             Some(end) => end,
             None => {
                 at += 1;
@@ -54,8 +55,15 @@ fn sentence(tokens: &[Token], range: Range<usize>) -> Sentence {
     }
 }
 
-/// Where the sentence that starts at token `first` ends at token `at`: the index after it.
-fn ending(text: &str, tokens: &[Token], first: usize, at: usize) -> Option<usize> {
+/// Where the sentence that starts at token `first` ends at token `at`: the index after it. `marks` remembers where the last
+/// run of stops and closing marks ended: a long one that ends no sentence is walked once, not from each of its stops.
+fn ending(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    at: usize,
+    marks: &mut usize,
+) -> Option<usize> {
     let token = tokens.get(at)?;
     let word = token.span.of(text);
     let dotted = token.kind == Kind::Word && word.ends_with('.');
@@ -64,7 +72,7 @@ fn ending(text: &str, tokens: &[Token], first: usize, at: usize) -> Option<usize
         return None;
     }
     // Take further stops, and closing marks that stand without a gap.
-    let mut end = at + 1;
+    let mut end = (at + 1).max(*marks);
     while let Some(next) = tokens.get(end) {
         let glued = tokens[end - 1].span.end == next.span.start;
         let closes = matches!(next.span.of(text), "." | "!" | "?" | "…" | ")" | "]")
@@ -74,6 +82,7 @@ fn ending(text: &str, tokens: &[Token], first: usize, at: usize) -> Option<usize
         }
         end += 1;
     }
+    *marks = end;
     // Footnote figures stand without a gap behind the marks ("prices.”3 The").
     let Some(next) = tokens.get(end) else {
         return Some(end);

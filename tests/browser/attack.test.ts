@@ -99,6 +99,26 @@ for (const name of BROWSERS) {
       assert.equal(await extended.inBackground(`${HELD}.scans`), 2);
     });
 
+    test("a page that takes its text away again and again is not broken by it, and is marked when it has come to rest", async () => {
+      await page.goto(`${site.origin}/deleting`);
+      await extended.press(page);
+      const rounds = (await page.evaluate("rounds")) as number;
+      await until(() => page.evaluate("rounds") as Promise<number>, (now) => now > rounds + 300);
+      await page.evaluate("deleting = false");
+      await right("nearly €40 million");
+      assert.equal(await harm(page), "");
+    });
+
+    test("where the browser ends the background in the midst of a scan, the text is marked or the person is told, and a press works", async () => {
+      await page.goto(`${site.origin}/long`);
+      await extended.press(page);
+      await until(() => stateOf(extended), ({ progress }) => progress != null && progress < 0.9);
+      await extended.sleep();
+      await until(() => stateOf(extended), ({ claims, progress, problem }) => progress == null && (problem ? /\S/.test(problem) : claims.length > 1_000));
+      await mark("/victim");
+      await right("nearly €40 million");
+    });
+
     test("text that looks like markup or like a message is text", async () => {
       await mark("/lookalike");
       await right("35 times");

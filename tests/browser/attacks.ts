@@ -77,6 +77,23 @@ addEventListener("DOMContentLoaded", () => {
   round();
 });`;
 
+/** Takes its text away and puts another like it there as often as it can, until it is told to stop. */
+const DELETE = `
+window.rounds = 0;
+window.deleting = true;
+addEventListener("DOMContentLoaded", () => {
+  const article = document.querySelector("article");
+  const whole = article.innerHTML;
+  const round = () => {
+    rounds += 1;
+    article.replaceChildren();
+    if (deleting && rounds % 3 > 0) article.append("Nothing.");
+    else article.innerHTML = whole;
+    if (deleting) setTimeout(round, 0);
+  };
+  round();
+});`;
+
 const LOOKALIKE = `<article><h1>Notes on markup in Sundvik</h1>
 <p>The editor typed &lt;img src=x onerror="harm='img'"&gt; and &lt;script&gt;harm='script'&lt;/script&gt; 35 times in May 2027, Ida Holm told the board.</p>
 <p>“&lt;b onclick='harm='click''&gt;We had 60 people&lt;/b&gt; &amp;lt; {&quot;type&quot;:&quot;off&quot;}” was what she had written, and “=HYPERLINK(1)” came behind it, she said.</p>
@@ -86,6 +103,7 @@ Object.assign(FIXTURES, {
   "/overwritten": () => page(OVERWRITE),
   "/forged": () => page(FORGE),
   "/flood": () => page(FLOOD),
+  "/deleting": () => page(DELETE),
   "/lookalike": () => page("", LOOKALIKE),
   "/victim": () => page(""),
   "/many": () => page(`addEventListener("DOMContentLoaded", () => { const box = document.createElement("div"); for (let n = 0; n < 50000; n += 1) { const i = document.createElement("i"); i.append("a "); box.append(i); } document.body.append(box); window.nodes = document.querySelectorAll("*").length; });`),

@@ -1,6 +1,7 @@
 // The settings page.
 
 import { el } from "../ui/dom.js";
+import { choicesOf } from "../ui/choices.js";
 import { LinkSettings } from "../ui/links.js";
 import { api } from "./api.js";
 import type { Request } from "./messages.js";
@@ -13,14 +14,31 @@ const print = document.getElementById("print") as HTMLInputElement;
 const pages = document.getElementById("pages") as HTMLElement;
 const forget = document.getElementById("forget") as HTMLButtonElement;
 
+const problem = document.getElementById("problem") as HTMLElement;
+
+/** Does what the person asked for, or says in one line, until something succeeds, why it could not be done. */
+async function attempt(what: string, act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act();
+    problem.hidden = true;
+    return true;
+  } catch (error) {
+    problem.textContent = `${what}: ${error instanceof Error ? error.message : String(error)}.`;
+    problem.hidden = false;
+    return false;
+  }
+}
+
 async function showLinks(): Promise<void> {
   const parts = { groups: document.getElementById("groups") as HTMLFieldSetElement, form: document.getElementById("targets") as HTMLFormElement };
-  new LinkSettings(parts, (await settings()).links, {
+  // Without what is kept, the page shows what holds then: the defaults.
+  const links = await settings().then(({ links }) => links, () => choicesOf(undefined));
+  new LinkSettings(parts, links, {
     check(target) {
       const request: Request = { type: "target", target };
       return api.runtime.sendMessage(request) as Promise<string | null>;
     },
-    save: (links) => change({ links }).then(() => true, () => false),
+    save: (links) => attempt("The setting is not kept", () => change({ links })),
   });
 }
 
@@ -38,9 +56,11 @@ async function show(): Promise<void> {
   forget.disabled = count === 0;
 }
 
-print.addEventListener("change", () => void change({ print: print.checked }));
-forget.addEventListener("click", () => void forgetTicks().then(show));
-api.permissions.onAdded.addListener(() => void show());
-api.permissions.onRemoved.addListener(() => void show());
-void show();
+const UNREAD = "What this browser keeps cannot be read";
+
+print.addEventListener("change", () => void attempt("The setting is not kept", () => change({ print: print.checked })));
+forget.addEventListener("click", () => void attempt("The ticks could not be forgotten", () => forgetTicks().then(show)));
+api.permissions.onAdded.addListener(() => void attempt(UNREAD, show));
+api.permissions.onRemoved.addListener(() => void attempt(UNREAD, show));
+void attempt(UNREAD, show);
 void showLinks();

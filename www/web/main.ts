@@ -11,7 +11,7 @@ import { incoming, onOpened } from "./incoming.js";
 import { Intake } from "./intake.js";
 import { closeDialogs, Keyboard } from "./keyboard.js";
 import { line, need } from "./need.js";
-import { notice } from "./notice.js";
+import { notice, unkept } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { makeReport, makeReportNow } from "./report.js";
 import { countRequests } from "./requests.js";
@@ -71,7 +71,7 @@ desk.onChange((event) => {
       void articles.refresh();
       break;
     case "problem":
-      if (event.line !== undefined) notice(event.line);
+      unkept(event.line);
       break;
     case "article":
       if (event.id === filing.article?.id) bench.refresh();
@@ -88,7 +88,7 @@ desk.onChange((event) => {
     }
   }
 });
-if (desk.problem) notice(desk.problem);
+unkept(desk.problem);
 
 new Keyboard([
   { keys: ["j"], label: "The next claim", run: () => bench.step(1) },

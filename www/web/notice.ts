@@ -1,4 +1,5 @@
-// One line at the foot of the window: what just happened, with a way back where there is one.
+// One line at the foot of the window: what just happened, with a way back where there is one. What cannot be kept is said in
+// a line of its own above the article, where nothing that is said meanwhile hides it.
 
 import { el } from "../ui/dom.js";
 import { need } from "./need.js";
@@ -7,11 +8,18 @@ import { need } from "./need.js";
 const STAY = 6000;
 
 const line = need("said", HTMLElement);
+const kept = need("unkept", HTMLElement);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export interface Way {
   label: string;
   run(): void;
+}
+
+/** Says what cannot be kept, until it is called again; undefined where all is kept. */
+export function unkept(text: string | undefined): void {
+  kept.hidden = text === undefined;
+  kept.textContent = text ?? "";
 }
 
 /** Says `text`. `ways`: what can be done about it. */

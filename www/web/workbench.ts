@@ -92,7 +92,9 @@ export class Workbench {
     });
     this.filing = new Filing(desk, initials(), {
       changed: (claim) => this.#reviewed(claim),
-      signed: (signed) => void saveInitials(signed),
+      signed: (signed) => {
+        if (!saveInitials(signed)) notice("This browser does not keep your initials for the next visit.");
+      },
     });
     this.#undo = new Undo(this.filing, {
       flush: () => this.panel.flush(),
