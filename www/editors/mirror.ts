@@ -109,11 +109,12 @@ export class Mirror {
     const box = field.getBoundingClientRect();
     // Turned out of the plane no flat text lies on it, and no mark is better than one in the wrong place.
     const at = box.width > 0 && box.height > 0 && style.visibility === "visible" ? placed(field) : undefined;
-    set(this.#host, { visibility: at ? "visible" : "hidden" });
+    // What is shown again has another size, of which the browser tells.
+    set(this.#host, { display: at ? "block" : "none" });
     if (!at) return;
     const layer = layerAround(field);
     if (this.#host.parentNode !== layer) layer.append(this.#host);
-    const { width, height } = innerSize(field, at, style);
+    const { left: fromLeft, top: fromTop, width, height } = innerBox(field, at, style);
     const isLine = field.localName === "input";
     const metrics: Record<string, string> = {};
     for (const name of [...METRICS, ...PADDING]) metrics[name] = style.getPropertyValue(name);
@@ -142,7 +143,7 @@ export class Mirror {
       transform: isTurned ? `matrix(${turn.a}, ${turn.b}, ${turn.c}, ${turn.d}, 0, 0)` : "none",
       "z-index": heightOf(field, this.#window),
     });
-    const inner = at.shape.transformPoint({ x: field.clientLeft, y: field.clientTop });
+    const inner = at.shape.transformPoint({ x: fromLeft, y: fromTop });
     const target = { x: at.origin.x + inner.x, y: at.origin.y + inner.y };
     // Whatever the layer is positioned by, it is measured.
     const here = this.#host.getBoundingClientRect();
@@ -235,14 +236,14 @@ function layerAround(field: Element): Element {
 }
 
 /** What is inside of the borders and the scrollbars, in the field's own lengths. */
-function innerSize(field: Field, { width, height }: Placed, style: CSSStyleDeclaration): { width: number; height: number } {
+function innerBox(field: Field, { width, height }: Placed, style: CSSStyleDeclaration): { left: number; top: number; width: number; height: number } {
+  const border = (side: string): number => Number.parseFloat(style.getPropertyValue(`border-${side}-width`)) || 0;
+  const exact = { left: border("left"), top: border("top"), width: width - border("left") - border("right"), height: height - border("top") - border("bottom") };
+  // Nothing scrolls beside an input, and what Firefox tells of one is inside of its padding.
+  if (field.localName === "input") return exact;
   // Browsers tell whole pixels; a line may break by less. A scrollbar is wider than what they round away.
   const side = (whole: number, exact: number): number => (Math.abs(whole - exact) <= 1 ? exact : whole);
-  const border = (name: string): number => Number.parseFloat(style.getPropertyValue(name)) || 0;
-  return {
-    width: side(field.clientWidth, width - border("border-left-width") - border("border-right-width")),
-    height: side(field.clientHeight, height - border("border-top-width") - border("border-bottom-width")),
-  };
+  return { left: side(field.clientLeft, exact.left), top: side(field.clientTop, exact.top), width: side(field.clientWidth, exact.width), height: side(field.clientHeight, exact.height) };
 }
 
 /** Above the field, and not above what is meant to cover the field. */

@@ -80,6 +80,7 @@ export class Marks {
         this.#place(mark, mark.ranges !== undefined);
       }
     }
+    this.#sight?.later();
     return dropped;
   }
 
@@ -169,6 +170,7 @@ export class Marks {
     this.#sight = sight;
     // What is painted already stays until it is known to be out of sight.
     for (const block of this.#byBlock.keys()) sight.add(block.element, true);
+    sight.look();
   }
 }
 
