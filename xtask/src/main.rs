@@ -13,6 +13,7 @@ mod links;
 mod logistic;
 mod node;
 mod offline;
+mod responsiveness;
 mod run;
 mod scope;
 mod site;
@@ -69,6 +70,8 @@ enum Task {
     },
     /// Write docs/screenshot.png from the built page.
     Screenshot,
+    /// Measure how long the page's main thread is busy at a stretch on a text of 1 MB, and write docs/responsiveness.md.
+    Responsiveness,
     /// Print every link template filled once, for a person to click through.
     Links,
     /// Fit the weights of check-worthiness to {"text","label"} lines and write them to data/.
@@ -120,6 +123,7 @@ fn task(task: Task) -> Result<()> {
         Task::Test { only } => test::run(&only),
         Task::Check => check::all(),
         Task::Fit { path } => fit::all(&path),
+        Task::Responsiveness => responsiveness::measure(),
         Task::Screenshot => test::screenshot(),
         Task::Links => links::print(),
         Task::FitWorth { file } => worth::fit(&here(&file)),

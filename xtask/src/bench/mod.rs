@@ -16,7 +16,7 @@ use crate::{browsers, core, node, run, size};
 
 /// The texts come from the same patterns as those of `cargo bench`.
 #[path = "../../../benches/article.rs"]
-mod article;
+pub mod article;
 
 /// The seed that benches/native.rs makes its texts from.
 const SEED: u64 = 7;

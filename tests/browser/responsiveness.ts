@@ -1,0 +1,214 @@
+// How long the page's main thread is busy at a stretch while a person works on a text of a megabyte: pasted, opened from
+// an HTML file, walked, ticked, searched, scrolled. Chromium's trace tells the processor time of each task, which other
+// programs on the machine do not lengthen. Writes docs/responsiveness.md.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import type { Browser, CDPSession, ElementHandle, Page } from "puppeteer-core";
+import { launch, marked, serve } from "./harness.js";
+
+const [file = "", out = ""] = [process.env["ARTICLE"], process.env["OUT"]];
+/** The most milliseconds that a task may take (https://web.dev/articles/rail). */
+const LONGEST = 50;
+const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  dur?: number;
+  tdur?: number;
+  ts: number;
+  args?: { name?: string };
+}
+
+/** A mark in the trace: it tells the page's main thread from those of others, and when the act began. */
+const BEGUN = "tickmark-begun";
+
+/** Milliseconds of processor time of the longest task on the page's main thread while `act` goes on. */
+async function longest(client: CDPSession, page: Page, act: () => Promise<unknown>): Promise<number> {
+  const events: TraceEvent[] = [];
+  const collect = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]));
+  client.on("Tracing.dataCollected", collect);
+  await client.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "blink.user_timing", ...(process.env["DETAILS"] ? ["devtools.timeline", "v8", "blink"] : [])] } });
+  try {
+    await page.evaluate((name) => void performance.mark(name), BEGUN);
+    await act();
+  } finally {
+    const complete = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
+    await client.send("Tracing.end");
+    await complete;
+    client.off("Tracing.dataCollected", collect);
+  }
+  const begun = events.find(({ name }) => name === BEGUN);
+  if (!begun) throw new Error("the trace lacks the mark of its beginning");
+  const tasks = events.filter(({ ph, pid, tid, ts }) => ph === "X" && pid === begun.pid && tid === begun.tid && ts > begun.ts);
+  let most: TraceEvent | undefined;
+  // A task that goes on when the trace ends has no time.
+  for (const task of tasks) if (task.tdur !== undefined && task.tdur > (most?.tdur ?? -1)) most = task;
+  if (!most) throw new Error("the trace tells no processor time of the main thread");
+  if (process.env["DETAILS"]) tell(most, tasks);
+  return (most.tdur ?? 0) / 1000;
+}
+
+/** Prints what a task was made of: what took over 5 ms. */
+function tell(most: TraceEvent, all: readonly TraceEvent[]): void {
+  const [from, to] = [most.ts, most.ts + (most.dur ?? 0)];
+  for (const { pid, tid, name, ts, dur = 0, tdur = 0, args } of all) {
+    if (pid !== most.pid || tid !== most.tid || ts < from || ts + dur > to || tdur < 5000) continue;
+    console.log(`    ${(tdur / 1000).toFixed(0)} ms of ${(dur / 1000).toFixed(0)} ${name} ${JSON.stringify(args ?? {}).slice(0, 160)}`);
+  }
+}
+
+/** Once the page has been idle for a while: what is put off is part of what was done. */
+function rest(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let quiet = 0; quiet < 5; quiet += 1) {
+      await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }));
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  });
+}
+
+async function open(page: Page, name: string, type: string, body: string): Promise<void> {
+  const input = (await page.$("#open")) as ElementHandle<HTMLInputElement>;
+  // Made in the page: what the driver takes to hand a file over is none of the page's work.
+  await input.evaluate((input, name, type, body) => {
+    const data = new DataTransfer();
+    data.items.add(new File([body], name, { type }));
+    (input as HTMLInputElement).files = data.files;
+    (globalThis as unknown as { opened: () => void }).opened = () => input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, name, type, body);
+}
+
+const text = readFileSync(file, "utf8");
+const html = `<!doctype html><title>Long</title><nav><a href="/">Home</a></nav><article><h1>Long</h1>${text
+  .split(/\n+/)
+  .map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`)
+  .join("\n")}</article><footer>About us</footer>`;
+
+type Act = (page: Page) => Promise<unknown>;
+
+const keys = (...keys: string[]): Act => async (page) => {
+  for (const key of keys) await page.keyboard.press(key as "j");
+  await rest(page);
+};
+
+const change = (selector: string, value: string): Act => async (page) => {
+  await page.select(selector, value);
+  await rest(page);
+};
+
+/** In the order in which a person does them. */
+const ACTS: [name: string, act: Act][] = [
+  ["paste", async (page) => {
+    await page.evaluate(() => (document.getElementById("status") as HTMLElement).textContent = "");
+    await page.evaluate(() => (globalThis as unknown as { pasted: () => void }).pasted());
+    await marked(page, /^[\d,]{4,} claims: .*\.$/);
+    await rest(page);
+  }],
+  ["open a card", keys("j")],
+  ["walk ten claims", keys(..."jjjjjjjjjj")],
+  ["tick", keys("x")],
+  ["undo", keys("u")],
+  ["scroll by a window, ten times", async (page) => {
+    for (let n = 0; n < 10; n += 1) {
+      await page.evaluate(() => scrollBy(0, innerHeight));
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
+    await rest(page);
+  }],
+  ["go to the end and back", async (page) => {
+    for (const end of [true, false]) {
+      await page.evaluate((end) => scrollTo(0, end ? document.documentElement.scrollHeight : 0), end);
+      await rest(page);
+    }
+  }],
+  ["search", async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("year");
+    await rest(page);
+    await page.$eval("#search", (box) => {
+      (box as HTMLInputElement).value = "";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await rest(page);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  }],
+  ["filter by status", change("#by-status", "open")],
+  ["take the filter back", change("#by-status", "")],
+  ["figures", keys("f")],
+  ["back to the list", keys("i")],
+  ["edit and stop", async (page) => {
+    await page.$eval("#edit", (button) => (button as HTMLElement).click());
+    await rest(page);
+    await page.$eval("#edit", (button) => (button as HTMLElement).click());
+    await rest(page);
+  }],
+  ["open an HTML file", async (page) => {
+    await page.evaluate(() => (document.getElementById("status") as HTMLElement).textContent = "");
+    await page.evaluate(() => (globalThis as unknown as { opened: () => void }).opened());
+    await marked(page, /^[\d,]{4,} claims: .*\.$/);
+    await rest(page);
+  }],
+];
+
+async function round(browser: Browser, origin: string, found: Map<string, number[]>): Promise<void> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(origin);
+  await marked(page);
+  const client = await browser.target().createCDPSession();
+  // Handing a megabyte to the page is the driver's work; the page's begins with the event.
+  await page.evaluate((text: string) => {
+    (globalThis as unknown as { pasted: () => void }).pasted = () => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    };
+  }, text);
+  await open(page, "long.html", "text/html", html);
+  for (const [name, act] of ACTS) {
+    if (process.env["DETAILS"]) console.log(name);
+    const time = await longest(client, page, () => act(page));
+    found.set(name, [...(found.get(name) ?? []), time]);
+  }
+  await context.close();
+}
+
+function median(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+const site = await serve();
+const browser = await launch("chrome");
+const version = await browser.version();
+const found = new Map<string, number[]>();
+try {
+  for (let n = 0; n < ROUNDS; n += 1) await round(browser, site.origin, found);
+} finally {
+  await browser.close();
+  site.close();
+}
+const rows = [...found].map(([name, times]) => `| ${name} | ${median(times).toFixed(0)} | ${Math.max(...times).toFixed(0)} |`);
+const over = [...found].filter(([, times]) => median(times) > LONGEST).map(([name]) => name);
+const told = over.length === 0 ? `No median is over ${LONGEST} ms.` : `Over ${LONGEST} ms: ${over.join(", ")}.`;
+const page = `# How responsive the page stays
+
+The longest task on the main thread, in milliseconds of processor time, while a person works on a text of
+${(text.length / 1e6).toFixed(1)} million characters with some thousands of claims. ${told}
+\`cargo xtask responsiveness\` measures it anew with Chromium's trace and writes this page.
+
+| what is done | median of ${ROUNDS} | most |
+|---|---|---|
+${rows.join("\n")}
+
+Measured with Chromium ${version.replace(/^.*\//, "")} on ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, with a load of
+${loadavg()[0]?.toFixed(0)} by other programs and this one: they make each task slower, by the caches that they share.
+`;
+console.log(page);
+if (out !== "") writeFileSync(out, page);
+if (over.length > 0) process.exitCode = 1;
