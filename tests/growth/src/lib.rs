@@ -26,6 +26,8 @@ pub enum Task {
     Schema = 5,
     /// Addresses with text fragments.
     Addresses = 6,
+    /// One edit of a text that is being written, without what it took to begin.
+    Edit = 7,
 }
 
 /// The core, running in the interpreter.
@@ -33,6 +35,7 @@ pub struct Core {
     store: Store<()>,
     memory: Memory,
     room: TypedFunc<u32, u32>,
+    open: TypedFunc<(), ()>,
     work: TypedFunc<(u32, u32), ()>,
 }
 
@@ -104,6 +107,7 @@ impl Core {
         let mut core = Self {
             memory: memory.ok_or_else(|| Error::new("the module has no memory"))?,
             room: instance.get_typed_func(&store, "room")?,
+            open: instance.get_typed_func(&store, "open")?,
             work: instance.get_typed_func(&store, "work")?,
             store,
         };
@@ -131,6 +135,9 @@ impl Core {
             let written = self.memory.write(&mut self.store, place, text.as_bytes());
             written.map_err(|error| Error::new(error.to_string()))?;
             place += text.len();
+        }
+        if task == Task::Edit {
+            self.open.call(&mut self.store, ())?;
         }
         let before = self.store.get_fuel()?;
         self.work.call(&mut self.store, (task as u32, cut))?;

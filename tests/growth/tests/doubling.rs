@@ -2,42 +2,84 @@
 //!
 //! Counted in instructions, so the answer is the same on every machine.
 
+use std::sync::OnceLock;
+
 use tickmark_growth::{Core, Task, build};
 
 /// The most that the work may grow at a doubling.
 const MOST: f64 = 2.3;
-/// Words at the first of three sizes. In shorter texts the bounded looks back and ahead are still filling up, and grow.
-const WORDS: usize = 10_000;
+/// Bytes of the first of three texts.
+const BYTES: usize = 2_000;
+/// How much longer the texts are where the work on short ones grows too much: the bounded looks back and ahead have been
+/// filled up then, and grow no more.
+const LONGER: usize = 8;
+/// Behind each run: a look ahead that ends with the text may miss what it costs when something follows.
+const TAIL: &str = "7% of a";
 
 /// What a detector could open, carry or look back over.
 const RUNS: &[&str] = &[
     "5", "9 ", "“", "« ", "\"", "'", "([{", "(“", "Ab Cd ", ", ", "km ", "€", "a", "Ab", "he ",
-    "said ", "… ", "a. ", "\n",
+    "said ", "… ", ".", "a. ", "\n", "½",
 ];
 
-/// `words` words of a run.
-fn repeated(unit: &str, words: usize) -> String {
-    unit.repeat((words / unit.split_whitespace().count().max(1)).max(1))
+/// What an exporter writes differs by the kind of claim.
+const EXPORTED: &[&str] = &["5% ", "½", "“a” he said ", "May ", "a\n", "a"];
+
+fn core() -> Core {
+    static MODULE: OnceLock<Vec<u8>> = OnceLock::new();
+    let module = MODULE.get_or_init(|| build().expect("the core for wasm32"));
+    Core::start(module).expect("a module")
+}
+
+/// At each of two doublings of a run of about `bytes`, how many times the work grows.
+fn growth(core: &mut Core, task: Task, unit: &str, bytes: usize) -> [f64; 2] {
+    let [one, two, four] = [1, 2, 4].map(|times| {
+        let text = unit.repeat(bytes.div_ceil(unit.len()) * times) + TAIL;
+        let source = if task == Task::Against { &*text } else { "" };
+        core.fuel(task, &text, source).expect("no trap") as f64
+    });
+    [two / one, four / two]
+}
+
+fn linear(task: Task, units: &[&str]) {
+    let mut core = core();
+    let mut faults = Vec::new();
+    let exceeds = |growth: [f64; 2]| growth.iter().any(|times| *times > MOST);
+    for unit in units {
+        if exceeds(growth(&mut core, task, unit, BYTES)) {
+            let [first, second] = growth(&mut core, task, unit, BYTES * LONGER);
+            if exceeds([first, second]) {
+                faults.push(format!("{unit:?}: {first:.2} and {second:.2} times"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{task:?}\n{}", faults.join("\n"));
 }
 
 #[test]
 fn a_report_on_the_longest_runs() {
-    let module = build().expect("the core for wasm32");
-    let mut core = Core::start(&module).expect("a module");
-    let mut faults = Vec::new();
-    for unit in RUNS {
-        let fuel = [WORDS, WORDS * 2, WORDS * 4].map(|words| {
-            core.fuel(Task::Scan, &repeated(unit, words), "")
-                .expect("no trap")
-        });
-        let grown = |at: usize| fuel[at] as f64 / fuel[at - 1] as f64;
-        if grown(1) > MOST || grown(2) > MOST {
-            faults.push(format!(
-                "{unit:?}: {:.2} and {:.2} times",
-                grown(1),
-                grown(2)
-            ));
-        }
+    linear(Task::Scan, RUNS);
+}
+
+#[test]
+fn the_longest_runs_against_themselves() {
+    linear(Task::Against, RUNS);
+}
+
+#[test]
+fn an_edit_in_the_longest_runs() {
+    linear(Task::Edit, RUNS);
+}
+
+#[test]
+fn what_is_exported_of_the_longest_runs() {
+    for task in [
+        Task::Csv,
+        Task::Markdown,
+        Task::Annotation,
+        Task::Schema,
+        Task::Addresses,
+    ] {
+        linear(task, EXPORTED);
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
