@@ -9,14 +9,14 @@ import { BROWSERS, launch, marked, paste, serve, type Site } from "./harness.js"
 import { until } from "./until.js";
 
 const LINE = "The pier of Ostvik lost 40 boats in March 2026, and “nobody came to count them,” Ida Holm told the council.";
-/** Long enough that reading it is not over when the Worker is ended. */
-const LONG = Array.from({ length: 8_000 }, (_, n) => LINE.replace("40", String(n + 41))).join("\n");
+/** Long enough that reading it is not over when the Worker is ended, though the page is busy laying it out. */
+const LONG = Array.from({ length: 20_000 }, (_, n) => LINE.replace("40", String(n + 41))).join("\n");
 const TOLD = "The text could not be marked: the engine stopped (the browser has ended it). It is kept.";
 
 interface Killing {
   /** Workers that were started. */
   started: number;
-  /** How many Workers are still to be ended, each so many milliseconds after it was asked `call`. */
+  /** How many Workers are still to be ended, each when it was asked `call`. */
   kills: number;
   call: string;
   /** Ends the newest Worker. */
@@ -39,7 +39,7 @@ function arm(): void {
       super.postMessage(...(given as [unknown]));
       if ((given[0] as { call?: string }).call !== killing.call || killing.kills === 0) return;
       killing.kills -= 1;
-      void this.#alive.then(() => setTimeout(() => this.terminate(), 20));
+      void this.#alive.then(() => this.terminate());
     }
   };
 }
