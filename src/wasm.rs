@@ -1,8 +1,9 @@
 //! The boundary to JavaScript: the only file that may name `JsValue`.
 //!
-//! Text comes in as a JavaScript string. The report goes out in one buffer, all else as plain objects: there is nothing
-//! to free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
+//! Text comes in as a JavaScript string. The report goes out in buffers, all else as plain objects: there is nothing to
+//! free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
 
+use js_sys::{Function, Uint32Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -25,7 +26,7 @@ pub fn start() {
     }));
 }
 
-/// Scans `text` and returns the report packed (see src/pack), with UTF-16 offsets.
+/// Scans `text` and calls `take` with each buffer of the report (see src/pack), with UTF-16 offsets.
 ///
 /// `id` names the report; without one it is a hash of the text. `date` is the article's date as
 /// `YYYY-MM-DD`; relative dates are resolved against it. `targets` are the person's own link targets, a name and a
@@ -33,14 +34,15 @@ pub fn start() {
 ///
 /// # Errors
 ///
-/// Throws an `Error` where `date` is not a calendar date or a target is none (see `checkTarget`).
+/// Throws an `Error` where `date` is not a calendar date or a target is none (see `checkTarget`), and what `take` throws.
 #[wasm_bindgen]
 pub fn scan(
     text: &str,
+    take: &Function,
     id: Option<String>,
     date: Option<String>,
     targets: Option<Vec<String>>,
-) -> Result<Vec<u32>, JsError> {
+) -> Result<(), JsValue> {
     let mut article = article(text, date)?;
     article.id = id;
     let own_targets = own_targets(targets)?;
@@ -48,7 +50,19 @@ pub fn scan(
         own_targets: &own_targets,
         ..OPTIONS
     };
-    Ok(crate::pack::scan(&article, &options))
+    handed_over(take, |take| crate::pack::scan(&article, &options, take))
+}
+
+/// Calls the JavaScript function with each buffer that `make` gives, until it throws. Only one buffer is there at a time.
+fn handed_over(to: &Function, make: impl FnOnce(&mut dyn FnMut(&[u32]))) -> Result<(), JsValue> {
+    let mut result = Ok(());
+    make(&mut |words| {
+        if result.is_ok() {
+            let called = to.call1(&JsValue::NULL, &Uint32Array::from(words).into());
+            result = called.map(drop);
+        }
+    });
+    result
 }
 
 /// A text that is being written. JavaScript has to `free()` it.
@@ -80,10 +94,13 @@ impl Session {
         Ok(Self(crate::Session::open(&article, &options)))
     }
 
-    /// The report on the text as it stands, packed.
-    #[must_use]
-    pub fn report(&self) -> Vec<u32> {
-        crate::pack::report(&self.0.report())
+    /// Calls `take` with each buffer of the report on the text as it stands.
+    ///
+    /// # Errors
+    ///
+    /// Throws what `take` throws.
+    pub fn report(&self, take: &Function) -> Result<(), JsValue> {
+        handed_over(take, |take| crate::pack::report(&self.0.report(), take))
     }
 
     /// Puts `text` in the place of the UTF-16 units from `start` to `end`, and returns packed what that changes in the

@@ -3,6 +3,7 @@
 //! Two sentences speak of the same thing where what is measured is the same, word by word, and most of the other words
 //! are; and of the same time where they name the same years, months and days or none, and nothing rises or falls.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use super::finding::Finding;
@@ -12,7 +13,7 @@ use super::repeat::words;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::claim::hash;
-use crate::report::{CheckKind, Modifier};
+use crate::report::{CheckKind, Claim, Detail, Modifier};
 use crate::text::{Block, Kind, Span, lexicon};
 
 /// How many numbers of one thing are compared with the next.
@@ -22,111 +23,93 @@ const SHARED: usize = 4;
 /// Longer sentences are not read.
 const LONGEST: usize = 600;
 
-/// What of a number is compared first.
-#[derive(Clone, Copy, Debug)]
+/// What is known of a number that may come again: all that is compared, so that nobody has to read its block again.
+#[derive(Clone, Debug)]
 pub struct Keyed {
     /// See [`key`].
     key: u64,
     /// Index into [`Scene::claims`].
     pub claim: usize,
-    /// Which of the claim's numbers it is.
-    part: usize,
     value: f64,
     interval: Interval,
+    /// The words of time in its sentence as one number, whatever their order; `None` where something changes in it.
+    times: Option<u64>,
+    /// As a sum prints it.
+    printed: Box<str>,
 }
 
-/// A number and the block that it stands in.
-#[derive(Clone, Copy, Debug)]
-pub struct Placed<'a> {
+/// A number where it stands: its block, its claim of the whole article, and its sentence in bytes of the text.
+#[derive(Clone, Debug)]
+pub struct Placed<K> {
     pub block: usize,
-    pub keyed: &'a Keyed,
-}
-
-pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
-    let all = keyed(scene);
-    let placed = all.iter().filter_map(|(passage, keyed)| {
-        let block = scene.passages.get(*passage)?.number;
-        Some(Placed { block, keyed })
-    });
-    pairs(placed, |before, now| {
-        finding([(scene, before.keyed), (scene, now.keyed)]).map(|finding| found.push(finding))
-    });
+    pub claim: usize,
+    pub sentence: Span,
+    pub keyed: K,
 }
 
 /// The numbers that may be compared, in order, with their passages.
 pub fn keyed(scene: &Scene<'_>) -> Vec<(usize, Keyed)> {
-    let mut part = 0;
-    let mut last = None;
     let each = scene.figures.iter().filter_map(|figure| {
-        part = if last == Some(figure.claim) {
-            part + 1
-        } else {
-            0
-        };
-        last = Some(figure.claim);
         let keyed = Keyed {
             key: key(scene, figure)?,
             claim: figure.claim,
-            part,
             value: figure.value,
             interval: figure.interval,
+            times: scene.block(figure).and_then(|block| times(block, figure)),
+            printed: print::bare(scene, figure).into(),
         };
         Some((figure.passage, keyed))
     });
     each.collect()
 }
 
-/// Calls `compare` with each number and those of the same thing before it, the nearest first, until it gives something.
-pub fn pairs<'a>(
-    all: impl Iterator<Item = Placed<'a>>,
-    mut compare: impl FnMut(Placed<'a>, Placed<'a>) -> Option<()>,
-) {
-    let mut known: HashMap<u64, Vec<Placed<'a>>> = HashMap::new();
-    for now in all {
-        let earlier = known.entry(now.keyed.key).or_default();
-        let (here, value) = (now.keyed, now.keyed.value);
-        let _ = earlier.iter().rev().find_map(|before| {
-            let other = before.keyed;
-            let near = other.value > value / 2.0 && other.value < value * 2.0;
-            let apart = before.block != now.block;
-            if near && apart && !other.interval.meets(here.interval) {
-                compare(*before, now)
-            } else {
-                None
-            }
+/// What a claim measures.
+pub fn measured(claim: &Claim) -> &str {
+    match &claim.detail {
+        Detail::Quantity(quantity) => quantity.measured.as_deref().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// The last numbers of each thing.
+#[derive(Debug)]
+pub struct Pairs<K> {
+    known: HashMap<u64, Vec<Placed<K>>>,
+}
+
+impl<K> Default for Pairs<K> {
+    fn default() -> Self {
+        Self {
+            known: HashMap::new(),
+        }
+    }
+}
+
+impl<K: Borrow<Keyed>> Pairs<K> {
+    /// Compares the next number with those of the same thing before it, the nearest first. `measured` is what it measures.
+    pub fn next(&mut self, text: &str, now: Placed<K>, measured: &str) -> Option<Finding> {
+        let earlier = self.known.entry(now.keyed.borrow().key).or_default();
+        let here = now.keyed.borrow();
+        let found = earlier.iter().rev().find(|before| {
+            let other = before.keyed.borrow();
+            let near = other.value > here.value / 2.0 && other.value < here.value * 2.0;
+            near && before.block != now.block
+                && !other.interval.meets(here.interval)
+                && conflicts(text, before, &now)
+        });
+        let finding = found.map(|before| {
+            let other = before.keyed.borrow();
+            let sum = format!("{measured}: {}, and again {}", other.printed, here.printed);
+            // In two blocks, so they are two claims.
+            let claims = vec![before.claim, now.claim];
+            Finding::of_claims(CheckKind::Repeat, false, claims, sum)
         });
         if earlier.len() == MOST {
             earlier.remove(0);
         }
         earlier.push(now);
+        finding
     }
-}
-
-/// What is to be said of two numbers of the same thing in two blocks, each with the scene in which it stands; the claims
-/// are those of the scenes.
-pub fn finding(two: [(&Scene<'_>, &Keyed); 2]) -> Option<Finding> {
-    let figure = |(scene, keyed): (&Scene<'_>, &Keyed)| {
-        let first = scene
-            .figures
-            .partition_point(|figure| figure.claim < keyed.claim);
-        first + keyed.part
-    };
-    let [(first, _), (second, _)] = two;
-    let (one, other) = (
-        first.figures.get(figure(two[0]))?,
-        second.figures.get(figure(two[1]))?,
-    );
-    if !conflicts((first, one), (second, other)) {
-        return None;
-    }
-    let measured = other.quantity.measured.as_deref().unwrap_or_default();
-    let sum = format!(
-        "{measured}: {}, and again {}",
-        print::bare(first, one),
-        print::bare(second, other)
-    );
-    let figures = [one, other];
-    Some(Finding::compared(CheckKind::Repeat, false, &figures, sum))
 }
 
 /// A hash of what is measured and in which unit, where it says enough to be known again.
@@ -150,26 +133,18 @@ fn sentence<'a>(scene: &Scene<'a>, figure: &Figure<'_>) -> &'a str {
 }
 
 /// Whether both sentences speak of the same thing at the same time.
-fn conflicts(one: (&Scene<'_>, &Figure<'_>), other: (&Scene<'_>, &Figure<'_>)) -> bool {
-    let (Some(first), Some(second)) = (one.0.block(one.1), other.0.block(other.1)) else {
+fn conflicts<K: Borrow<Keyed>>(text: &str, one: &Placed<K>, other: &Placed<K>) -> bool {
+    let times = one.keyed.borrow().times;
+    if times.is_none() || times != other.keyed.borrow().times {
         return false;
-    };
-    let (Some(then), Some(now)) = (times(first, one.1), times(second, other.1)) else {
-        return false;
-    };
-    let (said, again) = (
-        words(sentence(one.0, one.1)),
-        words(sentence(other.0, other.1)),
-    );
+    }
+    let (said, again) = (words(one.sentence.of(text)), words(other.sentence.of(text)));
     let shared = said.iter().filter(|word| again.contains(word)).count();
-    then.len() == now.len()
-        && then.iter().all(|time| now.contains(time))
-        && shared >= SHARED
-        && shared * 2 >= said.len().min(again.len())
+    shared >= SHARED && shared * 2 >= said.len().min(again.len())
 }
 
-/// The words of time in the figure's sentence, each once; `None` where something changes in it.
-fn times<'a>(block: &Block<'a>, figure: &Figure<'_>) -> Option<Vec<&'a str>> {
+/// The words of time in the figure's sentence, each once, as the sum of their hashes; `None` where something changes in it.
+fn times(block: &Block<'_>, figure: &Figure<'_>) -> Option<u64> {
     let sentence = block.sentences.get(figure.sentence)?;
     let mut times = Vec::new();
     for at in sentence.tokens.clone() {
@@ -187,5 +162,6 @@ fn times<'a>(block: &Block<'a>, figure: &Figure<'_>) -> Option<Vec<&'a str>> {
             }
         }
     }
-    Some(times)
+    let hashes = times.iter().map(|word| hash(word.as_bytes()));
+    Some(hashes.fold(0, u64::wrapping_add))
 }

@@ -32,11 +32,9 @@ mod word;
 
 pub(crate) use self::antecedent::BLOCKS;
 pub(crate) use self::finding::Finding;
-pub(crate) use self::related::{Bonds, bonds, related};
+pub(crate) use self::related::{Bonds, Chains, bonds, related};
 pub(crate) use self::scene::Scene;
-use crate::Article;
-use crate::detect::Reading;
-use crate::report::{CheckKind, Outcome, Report};
+use crate::report::{CheckKind, Outcome};
 
 /// The most checks that one claim takes part in.
 const MOST: usize = 6;
@@ -64,43 +62,6 @@ fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>, claims: usize) -> V
         }
     }
     places.into_iter().flatten().collect()
-}
-
-/// Fills the report's checks, and which checks and which other claims belong to each claim. `readings` are the
-/// article's blocks.
-pub(crate) fn add_checks(
-    article: &Article<'_>,
-    readings: &[(usize, Reading)],
-    report: &mut Report,
-) {
-    let scene = Scene::of(
-        article.text,
-        article.date,
-        readings,
-        &report.claims,
-        0..report.claims.len(),
-    );
-    let mut findings = Vec::new();
-    near(&scene, &mut findings);
-    repeat::check(&scene, &mut findings);
-    again::check(&scene, &mut findings);
-    drop(scene);
-    let findings = settled(findings.iter(), report.claims.len());
-    let bonds: Vec<Bonds> = report.claims.iter().map(related::bonds).collect();
-    let related = related::related(&bonds, &findings);
-    let ids: Vec<String> = report.claims.iter().map(|claim| claim.id.clone()).collect();
-    let id = |&claim: &usize| ids.get(claim).cloned();
-    for (claim, related) in report.claims.iter_mut().zip(&related) {
-        claim.related = related.iter().filter_map(id).collect();
-    }
-    for (index, finding) in findings.into_iter().enumerate() {
-        for &claim in &finding.claims {
-            if let Some(claim) = report.claims.get_mut(claim) {
-                claim.checks.push(index);
-            }
-        }
-        report.checks.push(finding.check(&id));
-    }
 }
 
 /// The checks that look no farther than [`antecedent::BLOCKS`] blocks back.

@@ -67,80 +67,121 @@ impl Bonds {
 }
 
 /// A claim on the chain of those that share one thing, with its neighbours on it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Ring {
-    claim: usize,
-    before: Option<usize>,
-    behind: Option<usize>,
+    claim: u32,
+    rank: u8,
+    before: u32,
+    behind: u32,
 }
 
-/// For each claim the indices of those that are related to it, closest first, at most twelve.
+/// No ring.
+const NONE: u32 = u32::MAX;
+
+/// The chains on which the claims of an article hang, made claim by claim.
 ///
-/// Takes time linear in the number of claims: of those that share a thing, only the nearest few are looked at.
-pub fn related(all: &[Bonds], findings: &[&Finding]) -> Vec<Vec<usize>> {
-    let mut last: HashMap<u64, usize> = HashMap::with_capacity(all.len());
-    let mut rings: Vec<Ring> = Vec::with_capacity(all.len() * 2);
-    for (claim, bonds) in all.iter().enumerate() {
+/// Numbers are 32 bits, which no text that fits into the memory has too many claims for: of a long text this is most of
+/// what is held.
+#[derive(Debug)]
+pub struct Chains {
+    /// The last ring of each chain.
+    last: HashMap<u64, u32>,
+    rings: Vec<Ring>,
+    claims: usize,
+}
+
+impl Chains {
+    pub fn with_capacity(claims: usize) -> Self {
+        Self {
+            last: HashMap::with_capacity(claims),
+            rings: Vec::with_capacity(claims),
+            claims: 0,
+        }
+    }
+
+    /// Adds the next claim.
+    pub fn push(&mut self, bonds: &Bonds) {
         for bond in bonds.iter() {
-            let here = rings.len();
-            let before = last.insert(bond.hash, here);
-            if let Some(ring) = before.and_then(|before| rings.get_mut(before)) {
-                ring.behind = Some(here);
+            let here = u32::try_from(self.rings.len()).unwrap_or(NONE);
+            let before = self.last.insert(bond.hash, here).unwrap_or(NONE);
+            if let Some(ring) = self.rings.get_mut(before as usize) {
+                ring.behind = here;
             }
-            rings.push(Ring {
-                claim,
+            self.rings.push(Ring {
+                claim: u32::try_from(self.claims).unwrap_or(NONE),
+                rank: bond.rank,
                 before,
-                behind: None,
+                behind: NONE,
             });
         }
+        self.claims += 1;
     }
-    // By claim: those of its sums.
-    let mut sums: HashMap<usize, Vec<usize>> = HashMap::new();
-    for finding in findings {
-        for &one in &finding.claims {
-            let others = sums.entry(one).or_default();
-            for &other in &finding.claims {
-                if others.len() < 4 * MOST {
-                    others.push(other);
+
+    /// Calls `take` with each claim in turn and those that are related to it, closest first, at most twelve.
+    ///
+    /// Takes time linear in the number of claims: of those that share a thing, only the nearest few are looked at.
+    pub fn each(self, findings: &[&Finding], mut take: impl FnMut(usize, &[usize])) {
+        let Self {
+            last,
+            rings,
+            claims,
+        } = self;
+        drop(last);
+        // By claim: those of its sums.
+        let mut sums: HashMap<usize, Vec<usize>> = HashMap::new();
+        for finding in findings {
+            for &one in &finding.claims {
+                let others = sums.entry(one).or_default();
+                for &other in &finding.claims {
+                    if others.len() < 4 * MOST {
+                        others.push(other);
+                    }
                 }
             }
         }
-    }
-    let mut next = 0;
-    let mut near: Vec<u64> = Vec::new();
-    let each = all.iter().enumerate().map(|(at, bonds)| {
-        near.clear();
-        if let Some(others) = sums.get(&at) {
-            near.extend(others.iter().map(|&other| packed(0, at, other)));
-        }
-        for bond in bonds.iter() {
-            let here = rings.get(next).copied();
-            next += 1;
-            let ways: [fn(&Ring) -> Option<usize>; 2] = [|ring| ring.before, |ring| ring.behind];
-            for way in ways {
-                let mut ring = here;
-                for _ in 0..REACH {
-                    ring = ring
-                        .as_ref()
-                        .and_then(way)
-                        .and_then(|at| rings.get(at))
-                        .copied();
-                    let Some(Ring { claim, .. }) = ring else {
-                        break;
-                    };
-                    near.push(packed(bond.rank, at, claim));
+        let mut next = 0;
+        let mut near: Vec<u64> = Vec::new();
+        let mut related = Vec::with_capacity(MOST);
+        for at in 0..claims {
+            near.clear();
+            if let Some(others) = sums.get(&at) {
+                near.extend(others.iter().map(|&other| packed(0, at, other)));
+            }
+            while let Some(here) = rings.get(next).filter(|ring| ring.claim as usize == at) {
+                next += 1;
+                let ways: [fn(&Ring) -> u32; 2] = [|ring| ring.before, |ring| ring.behind];
+                for way in ways {
+                    let mut ring = here;
+                    for _ in 0..REACH {
+                        let Some(other) = rings.get(way(ring) as usize) else {
+                            break;
+                        };
+                        near.push(packed(here.rank, at, other.claim as usize));
+                        ring = other;
+                    }
                 }
             }
+            closest(at, &mut near, &mut related);
+            take(at, &related);
         }
-        closest(at, &mut near)
-    });
-    each.collect()
+    }
+}
+
+/// For each claim the indices of those that are related to it, as [`Chains::each`] gives them.
+pub fn related(all: &[Bonds], findings: &[&Finding]) -> Vec<Vec<usize>> {
+    let mut chains = Chains::with_capacity(all.len());
+    for bonds in all {
+        chains.push(bonds);
+    }
+    let mut lists = Vec::with_capacity(all.len());
+    chains.each(findings, |_, related| lists.push(related.to_vec()));
+    lists
 }
 
 /// The first twelve of `near` by rank and distance, each once and without `at` itself.
 ///
 /// There are a few dozen at most: putting each in its place is as fast as a sort and a fraction of its code.
-fn closest(at: usize, near: &mut [u64]) -> Vec<usize> {
+fn closest(at: usize, near: &mut [u64], related: &mut Vec<usize>) {
     for end in 1..near.len() {
         let mut place = end;
         while place > 0 && near[place - 1] > near[place] {
@@ -148,14 +189,13 @@ fn closest(at: usize, near: &mut [u64]) -> Vec<usize> {
             place -= 1;
         }
     }
-    let mut related = Vec::new();
+    related.clear();
     for packed in near {
         let other = (*packed & u64::from(u32::MAX)) as usize;
         if other != at && !related.contains(&other) && related.len() < MOST {
             related.push(other);
         }
     }
-    related
 }
 
 /// Rank, distance and claim in one number, in the order of their weight. No text that fits into the memory has 2^29

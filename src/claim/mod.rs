@@ -3,7 +3,7 @@
 pub(crate) mod id;
 pub mod worth;
 
-pub(crate) use id::hash;
+pub(crate) use id::{hash, written};
 
 use crate::Article;
 use crate::detect::{self, Reading};
@@ -36,10 +36,7 @@ pub(crate) fn assemble(article: &Article<'_>, readings: &[(usize, Reading)]) -> 
         claim.id = id::written(ids.next(hash_of(text, claim)));
     }
     Report {
-        id: article
-            .id
-            .clone()
-            .unwrap_or_else(|| format!("{:016x}", id::hash(text.as_bytes()))),
+        id: article.name(),
         offsets: Offsets::Byte,
         worth: claims.iter().map(|claim| claim.worth).fold(worth, f64::max),
         claims,

@@ -19,7 +19,6 @@ use self::target::Country;
 pub(crate) use self::target::What;
 pub(crate) use self::terms::{Found, Terms};
 use crate::Article;
-use crate::detect::Reading;
 use crate::lex::calendar::Day;
 use crate::report::{Claim, Detail, Form, Group, Link};
 use crate::text::{Kind, Span, Token, lexicon, order};
@@ -46,32 +45,6 @@ const REACH: usize = 400;
 const MOST_TITLES: usize = 8;
 /// How many days before its date others may have written of what an article says.
 const DAYS_BEFORE: i32 = 30;
-
-/// Gives every claim its links.
-pub(crate) fn add_links(
-    article: &Article<'_>,
-    readings: &[(usize, Reading)],
-    own: &[OwnTarget],
-    claims: &mut [Claim],
-) {
-    let shelf = Shelf::of(own);
-    let links = links(article, readings, &shelf, claims);
-    for (claim, links) in claims.iter_mut().zip(links) {
-        claim.links = links.list(&shelf);
-    }
-}
-
-/// The links of every claim, before their addresses are written out: that is most of what they cost.
-pub(crate) fn links(
-    article: &Article<'_>,
-    readings: &[(usize, Reading)],
-    shelf: &Shelf,
-    claims: &[Claim],
-) -> Vec<Links> {
-    let terms = Terms::of(article.text, readings);
-    let mut linker = Linker::new(article, readings, shelf, terms);
-    claims.iter().map(|claim| linker.links(claim)).collect()
-}
 
 /// The templates of all targets, each taken apart when it is first needed.
 pub(crate) struct Shelf<'a> {
@@ -231,7 +204,6 @@ pub fn sample(template: &str) -> Option<String> {
 pub(crate) struct Linker<'a> {
     text: &'a str,
     published: Option<Day>,
-    readings: &'a [(usize, Reading)],
     terms: Terms,
     main_country: Option<&'static Country>,
     /// The terms in each name that was met: articles come back to a few people.
@@ -240,16 +212,10 @@ pub(crate) struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    pub(crate) fn new(
-        article: &Article<'a>,
-        readings: &'a [(usize, Reading)],
-        shelf: &'a Shelf<'a>,
-        terms: Terms,
-    ) -> Self {
+    pub(crate) fn new(article: &Article<'a>, shelf: &'a Shelf<'a>, terms: Terms) -> Self {
         Self {
             text: article.text,
             published: article.date,
-            readings,
             main_country: terms.main_country(),
             terms,
             names: Vec::new(),
@@ -257,15 +223,14 @@ impl<'a> Linker<'a> {
         }
     }
 
-    pub(crate) fn links(&mut self, claim: &Claim) -> Links {
+    /// The links of a claim in the block that starts at byte `start` and has these tokens.
+    pub(crate) fn links(&mut self, claim: &Claim, start: usize, tokens: &[Token]) -> Links {
         let name = claim.source.as_ref().map(|source| self.name(&source.name));
         let around = around(self.text, claim);
-        let Some((start, reading)) = self.block(around.start) else {
-            return Links::default();
-        };
-        let source = claim.source.as_ref().map_or(Span::default(), |source| {
-            called(start, &reading.tokens, source.span)
-        });
+        let source = claim
+            .source
+            .as_ref()
+            .map_or(Span::default(), |source| called(start, tokens, source.span));
         let scene = Scene {
             claim,
             terms: &self.terms,
@@ -277,17 +242,10 @@ impl<'a> Linker<'a> {
             main_country: self.main_country,
         };
         let choices = scene.choices();
-        let tokens = within(start, &reading.tokens, around);
+        let tokens = within(start, tokens, around);
         let fill = self.fill(claim, start, tokens);
         let chosen = pick(&choices, |choice| choose(choice, &scene, &fill, self.shelf));
         Links { fill, chosen }
-    }
-
-    /// The block that holds byte `at`, and where it starts.
-    fn block(&self, at: usize) -> Option<(usize, &Reading)> {
-        let after = self.readings.partition_point(|(start, _)| *start <= at);
-        let (start, reading) = self.readings.get(after.checked_sub(1)?)?;
-        Some((*start, reading))
     }
 
     /// Where in `names` the terms of this name stand.

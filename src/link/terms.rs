@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::target::{COUNTRIES, Country, TERMS, What};
-use crate::detect::Reading;
 use crate::text::{Span, Token, lexicon};
 
 /// A term where it stands.
@@ -25,15 +24,15 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Reads an article, in one pass over its tokens.
-    pub fn of(text: &str, readings: &[(usize, Reading)]) -> Self {
-        let mut terms = Self::default();
-        for (start, reading) in readings {
-            let block = text.get(*start..).unwrap_or_default();
-            terms.read(block, *start, &reading.tokens);
-        }
-        terms.find_first();
-        terms
+    /// Reads the next block of the article `text`: the one that starts at byte `start` and has these tokens.
+    pub fn add(&mut self, text: &str, start: usize, tokens: &[Token]) {
+        self.read(text.get(start..).unwrap_or_default(), start, tokens);
+    }
+
+    /// The terms when all blocks have been added.
+    pub fn done(mut self) -> Self {
+        self.find_first();
+        self
     }
 
     /// The terms of an article from those of its blocks, each with the byte at which it starts.

@@ -1,40 +1,95 @@
 //! What is written of a report, field by field, in the order in which `www/engine/unpack.ts` reads it.
 
-use super::Packer;
-use crate::link::{self, Links, Shelf};
+use std::collections::HashMap;
+
+use super::{Packer, Record};
+use crate::link::{Links, Shelf};
+use crate::pipeline;
 use crate::report::{
     Check, Claim, Comparison, Date, Detail, Link, Person, Quantity, Quotation, Report, Value,
 };
 use crate::session::Change;
 use crate::text::Span;
+use crate::text::offsets::Counter;
 use crate::{Article, Options};
 
-/// The report on `article` as [`crate::scan`] makes it. The addresses of its links are never put together here.
-#[must_use]
-pub fn scan(article: &Article<'_>, options: &Options<'_>) -> Vec<u32> {
-    let readings = crate::claim::read(article.text);
-    let mut report = crate::draft(article, &readings);
+/// How many bytes of text are held at once. Texts of one stretch are read once, so it is longer than nearly all articles.
+const STRETCH: usize = 1 << 17;
+
+/// Hands over to `take` the report on `article` as [`crate::scan`] makes it, buffer by buffer. The addresses of its links
+/// are never put together here.
+pub fn scan(article: &Article<'_>, options: &Options<'_>, take: &mut dyn FnMut(&[u32])) {
     let shelf = Shelf::of(options.own_targets);
-    let links = link::links(article, &readings, &shelf, &report.claims);
-    drop(readings);
-    crate::text::offsets::convert(&mut report, article.text, options.offsets);
+    let counter = Counter::new(article.text, options.offsets);
     let mut to = Packer::default();
-    to.report(&report, |to, at| match links.get(at) {
-        Some(links) => to.made(links, &shelf),
-        None => to.count(0),
+    // Pieces of addresses are known by where they lie, so they stay there until their buffer is done.
+    let mut kept: Vec<Links> = Vec::new();
+    let rest = pipeline::read(article, &shelf, STRETCH, &mut |mut claim, links| {
+        counter.claim(&mut claim);
+        to.record(Record::Claim);
+        to.claim(&claim);
+        to.made(&links, &shelf);
+        kept.push(links);
+        if to.is_full() {
+            to.hand_over(take);
+            kept.clear();
+        }
     });
-    to.finish()
+    to.hand_over(take);
+    drop(kept);
+    let findings = rest.findings.settled(rest.ids.len());
+    rest.chains.each(&findings, |at, related| {
+        to.related(at, related);
+        if to.is_full() {
+            to.hand_over(take);
+        }
+    });
+    let mut people = rest.people;
+    counter.people(&mut people);
+    to.people_of(&people, take);
+    drop(people);
+    for finding in findings {
+        to.record(Record::Check);
+        to.check(&finding.check(&|_| None), |to| to.places(&finding.claims));
+        if to.is_full() {
+            to.hand_over(take);
+        }
+    }
+    to.end(&article.name(), rest.worth, take);
 }
 
-/// A report that is there already.
-#[must_use]
-pub fn report(report: &Report) -> Vec<u32> {
+/// Hands over a report that is there already.
+pub fn report(report: &Report, take: &mut dyn FnMut(&[u32])) {
+    let ids = report.claims.iter().enumerate();
+    let places: HashMap<&str, usize> = ids.map(|(at, claim)| (claim.id.as_str(), at)).collect();
+    let placed = |ids: &[String]| -> Vec<usize> {
+        let known = ids.iter().filter_map(|id| places.get(id.as_str()));
+        known.copied().collect()
+    };
     let mut to = Packer::default();
-    to.report(report, |to, at| match report.claims.get(at) {
-        Some(claim) => to.links(&claim.links),
-        None => to.count(0),
-    });
-    to.finish()
+    for claim in &report.claims {
+        to.record(Record::Claim);
+        to.claim(claim);
+        to.links(&claim.links);
+        if to.is_full() {
+            to.hand_over(take);
+        }
+    }
+    for (at, claim) in report.claims.iter().enumerate() {
+        to.related(at, &placed(&claim.related));
+        if to.is_full() {
+            to.hand_over(take);
+        }
+    }
+    to.people_of(&report.people, take);
+    for check in &report.checks {
+        to.record(Record::Check);
+        to.check(check, |to| to.places(&placed(&check.claims)));
+        if to.is_full() {
+            to.hand_over(take);
+        }
+    }
+    to.end(&report.id, report.worth, take);
 }
 
 /// What an edit has changed.
@@ -56,6 +111,8 @@ pub fn change(change: &Change) -> Vec<u32> {
         to.count(placed.at);
         to.claim(&placed.claim);
         to.links(&placed.claim.links);
+        to.ids(&placed.claim.related);
+        to.places(&placed.claim.checks);
     }
     to.count(change.related.len());
     for related in &change.related {
@@ -74,19 +131,33 @@ pub fn change(change: &Change) -> Vec<u32> {
 }
 
 impl Packer {
-    fn report(&mut self, report: &Report, mut links: impl FnMut(&mut Self, usize)) {
-        self.text(&report.id);
-        self.number(report.worth);
-        self.count(report.claims.len());
-        for (at, claim) in report.claims.iter().enumerate() {
-            self.claim(claim);
-            links(self, at);
+    /// Those that are related to the claim at `at`; nothing where there are none.
+    fn related(&mut self, at: usize, related: &[usize]) {
+        if !related.is_empty() {
+            self.record(Record::Related);
+            self.count(at);
+            self.places(related);
         }
-        self.people(&report.people);
-        self.checks(&report.checks);
     }
 
-    /// All but its links, which follow.
+    fn people_of(&mut self, people: &[Person], take: &mut dyn FnMut(&[u32])) {
+        for person in people {
+            self.record(Record::Person);
+            self.person(person);
+            if self.is_full() {
+                self.hand_over(take);
+            }
+        }
+    }
+
+    fn end(&mut self, id: &str, worth: f64, take: &mut dyn FnMut(&[u32])) {
+        self.record(Record::End);
+        self.text(id);
+        self.number(worth);
+        self.hand_over(take);
+    }
+
+    /// All but its links, which follow, and what other claims have to do with it.
     fn claim(&mut self, claim: &Claim) {
         self.id(&claim.id);
         self.span(claim.span);
@@ -100,11 +171,6 @@ impl Packer {
             to.text(&source.name);
             to.span(source.span);
         });
-        self.ids(&claim.related);
-        self.count(claim.checks.len());
-        for &check in &claim.checks {
-            self.count(check);
-        }
         self.shared(claim.detail.kind());
         match &claim.detail {
             Detail::Quantity(quantity) => self.quantity(quantity),
@@ -159,7 +225,7 @@ impl Packer {
     }
 
     /// An address is a list of pieces; those that claims have in common are written once.
-    fn made<'a>(&mut self, links: &'a Links, shelf: &'a Shelf<'a>) {
+    fn made(&mut self, links: &Links, shelf: &Shelf<'_>) {
         let made = links.made(shelf);
         self.count(made.len());
         for made in made {
@@ -191,24 +257,40 @@ impl Packer {
     fn people(&mut self, people: &[Person]) {
         self.count(people.len());
         for person in people {
-            self.text(&person.name);
-            self.count(person.mentions.len());
-            for &mention in &person.mentions {
-                self.span(mention);
-            }
+            self.person(person);
+        }
+    }
+
+    fn person(&mut self, person: &Person) {
+        self.text(&person.name);
+        self.count(person.mentions.len());
+        for &mention in &person.mentions {
+            self.span(mention);
         }
     }
 
     fn checks(&mut self, checks: &[Check]) {
         self.count(checks.len());
         for check in checks {
-            self.shared(check.kind.name());
-            self.shared(check.result.name());
-            self.ids(&check.claims);
-            self.text(&check.sum);
-            self.option(check.value, Self::value);
-            self.option(check.unit.as_ref(), Self::cow);
-            self.option(check.currency, Self::shared);
+            self.check(check, |to| to.ids(&check.claims));
+        }
+    }
+
+    fn check(&mut self, check: &Check, claims: impl FnOnce(&mut Self)) {
+        self.shared(check.kind.name());
+        self.shared(check.result.name());
+        claims(self);
+        self.text(&check.sum);
+        self.option(check.value, Self::value);
+        self.option(check.unit.as_ref(), Self::cow);
+        self.option(check.currency, Self::shared);
+    }
+
+    /// Places in a list.
+    fn places(&mut self, places: &[usize]) {
+        self.count(places.len());
+        for &place in places {
+            self.count(place);
         }
     }
 

@@ -1,7 +1,9 @@
-//! The report in one buffer, which is how it crosses to JavaScript: made of thousands of small strings and objects, it
-//! would cost more to hand over one by one than to find.
+//! The report in buffers, which is how it crosses to JavaScript: made of thousands of small strings and objects, it would
+//! cost more to hand over one by one than to find.
 //!
-//! `www/engine/unpack.ts` is the other side and has to change with this. A buffer is a list of 32-bit words:
+//! `www/engine/unpack.ts` is the other side and has to change with this. A report is handed over in buffers of about
+//! [`MOST`] words, each of which can be read and let go before the next one is made; a change in a single one. A buffer is a
+//! list of 32-bit words:
 //!
 //! | words | what |
 //! |---|---|
@@ -13,13 +15,31 @@
 //! | `b` / 4, rounded up | the letters of all strings, UTF-8, one behind the other, in the machine's byte order |
 //!
 //! In the content a string is its number from 1 on, and 0 is `null`; a list is its length and its items; a number that
-//! may have a fraction is the two halves of its 64 bits, the lower first; all other numbers are one word.
+//! may have a fraction is the two halves of its 64 bits, the lower first; all other numbers are one word. The content of a
+//! report is a row of records, each whole in its buffer, which begin with their kind.
 
 mod content;
 
 use std::borrow::Cow;
 
 pub use content::{change, report, scan};
+
+/// About how many words a buffer of a report has. More take memory, fewer write common strings again.
+const MOST: usize = 1 << 16;
+
+/// What a record of a report is.
+#[derive(Clone, Copy)]
+enum Record {
+    /// A claim with its links; without related ones and checks, which are known when all claims are.
+    Claim = 1,
+    /// The claims that are related to one, all by their places among the claims.
+    Related = 2,
+    Person = 3,
+    /// A check; its claims by their places.
+    Check = 4,
+    /// Id and worth of the report. It is the last.
+    End = 5,
+}
 
 /// A buffer while it is written.
 #[derive(Debug, Default)]
@@ -133,6 +153,20 @@ impl Packer {
             }
             self.known[at] = (key, number);
         }
+    }
+
+    fn record(&mut self, kind: Record) {
+        self.word(kind as u32);
+    }
+
+    fn is_full(&self) -> bool {
+        self.lengths.len() + self.content.len() + self.letters.len() / 4 >= MOST
+    }
+
+    /// Hands the buffer over and begins the next one.
+    fn hand_over(&mut self, take: &mut dyn FnMut(&[u32])) {
+        let buffer = std::mem::take(self);
+        take(&buffer.finish());
     }
 
     fn finish(self) -> Vec<u32> {

@@ -73,20 +73,62 @@ pub(crate) fn attributions(
     readings: &[(usize, Reading)],
     registry: &Registry,
 ) -> (Vec<Vec<Attribution>>, Vec<bool>) {
-    let mut article = Article {
-        text,
-        readings,
-        registry,
-        confirmed: vec![false; registry.len()],
-        last: None,
-    };
-    let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(readings.len());
-    for block in 0..readings.len() {
-        let found = article.block(block);
-        article.give_back(block, &found, &mut attributions);
-        attributions.push(found);
+    let mut speakers = Speakers::new(registry);
+    let attributions = speakers.attributions(text, readings, 0, registry);
+    (attributions, speakers.confirmed)
+}
+
+/// Who speaks in an article that is read stretch by stretch.
+#[derive(Debug)]
+pub(crate) struct Speakers {
+    /// By person, whether a quotation shows that it is one.
+    pub confirmed: Vec<bool>,
+    last: Option<Last>,
+}
+
+impl Speakers {
+    pub(crate) fn new(registry: &Registry) -> Self {
+        Self {
+            confirmed: vec![false; registry.len()],
+            last: None,
+        }
     }
-    (attributions, article.confirmed)
+
+    /// For each of `readings`, for each of its quotations, who says it. Those before `from` were asked before and get an
+    /// empty list; in the last of them no quotation is open.
+    pub(crate) fn attributions(
+        &mut self,
+        text: &str,
+        readings: &[(usize, Reading)],
+        from: usize,
+        registry: &Registry,
+    ) -> Vec<Vec<Attribution>> {
+        let mut article = Article {
+            text,
+            readings,
+            registry,
+            confirmed: std::mem::take(&mut self.confirmed),
+            last: self.last.take(),
+        };
+        let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(readings.len());
+        attributions.resize_with(from, Vec::new);
+        for block in from..readings.len() {
+            let found = article.block(block);
+            article.give_back(block, &found, &mut attributions);
+            attributions.push(found);
+        }
+        self.confirmed = article.confirmed;
+        self.last = article.last;
+        attributions
+    }
+
+    /// That the first `blocks` of the readings will be missing from now on. Nobody is asked for who spoke so long ago.
+    pub(crate) fn forget(&mut self, blocks: usize) {
+        self.last = self.last.take().and_then(|last| {
+            let block = last.block.checked_sub(blocks)?;
+            Some(Last { block, ..last })
+        });
+    }
 }
 
 /// Whether the sentence of the block at `start` goes on in words behind `span`, beginning with a comma.

@@ -302,7 +302,7 @@ impl Session {
             id: None,
             date: self.date,
         };
-        let mut linker = Linker::new(&article, &self.readings, &shelf, terms);
+        let mut linker = Linker::new(&article, &shelf, terms);
         let mut relinked = Vec::new();
         let mut next = 0;
         let touched = touched.iter().map(|touched| touched.new.clone());
@@ -321,9 +321,10 @@ impl Session {
             if stays && !anew {
                 continue;
             }
+            let (start, reading) = &self.readings[at];
             for index in claims {
                 let claim = &mut self.claims[index];
-                let links = linker.links(claim).list(&shelf);
+                let links = linker.links(claim, *start, &reading.tokens).list(&shelf);
                 if !anew && links != claim.links {
                     relinked.push(index);
                 }
@@ -466,23 +467,22 @@ impl Session {
     /// What is measured twice with two numbers.
     fn again(&self, firsts: &[usize]) -> Vec<Finding> {
         let mut found = Vec::new();
-        let all = self.kept.iter().enumerate().flat_map(|(block, kept)| {
-            let placed = move |keyed| again::Placed { block, keyed };
-            kept.keyed.iter().map(placed)
-        });
-        let scene = |block: usize| {
-            let range = firsts[block]..firsts[block + 1];
-            let readings = &self.readings[block..=block];
-            check::Scene::of(&self.text, self.date, readings, &self.claims, range)
-        };
-        again::pairs(all, |before, now| {
-            let scenes = [scene(before.block), scene(now.block)];
-            let [mut one, mut other] = [*before.keyed, *now.keyed];
-            one.claim += firsts[before.block];
-            other.claim += firsts[now.block];
-            let finding = again::finding([(&scenes[0], &one), (&scenes[1], &other)]);
-            finding.map(|finding| found.push(finding))
-        });
+        let mut pairs = again::Pairs::default();
+        for (block, kept) in self.kept.iter().enumerate() {
+            for keyed in &kept.keyed {
+                let at = firsts[block] + keyed.claim;
+                let Some(claim) = self.claims.get(at) else {
+                    continue;
+                };
+                let placed = again::Placed {
+                    block,
+                    claim: at,
+                    sentence: claim.sentence,
+                    keyed,
+                };
+                found.extend(pairs.next(&self.text, placed, again::measured(claim)));
+            }
+        }
         found
     }
 

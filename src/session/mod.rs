@@ -18,6 +18,7 @@ use crate::link::{Found, What};
 use crate::people::{Attribution, Registry};
 use crate::report::{Check, Claim, Person};
 use crate::text::Span;
+use crate::text::offsets::Counter;
 use crate::{Article, Day, Offsets, Options, OwnTarget, Report};
 pub use change::{Change, Placed, Related};
 
@@ -147,7 +148,13 @@ impl Session {
             people: self.people.clone(),
             checks: self.checks.clone(),
         };
-        crate::text::offsets::convert(&mut report, &self.text, self.offsets);
+        let counter = Counter::new(&self.text, self.offsets);
+        report
+            .claims
+            .iter_mut()
+            .for_each(|claim| counter.claim(claim));
+        counter.people(&mut report.people);
+        report.offsets = self.offsets;
         report
     }
 

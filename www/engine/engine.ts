@@ -36,7 +36,7 @@ function close(name: string): void {
 function answer(request: Request): Results[keyof Results] {
   switch (request.call) {
     case "scan":
-      return unpackReport(scan(request.text, undefined, request.date, request.targets));
+      return unpackReport((take) => scan(request.text, take, undefined, request.date, request.targets));
     case "against":
       return against(request.text, request.source) as Results["against"];
     case "export": {
@@ -56,7 +56,7 @@ function answer(request: Request): Results[keyof Results] {
       close(request.session);
       const session = new Session(request.text, request.session, request.date, request.targets);
       sessions.set(request.session, session);
-      return unpackReport(session.report());
+      return unpackReport((take) => session.report(take));
     }
     case "edit": {
       const change = sessions.get(request.session)?.edit(request.start, request.end, request.text);

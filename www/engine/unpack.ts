@@ -1,4 +1,4 @@
-// Plain objects from the buffer in which a report crosses from the core: src/pack says what stands in it, and why.
+// Plain objects from the buffers in which a report crosses from the core: src/pack says what stands in it, and why.
 
 import type { Change, Check, Claim, Comparison, DateValue, Link, Person, Quantity, Quotation, Report, Span } from "./protocol.js";
 
@@ -7,17 +7,43 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const halves = new Uint32Array(2);
 const whole = new Float64Array(halves.buffer);
 
-/** The report in `words`. */
-export function unpackReport(words: Uint32Array): Report {
-  const from = new Reader(words);
-  return {
-    id: from.text(),
-    offsets: "utf16",
-    worth: from.number(),
-    claims: from.list(claim),
-    people: from.list(person),
-    checks: from.list(check),
-  };
+/** Reads a report from the buffers that `fill` hands over one by one. */
+export function unpackReport(fill: (take: (words: Uint32Array) => void) => void): Report {
+  const report: Report = { id: "", offsets: "utf16", worth: 0, claims: [], people: [], checks: [] };
+  fill((words) => readRecords(new Reader(words), report));
+  return report;
+}
+
+function readRecords(from: Reader, report: Report): void {
+  const { claims, people, checks } = report;
+  const id = (from: Reader): string => claims[from.word()]!.id;
+  while (!from.done) {
+    const kind = from.word();
+    switch (kind) {
+      case 1:
+        claims.push(claim(from));
+        break;
+      case 2:
+        claims[from.word()]!.related = from.list(id);
+        break;
+      case 3:
+        people.push(person(from));
+        break;
+      case 4:
+        checks.push(check(from, (from) => {
+          const at = from.word();
+          claims[at]!.checks.push(checks.length);
+          return claims[at]!.id;
+        }));
+        break;
+      case 5:
+        report.id = from.text();
+        report.worth = from.number();
+        break;
+      default:
+        throw new Error(`the engine and this program are not of one version: there are no records of kind ${kind}`);
+    }
+  }
 }
 
 /** What an edit has changed in a report. */
@@ -30,10 +56,10 @@ export function unpackChange(words: Uint32Array): Change {
     to: from.word(),
     by: from.number(),
     removed: from.list(text),
-    added: from.list((from) => ({ at: from.word(), claim: claim(from) })),
+    added: from.list((from) => ({ at: from.word(), claim: placed(from) })),
     related: from.list((from) => ({ claim: from.text(), related: from.list(text) })),
     people: from.maybe(() => from.list(person)),
-    checks: from.maybe(() => from.list(check)),
+    checks: from.maybe(() => from.list((from) => check(from, text))),
   };
 }
 
@@ -41,6 +67,7 @@ class Reader {
   #words: Uint32Array;
   #strings: string[];
   #at: number;
+  #end: number;
 
   constructor(words: Uint32Array) {
     const [strings = 0, content = 0, bytes = 0] = words;
@@ -55,6 +82,12 @@ class Reader {
     }
     this.#words = words;
     this.#at = first;
+    this.#end = first + content;
+  }
+
+  /** Whether all of the content has been read. */
+  get done(): boolean {
+    return this.#at >= this.#end;
   }
 
   word(): number {
@@ -114,8 +147,8 @@ function claim(from: Reader): Claim {
   const reasons = from.list(text);
   const name = from.textOrNull();
   const source = name === null ? null : { span: from.span(), name };
-  const related = from.list(text);
-  const checks = from.list(word);
+  const related: string[] = [];
+  const checks: number[] = [];
   const kind = from.text() as Claim["kind"];
   // Each kind has its own order of keys, so that claims of one kind share a shape.
   switch (kind) {
@@ -128,6 +161,14 @@ function claim(from: Reader): Claim {
     case "quotation":
       return { id, kind, span: place, sentence, worth, reasons, quotation: quotation(from), source, related, checks, links: from.list(link) };
   }
+}
+
+/** A claim with what other claims have to do with it behind it. */
+function placed(from: Reader): Claim {
+  const read = claim(from);
+  read.related = from.list(text);
+  read.checks = from.list(word);
+  return read;
 }
 
 function quantity(from: Reader): Quantity {
@@ -182,11 +223,11 @@ function person(from: Reader): Person {
   return { name: from.text(), mentions: from.list(span) };
 }
 
-function check(from: Reader): Check {
+function check(from: Reader, claim: (from: Reader) => string): Check {
   return {
     kind: from.text() as Check["kind"],
     result: from.text() as Check["result"],
-    claims: from.list(text),
+    claims: from.list(claim),
     sum: from.text(),
     value: valueOrNull(from) as number | null,
     unit: from.textOrNull(),
