@@ -15,8 +15,8 @@ const NAMES = readdirSync("dist/web/embed/editors")
   .filter((file) => file.endsWith(".html"))
   .map((file) => file.slice(0, -".html".length));
 
-/** Draws the lines in sight alone: see the test of refusals. */
-const UNSERVED = ["codemirror"];
+/** Draw the lines in sight alone: see the test of refusals. */
+const UNSERVED: Record<string, string> = { ace: "Ace", codemirror: "CodeMirror", monaco: "Monaco" };
 
 /** Editors that part the steps of undo by time, and only there may two runs differ by a slow moment. */
 const TIMED = ["gutenberg", "gutenberg-framed", "koenig", "lexical", "prosemirror", "quill", "tiptap", "trix"];
@@ -201,13 +201,18 @@ for (const browserName of BROWSERS) {
       return states;
     };
 
-    test("a text that is never whole in the page is refused, with the reason", async () => {
-      const page = await open("codemirror");
-      const { state, editor, reason } = await attach(page);
-      assert.deepEqual({ state, editor }, { state: "unserved", editor: "CodeMirror" });
-      assert.match(reason ?? "", /only the lines in sight/);
-      await page.close();
-    });
+    for (const [name, maker] of Object.entries(UNSERVED)) {
+      test(`${name}: a text that is never whole in the page is refused, with the reason, by its instance and by its element`, async () => {
+        const page = await open(name);
+        const { state, editor, reason } = await attach(page);
+        assert.deepEqual({ state, editor }, { state: "unserved", editor: maker });
+        assert.match(reason ?? "", /^[^\n]*only the lines in sight[^\n]*scan\(\)$/);
+        const status = await attach(page, "root");
+        assert.deepEqual({ state: status.state, editor: status.editor }, { state: "unserved", editor: maker });
+        assert.equal(await page.evaluate(() => (CSS.highlights as unknown as Map<string, unknown>).size), 0);
+        await page.close();
+      });
+    }
 
     test("of two Slate editors with the same words none is guessed", async () => {
       const page = await open("slate");
@@ -218,7 +223,7 @@ for (const browserName of BROWSERS) {
       await page.close();
     });
 
-    for (const name of NAMES.filter((name) => !UNSERVED.includes(name))) {
+    for (const name of NAMES.filter((name) => !(name in UNSERVED))) {
       test(`${name}: in ${browserName}`, async () => {
         const twin = await open(name);
         const alone = await write(twin, name, async () => undefined);

@@ -1,4 +1,4 @@
-// CKEditor 5, each of its editors with one root.
+// CKEditor 5: every editor of its build, also one with several roots, whose text is that of all in their order.
 
 import { type Adapter, Unserved } from "./adapter.js";
 import { has, until } from "./shape.js";
@@ -24,6 +24,10 @@ export const ckeditor: Adapter = {
   find(target, signal) {
     return isCKEditor(target) ? surface(target, signal) : undefined;
   },
+  moved(target, moved, signal) {
+    // A root that is put in or taken out is shown a moment later.
+    if (isCKEditor(target)) for (const event of ["addRoot", "detachRoot"]) heard(target, event, () => setTimeout(() => signal.aborted || moved()), signal);
+  },
   gone(target, gone, signal) {
     if (isCKEditor(target)) heard(target, "destroy", gone, signal);
   },
@@ -33,11 +37,11 @@ async function surface(editor: CKEditor, signal: AbortSignal) {
   if (editor.state === "destroyed") throw new Unserved("this CKEditor has been destroyed");
   if (editor.state === "initializing") await until<void>(signal, (resolve) => heard(editor, "ready", resolve, signal));
   const { domRoots, domConverter } = editor.editing.view;
-  const [root, second] = domRoots.values();
+  const [root, ...more] = domRoots.values();
   if (!root) throw new Unserved("this CKEditor shows none of its roots");
-  if (second) throw new Unserved(`this CKEditor has ${domRoots.size} roots: attach to each by editor.editing.view.getDomRoot(name)`);
   return {
     root,
+    more,
     // Handles and buttons in the text, which are none of it.
     skip(element: Element): boolean {
       const view = domConverter.mapDomToView(element);

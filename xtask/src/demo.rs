@@ -65,6 +65,7 @@ fn bundle(names: &[String]) -> Result<()> {
                 "--define:global=globalThis",
                 "--loader:.svg=dataurl",
                 "--loader:.woff2=dataurl",
+                "--loader:.ttf=dataurl",
                 "--log-level=warning",
                 "--outdir=dist/web/embed/editors",
             ]),

@@ -6,6 +6,7 @@ import { keymap } from "@tiptap/pm/keymap";
 import { DOMParser as Reader, DOMSerializer, Schema } from "@tiptap/pm/model";
 import { EditorState } from "@tiptap/pm/state";
 import { EditorView } from "@tiptap/pm/view";
+import { replaceAll, search, SearchQuery, setSearchState } from "prosemirror-search";
 import { HTML, PARAGRAPHS } from "../article.js";
 import { mounted, place } from "../mount.js";
 
@@ -23,7 +24,7 @@ const begun = Reader.fromSchema(schema).parse(new DOMParser().parseFromString(HT
 const view = new EditorView(place(), {
   state: EditorState.create({
     doc: begun,
-    plugins: [history(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-b": toggleMark(strong) }), keymap(baseKeymap)],
+    plugins: [history(), search(), keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-b": toggleMark(strong) }), keymap(baseKeymap)],
   }),
 });
 if (begun.childCount !== PARAGRAPHS.length) throw new Error("the article was not read whole");
@@ -41,6 +42,11 @@ mounted({
   outside(text) {
     const paragraph = schema.nodes["paragraph"]?.create(null, schema.text(text));
     if (paragraph) view.dispatch(view.state.tr.insert(view.state.doc.content.size, paragraph).setMeta("addToHistory", false));
+  },
+  replace(find, by) {
+    view.dispatch(setSearchState(view.state.tr, new SearchQuery({ search: find, replace: by })));
+    replaceAll(view.state, view.dispatch);
+    view.dispatch(setSearchState(view.state.tr, new SearchQuery({ search: "" })));
   },
   dirty: () => !view.state.doc.eq(begun),
   undoSteps: () => undoDepth(view.state) as number,

@@ -9,6 +9,7 @@ const EDITORS: [page: string, name: string][] = [
   ["tinymce", "TinyMCE"],
   ["tinymce-inline", "TinyMCE inline"],
   ["ckeditor", "CKEditor 5"],
+  ["ckeditor-roots", "CKEditor 5 with two roots"],
   ["gutenberg", "Gutenberg"],
   ["gutenberg-framed", "Gutenberg in a frame"],
   ["koenig", "Koenig"],
@@ -23,6 +24,8 @@ const EDITORS: [page: string, name: string][] = [
   ["textarea", "textarea"],
   ["input", "input"],
   ["codemirror", "CodeMirror"],
+  ["monaco", "Monaco"],
+  ["ace", "Ace"],
 ];
 
 type EditorPage = Window & { mounted?: { content(): string | Promise<string> }; handle?: Handle };
