@@ -65,14 +65,14 @@ for (const name of BROWSERS) {
       await page.evaluate(() => {
         const made = URL.createObjectURL;
         URL.createObjectURL = (blob: Blob) => {
-          void blob.text().then((text) => ((window as unknown as { file: string }).file = text));
+          void blob.text().then((text) => ((window as unknown as { exported: string }).exported = text));
           return made.call(URL, blob);
         };
       });
       await click(page, "#articles-open");
       await click(page, "#export-all");
-      await page.waitForFunction(() => "file" in window);
-      return page.evaluate(() => (window as unknown as { file: string }).file);
+      await page.waitForFunction(() => "exported" in window);
+      return page.evaluate(() => (window as unknown as { exported: string }).exported);
     }
 
     before(async () => {
