@@ -12,16 +12,21 @@ import type { Alive } from "./protocol.js";
  */
 const held: (() => void)[] = [];
 
-/** In the Worker: takes a lock until the Worker ends, and has `tell` say so. */
-export function live(tell: (message: Alive) => void): void {
+/**
+ * In the Worker: takes a lock until the Worker ends, and has `tell` say so. Settles when that is said, or cannot be: what
+ * is begun before then, nobody would miss.
+ */
+export function live(tell: (message: Alive) => void): Promise<void> {
   // A name that no other Worker of the site has, in any tab.
   const alive = `tickmark ${[...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("")}`;
-  request((locks) =>
-    locks.request(alive, () => {
+  return new Promise((settled) => {
+    const taken = (): Promise<void> => {
       tell({ alive });
-      return new Promise<void>((resolve) => held.push(resolve));
-    }),
-  );
+      settled();
+      return new Promise((resolve) => held.push(resolve));
+    };
+    request((locks) => locks.request(alive, taken), settled);
+  });
 }
 
 /** On the page: calls `ended` once when the Worker that said `alive` has ended, until `signal` is aborted. */
@@ -33,11 +38,13 @@ export function watch({ alive }: Alive, signal: AbortSignal, ended: () => void):
   );
 }
 
-function request(ask: (locks: LockManager) => Promise<unknown>): void {
+function request(ask: (locks: LockManager) => Promise<unknown>, refused: () => void = () => undefined): void {
   try {
     const { locks } = globalThis.navigator as { locks?: LockManager };
-    if (locks) ask(locks).catch(() => undefined);
+    if (locks) ask(locks).catch(refused);
+    else refused();
   } catch {
-    // Refused: nobody is told when the Worker ends.
+    // Nobody is told when the Worker ends.
+    refused();
   }
 }

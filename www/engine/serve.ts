@@ -7,11 +7,11 @@ import type { Answer, Request } from "./protocol.js";
 
 /** Answers every request that `scope` is sent from now on. */
 export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>): void {
-  live((message) => scope.postMessage(message));
+  const known = live((message) => scope.postMessage(message));
   // A failed load is reported with each request; without this line it would be logged as unhandled as well.
   engine.catch(() => undefined);
   scope.onmessage = (event: MessageEvent<Request>) => {
-    void answer(engine, event.data).then((reply) => {
+    void answer(engine, known, event.data).then((reply) => {
       if (!("result" in reply)) {
         scope.postMessage(reply);
         return;
@@ -23,11 +23,12 @@ export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>
   };
 }
 
-async function answer(engine: Promise<Engine>, request: Request): Promise<Answer> {
+async function answer(engine: Promise<Engine>, known: Promise<void>, request: Request): Promise<Answer> {
   const { seq } = request;
   let loaded: Engine;
   try {
     loaded = await engine;
+    await known;
   } catch (error) {
     return { seq, error: `the engine could not be loaded (${message(error)})`, fatal: true };
   }

@@ -20,8 +20,8 @@ async function read({ format, bytes }: ReadRequest): Promise<Intake> {
 // The answer goes to the port that came with the request. Only the first message is a request.
 scope.onmessage = ({ data, ports: [port] }: MessageEvent<ReadRequest>) => {
   scope.onmessage = null;
-  live((message) => port?.postMessage(message));
-  const answer: Promise<ReadAnswer> = read(data).catch(
+  const known = live((message) => port?.postMessage(message));
+  const answer: Promise<ReadAnswer> = known.then(() => read(data)).catch(
     (error: unknown) => ({ error: (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "" }),
   );
   void answer.then((answer) => port?.postMessage(answer));
