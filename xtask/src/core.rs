@@ -21,9 +21,17 @@ pub fn build() -> Result<()> {
 
 /// Builds the module, of whatever size.
 pub fn make() -> Result<()> {
+    make_in(&run::root())
+}
+
+/// Builds the module of the sources in `root`, below that folder.
+pub fn make_in(root: &Path) -> Result<()> {
     add_target()?;
     run::run(
         run::cargo()
+            .current_dir(root)
+            // Not of the task that is running: it is the other folder's.
+            .env("CARGO_TARGET_DIR", root.join("target"))
             .args([
                 "build",
                 "--quiet",
@@ -35,10 +43,11 @@ pub fn make() -> Result<()> {
                 "--target",
                 TARGET,
             ])
-            .env("CARGO_ENCODED_RUSTFLAGS", flags()?),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?),
     )?;
-    let built = Path::new("target").join(TARGET).join("wasm/tickmark.wasm");
-    std::fs::create_dir_all(FOLDER)?;
+    let built = root.join("target").join(TARGET).join("wasm/tickmark.wasm");
+    let folder = root.join(FOLDER);
+    std::fs::create_dir_all(&folder)?;
     Bindgen::new()
         .input_path(&built)
         .web(true)
@@ -47,15 +56,14 @@ pub fn make() -> Result<()> {
             bindgen
                 .typescript(true)
                 .reset_state_function(true)
-                .generate(FOLDER)
+                .generate(&folder)
         })
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
-    let module = Path::new(FOLDER).join("tickmark_bg.wasm");
-    optimise(&module)
+    optimise(&folder.join("tickmark_bg.wasm"))
 }
 
 /// The compiler's flags, as cargo takes them: apart by the unit separator, so that a path may have spaces.
-fn flags() -> Result<OsString> {
+fn flags(root: &Path) -> Result<OsString> {
     let mut flags = OsString::from(
         // memchr and regex search with 128-bit vectors; every browser with the Highlight API has them.
         "-Ctarget-feature=+simd128",
@@ -67,7 +75,7 @@ fn flags() -> Result<OsString> {
             .context("CARGO_HOME is not set and there is no home folder")?
             .join(".cargo"),
     };
-    for (folder, name) in [(cargo_home, "cargo"), (run::root(), "tickmark")] {
+    for (folder, name) in [(cargo_home, "cargo"), (root.to_owned(), "tickmark")] {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);
         flags.push(format!("={name}"));

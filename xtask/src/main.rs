@@ -13,6 +13,7 @@ mod links;
 mod logistic;
 mod node;
 mod offline;
+mod reproduce;
 mod responsiveness;
 mod run;
 mod scope;
@@ -70,6 +71,8 @@ enum Task {
     },
     /// Write docs/screenshot.png from the built page.
     Screenshot,
+    /// Build the core from two folders and hold the bytes against each other.
+    Reproduce,
     /// Measure how long the page's main thread is busy at a stretch on a text of 1 MB, and write docs/responsiveness.md.
     Responsiveness,
     /// Print every link template filled once, for a person to click through.
@@ -123,6 +126,7 @@ fn task(task: Task) -> Result<()> {
         Task::Test { only } => test::run(&only),
         Task::Check => check::all(),
         Task::Fit { path } => fit::all(&path),
+        Task::Reproduce => reproduce::check(),
         Task::Responsiveness => responsiveness::measure(),
         Task::Screenshot => test::screenshot(),
         Task::Links => links::print(),

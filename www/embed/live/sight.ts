@@ -16,12 +16,15 @@ export class Sight {
   readonly #observer: IntersectionObserver;
   readonly #owner = new AbortController();
   #isAwake = false;
+  /** Whether the browser has told anything since it was last asked: until then nobody may stop listening. */
+  #isTold = false;
   #sleep: ReturnType<typeof setTimeout> | undefined;
   #wake: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` is told of elements that have come near or gone. */
   constructor(window: Window & typeof globalThis, changed: (elements: ReadonlySet<Element>) => void) {
     const told = (entries: IntersectionObserverEntry[]): void => {
+      this.#isTold = true;
       const turned = new Set<Element>();
       for (const { target, isIntersecting } of entries) {
         const known = this.#near.get(target);
@@ -49,7 +52,7 @@ export class Sight {
       return;
     }
     this.#near.set(element, { isNear, users: 1 });
-    if (this.#isAwake) this.#observer.observe(element);
+    if (this.#isAwake) this.#watch(element);
     else if (!isNear) this.look();
   }
 
@@ -68,20 +71,35 @@ export class Sight {
   look(): void {
     if (!this.#isAwake) {
       this.#isAwake = true;
-      for (const element of this.#near.keys()) this.#observer.observe(element);
+      for (const element of this.#near.keys()) this.#watch(element);
     }
     clearTimeout(this.#wake);
+    this.#sleepLater();
+  }
+
+  /** The text has changed, and what is below may have moved: it is looked at when the writer pauses, also where looking would
+   * have ended by then. */
+  later(): void {
+    clearTimeout(this.#wake);
+    this.#wake = setTimeout(() => this.look(), REST);
+  }
+
+  #watch(element: Element): void {
+    this.#isTold = false;
+    this.#observer.observe(element);
+  }
+
+  #sleepLater(): void {
     clearTimeout(this.#sleep);
     this.#sleep = setTimeout(() => {
+      // A busy page draws no frame for a while, and the browser tells with a frame.
+      if (!this.#isTold && this.#near.size > 0) {
+        this.#sleepLater();
+        return;
+      }
       this.#isAwake = false;
       this.#observer.disconnect();
     }, REST);
-  }
-
-  /** The text has changed, and what is below may have moved: it is looked at when the writer pauses. */
-  later(): void {
-    clearTimeout(this.#wake);
-    if (!this.#isAwake) this.#wake = setTimeout(() => this.look(), REST);
   }
 
   dispose(): void {

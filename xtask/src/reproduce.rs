@@ -1,0 +1,45 @@
+//! Whether the core is the same bytes wherever it is built: who doubts what is shipped can build it and compare.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{core, run};
+
+/// What is compared: the module and its glue.
+const BUILT: [&str; 2] = ["tickmark_bg.wasm", "tickmark.js"];
+
+/// Builds the core a second time, from a clean copy of the tracked files in a folder of another name and depth, and
+/// fails where it differs from the one that is built here. Takes as long as the core takes to compile.
+pub fn check() -> Result<()> {
+    core::make()?;
+    let root = run::root();
+    let copy = root.join("target/reproduce/another folder");
+    if copy.exists() {
+        std::fs::remove_dir_all(&copy)?;
+    }
+    let tracked = run::output(Command::new("git").args(["ls-files", "-z"]).current_dir(&root))?;
+    for file in tracked.split('\0').filter(|file| !file.is_empty()) {
+        let to = copy.join(file);
+        std::fs::create_dir_all(to.parent().context("a file without a folder")?)?;
+        std::fs::copy(root.join(file), &to).with_context(|| file.to_owned())?;
+    }
+    core::make_in(&copy)?;
+    for name in BUILT {
+        let read = |root: &Path| std::fs::read(root.join(core::FOLDER).join(name));
+        let (here, there) = (read(&root)?, read(&copy)?);
+        if here != there {
+            let at = here.iter().zip(&there).position(|(a, b)| a != b);
+            bail!(
+                "{name} is not the same from another folder: {} and {} bytes, which differ from byte {} on",
+                here.len(),
+                there.len(),
+                at.unwrap_or(here.len().min(there.len()))
+            );
+        }
+    }
+    std::fs::remove_dir_all(&copy)?;
+    println!("the core is the same bytes from two folders");
+    Ok(())
+}
