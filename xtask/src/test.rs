@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browsers, core, demo, extension, node, run, site, web, wordpress};
+use crate::{browsers, core, demo, extension, node, reproduce, run, site, web, wordpress};
 
 const OUT: &str = "target/tests";
 
@@ -30,6 +30,9 @@ pub fn run(only: &[String]) -> Result<()> {
         run::run(run::cargo().args(["build", "--quiet"]))?;
     }
     web::build()?;
+    if only.is_empty() {
+        reproduce::compare()?;
+    }
     extension::pack()?;
     demo::build()?;
     wordpress::pack()?;
