@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Review, Subject, reading, urn};
+use super::{Lost, Review, Subject, reading, urn};
 use crate::report::Claim;
 use crate::text::Span;
 
@@ -82,7 +82,14 @@ struct Target {
     #[serde(rename = "type")]
     kind: &'static str,
     source: String,
-    selector: (Quote, Position),
+    selector: Vec<Selector>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Selector {
+    Quote(Quote),
+    Position(Position),
 }
 
 /// `TextQuoteSelector`.
@@ -112,7 +119,7 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
         |page| page.as_str().to_owned(),
     );
     let positions = positions(subject);
-    let items: Vec<Annotation> = subject
+    let mut items: Vec<Annotation> = subject
         .report
         .claims
         .iter()
@@ -122,22 +129,33 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
             let target = Target {
                 kind: "SpecificResource",
                 source: source.clone(),
-                selector: (
-                    quote(subject.text, claim.span),
-                    Position {
+                selector: vec![
+                    Selector::Quote(quote(subject.text, claim.span)),
+                    Selector::Position(Position {
                         kind: "TextPositionSelector",
                         start: position.start,
                         end: position.end,
-                    },
-                ),
+                    }),
+                ],
             };
-            let said = subject
-                .said(at)
-                .map(|said| reviewed(subject, claim, &said, target.clone()));
+            let said = subject.said(at).map(|said| {
+                let id = urn::of_claim(subject.text, claim, "review");
+                reviewed(id, &said, target.clone())
+            });
             [Some(annotation(subject, claim, target)), said]
         })
         .flatten()
         .collect();
+    let lost = subject.lost.iter().enumerate();
+    items.extend(lost.map(|(at, lost)| {
+        let id = urn::of_article(subject.text, &format!("lost {at}"));
+        let target = Target {
+            kind: "SpecificResource",
+            source: source.clone(),
+            selector: vec![Selector::Quote(quote_of_lost(lost))],
+        };
+        reviewed(id, &lost.review, target)
+    }));
     Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         kind: "AnnotationCollection",
@@ -156,7 +174,7 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
 
 /// What a person found out of a claim, as an annotation of that person's: evidence and the links to check with are
 /// kept apart so.
-fn reviewed(subject: &Subject<'_>, claim: &Claim, said: &Review<'_>, target: Target) -> Annotation {
+fn reviewed(id: String, said: &Review<'_>, target: Target) -> Annotation {
     let text = |value: &str, language, purpose| Body::Text {
         kind: "TextualBody",
         value: value.to_owned(),
@@ -178,7 +196,7 @@ fn reviewed(subject: &Subject<'_>, claim: &Claim, said: &Review<'_>, target: Tar
         None => body.push(text(said.evidence, None, "commenting")),
     }
     Annotation {
-        id: urn::of_claim(subject.text, claim, "review"),
+        id,
         kind: "Annotation",
         motivation: "commenting",
         creator: (!said.by.is_empty()).then(|| Creator {
@@ -233,6 +251,15 @@ fn positions(subject: &Subject<'_>) -> Vec<Span> {
         spans.iter_mut().for_each(visit);
     });
     spans
+}
+
+/// A lost claim's words in their sentence as it was: a reader that looks for words that are alike can find them, and one that
+/// does not lists the annotation without a place.
+fn quote_of_lost(lost: &Lost<'_>) -> Quote {
+    match lost.sentence.find(lost.words) {
+        Some(start) => quote(lost.sentence, Span::new(start, start + lost.words.len())),
+        None => quote(lost.words, Span::new(0, lost.words.len())),
+    }
 }
 
 fn quote(text: &str, span: Span) -> Quote {

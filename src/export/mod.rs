@@ -68,8 +68,8 @@ pub fn export(article: &Article<'_>, format: Format, page: Option<&Address>) -> 
     write(article, format, page, None)
 }
 
-/// The same with what persons found out about the claims. Reviews of claims that are not in the text any more are in
-/// the table and the checklist; annotations and linked data have no place for them.
+/// The same with what persons found out about the claims. Reviews of claims that are not in the text any more come last,
+/// with the words and the sentence as they were.
 ///
 /// ```
 /// use tickmark::Article;

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::agent::{Agent, agent, person};
-use super::{Subject, reading, urn};
+use super::{Lost, Review, Subject, reading, urn};
 use crate::report::{Claim, Detail, Form};
 
 /// A JSON-LD document.
@@ -38,7 +38,9 @@ struct ClaimNode {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Agent>,
-    appearance: Work,
+    /// None where its words are not in the article any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appearance: Option<Work>,
     #[serde(skip_serializing_if = "Option::is_none")]
     creative_work_status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,12 +97,29 @@ struct Work {
 
 /// The report's claims. Terms and titles in quotation marks claim nothing and are left out.
 pub fn graph(subject: &Subject<'_>) -> Graph {
-    let graph = subject.report.claims.iter().enumerate();
+    let claims = subject.report.claims.iter().enumerate();
+    let lost = subject.lost.iter().enumerate();
     Graph {
         context: "https://schema.org",
-        graph: graph
+        graph: claims
             .filter_map(|(at, claim)| node(subject, at, claim))
+            .chain(lost.map(|(at, lost)| Node::Claim(lost_node(subject, at, lost))))
             .collect(),
+    }
+}
+
+/// A claim that is not in the article any more, for what was found out of it.
+fn lost_node(subject: &Subject<'_>, at: usize, lost: &Lost<'_>) -> ClaimNode {
+    let id = |thing: &str| urn::of_article(subject.text, &format!("{thing} {at}"));
+    ClaimNode {
+        kind: "Claim",
+        id: id("lost claim"),
+        name: lost.words.to_owned(),
+        text: lost.sentence.to_owned(),
+        author: None,
+        appearance: None,
+        creative_work_status: Some(lost.review.status.label()),
+        comment: Some(comment(id("lost comment"), &lost.review)),
     }
 }
 
@@ -129,7 +148,7 @@ fn node(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Node> {
                 is_part_of: work,
                 citation: claim.links.iter().map(|link| link.url.clone()).collect(),
                 creative_work_status: status(subject, at),
-                comment: comment(subject, at, claim),
+                comment: comment_on(subject, at, claim),
             })),
             Form::Indirect => Some(Node::Claim(claim_node(subject, at, claim, id, work))),
         },
@@ -143,16 +162,23 @@ fn status(subject: &Subject<'_>, at: usize) -> Option<&'static str> {
     subject.said(at).map(|said| said.status.label())
 }
 
-fn comment(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Comment> {
+fn comment_on(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Comment> {
     let said = subject.said(at)?;
-    Some(Comment {
+    Some(comment(
+        urn::of_claim(subject.text, claim, "comment"),
+        &said,
+    ))
+}
+
+fn comment(id: String, said: &Review<'_>) -> Comment {
+    Comment {
         kind: "Comment",
-        id: urn::of_claim(subject.text, claim, "comment"),
+        id,
         text: said.note.to_owned(),
         author: person(said.by),
         date_created: said.timestamp().map(str::to_owned),
         citation: said.address().unwrap_or_else(|| said.evidence.to_owned()),
-    })
+    }
 }
 
 fn claim_node(
@@ -171,8 +197,8 @@ fn claim_node(
             .source
             .as_ref()
             .and_then(|source| agent(subject.report, &source.name)),
-        appearance,
+        appearance: Some(appearance),
         creative_work_status: status(subject, at),
-        comment: comment(subject, at, claim),
+        comment: comment_on(subject, at, claim),
     }
 }

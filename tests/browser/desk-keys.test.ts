@@ -230,6 +230,18 @@ for (const name of BROWSERS) {
       await page.setViewport({ width: 1280, height: 900 });
     });
 
+    test("Escape closes the card wherever the keyboard is, and j goes on behind it", async () => {
+      await page.reload();
+      await marked(page);
+      await keys("j", "j");
+      const at = await chosen();
+      await leave();
+      await key("Escape");
+      assert.equal(await chosen(), -1);
+      await key("j");
+      assert.equal(await chosen(), at + 1);
+    });
+
     test("n without a chosen claim says so", async () => {
       await page.reload();
       await marked(page);

@@ -133,17 +133,18 @@ for (const url of [undefined, PAGE]) {
   });
 }
 
+const LOST = ["quantity", "7 ships", "The port lost 7 ships."];
 const SAID = ["wrong", "The ledger has 80.", "https://stats.example/a?b=1&c=2", "PL", "2026-05-14T09:30:00.000Z"];
 
-test("an annotation of a person's carries status, note, evidence, who and when, with no term dropped", async () => {
-  const document = exportReviewed(TEXT, "annotation", undefined, undefined, [report.claims[1]!.id, ...SAID], []) as object;
+test("an annotation of a person's carries status, note, evidence, who and when, with no term dropped, also of a claim that was lost", async () => {
+  const document = exportReviewed(TEXT, "annotation", undefined, undefined, [report.claims[1]!.id, ...SAID], [...LOST, ...SAID]) as object;
   const { root, all } = await expand(document);
   assert.equal(properties(root), properties(document));
   const annotations = typed(all, `${OA}Annotation`);
-  assert.equal(annotations.length, report.claims.length + 1);
+  assert.equal(annotations.length, report.claims.length + 2);
   assert.equal(one(root[0], `${AS}totalItems`)["@value"], annotations.length);
   const said = annotations.filter((annotation) => one(annotation, `${OA}motivatedBy`)["@id"] === `${OA}commenting`);
-  assert.equal(said.length, 1);
+  assert.equal(said.length, 2);
   const creator = one(said[0], "http://purl.org/dc/terms/creator");
   assert.deepEqual([creator["@type"], one(creator, "http://xmlns.com/foaf/0.1/name")["@value"]], [["http://xmlns.com/foaf/0.1/Person"], "PL"]);
   assert.equal(one(said[0], "http://purl.org/dc/terms/created")["@value"], SAID[4]);
@@ -154,22 +155,25 @@ test("an annotation of a person's carries status, note, evidence, who and when, 
   assert.equal(one(bodies[2], `${OA}hasSource`)["@id"], SAID[2]);
   const [selector] = one(said[0], `${OA}hasTarget`)[`${OA}hasSelector`] as Node[];
   assert.equal(one(selector, `${OA}exact`)["@value"], TEXT.slice(...report.claims[1]!.span));
+  const lost = one(one(said[1], `${OA}hasTarget`), `${OA}hasSelector`);
+  assert.deepEqual(["prefix", "exact", "suffix"].map((name) => one(lost, OA + name)["@value"]), ["The port lost ", LOST[1], "."]);
 });
 
 test("schema.org carries a review as a status and a comment, with no term dropped and no rating", async () => {
-  const document = exportReviewed(TEXT, "schema", undefined, PAGE, [report.claims[0]!.id, ...SAID], []) as object;
+  const document = exportReviewed(TEXT, "schema", undefined, PAGE, [report.claims[0]!.id, ...SAID], [...LOST, ...SAID]) as object;
   const { root, all } = await expand(document);
   assert.equal(properties(root), properties(document));
   assert.doesNotMatch(JSON.stringify(root), /ClaimReview|Rating/);
   const comments = typed(all, `${SCHEMA}Comment`);
-  assert.equal(comments.length, 1);
+  assert.equal(comments.length, 2);
   const [comment] = comments;
   assert.equal(one(comment, `${SCHEMA}text`)["@value"], SAID[1]);
   assert.equal(one(comment, `${SCHEMA}citation`)["@value"], SAID[2]);
   assert.equal(one(comment, `${SCHEMA}dateCreated`)["@value"], SAID[4]);
   assert.equal(one(one(comment, `${SCHEMA}author`), `${SCHEMA}name`)["@value"], "PL");
   const reviewed = all.filter((node) => `${SCHEMA}creativeWorkStatus` in node);
-  assert.deepEqual(reviewed.map((node) => one(node, `${SCHEMA}creativeWorkStatus`)["@value"]), ["wrong"]);
+  assert.deepEqual(reviewed.map((node) => one(node, `${SCHEMA}creativeWorkStatus`)["@value"]), ["wrong", "wrong"]);
+  assert.equal(one(reviewed[1], `${SCHEMA}name`)["@value"], LOST[1]);
   assert.equal(one(reviewed[0], `${SCHEMA}comment`), comment);
 });
 

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { click } from "./click.js";
 import { launch, marked, serve } from "./harness.js";
+import { printed, STATES } from "./states.js";
 
 async function open(browser: Pick<Browser, "newPage">, origin: string, width: number, height: number, scheme: "light" | "dark"): Promise<Page> {
   const page = await browser.newPage();
@@ -48,27 +49,21 @@ try {
   const folder = process.env["SHOTS"];
   if (folder) {
     mkdirSync(folder, { recursive: true });
-    await review(page, "f");
-    await page.waitForSelector("#figures figure");
-    await page.screenshot({ path: `${folder}/figures.png` });
-    await review(page, "?");
-    await page.screenshot({ path: `${folder}/keys.png` });
-    const dark = await open(await browser.createBrowserContext(), site.origin, 1280, 800, "dark");
-    await review(dark, REVIEWED);
-    await openCard(dark, "nearly 9,500");
-    await dark.screenshot({ path: `${folder}/dark.png` });
-    const narrow = await open(await browser.createBrowserContext(), site.origin, 360, 760, "light");
-    await narrow.screenshot({ path: `${folder}/narrow.png` });
-    await click(narrow, "#sheet");
-    await openCard(narrow, "At least 14 people");
-    await narrow.screenshot({ path: `${folder}/narrow-card.png` });
-    const firefox = await launch("firefox");
-    const other = await firefox.newPage();
-    await other.setViewport({ width: 1280, height: 800 });
-    await other.goto(site.origin);
-    await marked(other);
-    await other.screenshot({ path: `${folder}/firefox.png` });
-    await firefox.close();
+    for (const [width, height] of [[1280, 900], [360, 760]] as const) {
+      for (const scheme of ["light", "dark"] as const) {
+        const of = (name: string): `${string}.png` => `${folder}/${width}-${scheme}-${name}.png`;
+        const shown = await open(await browser.createBrowserContext(), site.origin, width, height, scheme);
+        for (const [name, go] of STATES) {
+          await go(shown);
+          // What scrolls and fades does so for a moment.
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          await shown.screenshot({ path: of(name) });
+        }
+        await printed(shown);
+        await shown.screenshot({ path: of("report"), fullPage: true });
+        await shown.close();
+      }
+    }
   }
 } finally {
   await browser.close();

@@ -432,7 +432,8 @@ fn annotations_and_linked_data_carry_a_review_as_a_persons() {
     let document = serde_json::to_value(reviewed(Format::Annotation)).unwrap();
     let items = document["first"]["items"].as_array().unwrap();
     assert_eq!(document["total"], items.len());
-    assert_eq!(items.len(), bytes(TEXT).claims.len() + 2);
+    let count = bytes(TEXT).claims.len();
+    assert_eq!(items.len(), count + 3);
     let [read, said] = &items[..2] else {
         panic!("two annotations are wanted")
     };
@@ -449,6 +450,23 @@ fn annotations_and_linked_data_carry_a_review_as_a_persons() {
     let other = items[3]["body"].as_array().unwrap();
     assert_eq!(other[2]["value"], "the port’s ledger, p. 7");
     assert!(items[3].get("created").is_none());
+    let lost = &items[count + 2];
+    assert_eq!(lost["body"][0]["value"], "checked");
+    assert_eq!(lost["creator"]["name"], "Z");
+    // Where it stands nobody knows any more; its words and those beside them are what is left.
+    let selectors = lost["target"]["selector"].as_array().unwrap();
+    assert_eq!(selectors.len(), 1);
+    assert_eq!(
+        (&selectors[0]["exact"], &selectors[0]["suffix"]),
+        (&"-4%".into(), &" of *it*.".into())
+    );
+    let mut ids: Vec<&str> = items
+        .iter()
+        .filter_map(|item| item["id"].as_str())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), items.len());
 
     let graph = serde_json::to_value(reviewed(Format::Schema)).unwrap();
     let nodes = graph["@graph"].as_array().unwrap();
@@ -462,6 +480,14 @@ fn annotations_and_linked_data_carry_a_review_as_a_persons() {
     assert_eq!(comment["author"]["name"], "P|L");
     assert_eq!(nodes[1]["comment"]["citation"], "the port’s ledger, p. 7");
     assert!(nodes[2].get("comment").is_none() && nodes[2].get("creativeWorkStatus").is_none());
+    let lost = nodes.last().unwrap();
+    assert_eq!(
+        (&lost["@type"], &lost["name"], &lost["text"]),
+        (&"Claim".into(), &"-4%".into(), &"-4% of *it*.".into())
+    );
+    assert!(lost.get("appearance").is_none());
+    assert_eq!(lost["creativeWorkStatus"], "checked");
+    assert_eq!(lost["comment"]["author"]["name"], "Z");
     assert!(!graph.to_string().contains("Rating") && !graph.to_string().contains("ClaimReview"));
 }
 

@@ -111,6 +111,7 @@ new Keyboard([
   { keys: ["i"], label: "Back to the list of claims", run: () => bench.show("claims") },
   { keys: ["a"], label: "All articles", run: () => void articles.show() },
   { keys: ["p"], label: "Print the report", run: () => void print() },
+  { keys: ["Escape"], label: "Close the card", run: () => bench.close() },
   { keys: ["?"], label: "These keys", run: () => need("shortcuts", HTMLDialogElement).showModal() },
 ]);
 closeDialogs();

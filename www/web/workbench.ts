@@ -284,6 +284,12 @@ export class Workbench {
     this.select(index, from);
   }
 
+  /** Closes the open card, or the sheet that lies over the article; j and k go on from where they were. */
+  close(): void {
+    if (this.sheet.isNarrow && this.sheet.isOpen) this.sheet.set(false);
+    else this.select(undefined, "rail");
+  }
+
   /** Goes to the next (1) or the last (-1) listed claim; `open`: only those still to check. */
   step(by: 1 | -1, open = false): void {
     if (this.#isListOld) this.#list();
