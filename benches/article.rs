@@ -165,6 +165,43 @@ const SENTENCES: [&str; 44] = [
     "The court in %P is due to rule on %M %D.",
 ];
 
+/// Sentences with nothing to check, as the larger part of an article is.
+const PLAIN: [&str; 30] = [
+    "The road along the shore is %W, and the houses above it have stood empty since the cannery closed.",
+    "Few of those who work at %B live in %P themselves, and fewer still would want their children to.",
+    "On the quay, men in yellow coats unload crates of fish while gulls circle above the roofs.",
+    "It is a %W place, with a church, a school and a row of shops that open late and close early.",
+    "The dispute has divided families in %P and turned neighbours against each other.",
+    "Much of the debate turns on who should look after %T once the present contract has ended.",
+    "For years %T was looked upon as a matter for engineers, and nobody outside the office took notice of it.",
+    "%F %L grew up above the bakery in the main street and knows every boat by its sound.",
+    "Whether the %W plan will hold through another winter is anybody's guess.",
+    "Behind the town hall stands a statue of a fisherman, his face turned towards the sea.",
+    "The new rules leave it to the towns to decide how they use what they are given.",
+    "There was a time when the whole coast lived from %T, and the harbour was full from one wall to the other.",
+    "In the evening the lamps along the pier are lit by hand, as they always have been.",
+    "Most people here have learned to live with %W promises and with the wind.",
+    "Since then %B has kept out of sight, and its offices in %P have been dark.",
+    "The office moved to %P in the spring, into a %W building by the station.",
+    "Its windows look out over the marshes, where herons stand in the shallow water.",
+    "What happens to %T now depends on talks that are held behind closed doors.",
+    "Some blame the weather, others blame %B, and a few blame the people who left.",
+    "The old men on the benches have heard all of it before and shake their heads.",
+    "Without %T there would be little reason for anybody to stay through the winter.",
+    "The ferry was late again, and the passengers waited in the %W hall with their coats on.",
+    "Neither side has shown much interest in a settlement, and the courts are slow.",
+    "A path leads from the cliff down to the beach, where children look for amber after a storm.",
+    "The matter came up in passing, between a report on dogs and the choice of a new clerk.",
+    "Others have moved away, to %P or further, and come back only for weddings and funerals.",
+    "The question of %T has followed the council from one meeting to the next.",
+    "Work goes on slowly, because parts have to be brought from %P by sea.",
+    "In the kitchen of the guest house a pot of soup is on the stove and the radio is playing.",
+    "The committee is made up of teachers, farmers and a retired pilot, all of them unpaid.",
+];
+/// Of ten sentences so many have nothing to check: a claim then comes every 125 bytes or so. In 74 pages of news one comes
+/// every 123 bytes in the median, every 79 at the tenth percentile.
+const PLAIN_OF_TEN: usize = 6;
+
 /// Numbers that are the same in each run.
 struct Numbers(u64);
 
@@ -182,8 +219,17 @@ impl Numbers {
     }
 }
 
-/// An article of about `length` bytes: a headline and paragraphs of one to four sentences.
+/// An article of about `length` bytes, as dense in claims as news: a headline and paragraphs of one to four sentences.
 pub fn article(length: usize, seed: u64) -> String {
+    written(length, seed, PLAIN_OF_TEN)
+}
+
+/// The same with a claim in nearly every sentence, one every 48 bytes: what little is as dense as.
+pub fn dense(length: usize, seed: u64) -> String {
+    written(length, seed, 0)
+}
+
+fn written(length: usize, seed: u64, plain_of_ten: usize) -> String {
     let mut numbers = Numbers(seed);
     let mut text = String::with_capacity(length + 600);
     text.push_str("Harbour towns count the cost of a dry winter\n\n");
@@ -192,15 +238,17 @@ pub fn article(length: usize, seed: u64) -> String {
             if at > 0 {
                 text.push(' ');
             }
-            sentence(&mut text, &mut numbers);
+            let is_plain = plain_of_ten > 0 && numbers.below(10) < plain_of_ten;
+            let patterns: &[&str] = if is_plain { &PLAIN } else { &SENTENCES };
+            let pattern = numbers.of(patterns);
+            sentence(&mut text, &mut numbers, pattern);
         }
         text.push_str("\n\n");
     }
     text
 }
 
-fn sentence(text: &mut String, numbers: &mut Numbers) {
-    let pattern = numbers.of(&SENTENCES);
+fn sentence(text: &mut String, numbers: &mut Numbers, pattern: &str) {
     let start = text.len();
     let mut letters = pattern.chars().peekable();
     while let Some(c) = letters.next() {

@@ -19,7 +19,7 @@ mod linux {
     use rustix::time::{ClockId, clock_gettime};
     use tickmark::{Article, Offsets, Options, Session, Span, scan};
 
-    use super::article::article;
+    use super::article::{article, dense};
 
     /// In bytes; the seed is that of `cargo xtask bench`, so that all read the same texts.
     const LENGTHS: [usize; 5] = [6_000, 100_000, 1_000_000, 5_000_000, 10_000_000];
@@ -43,6 +43,11 @@ mod linux {
                 black_box(scan(&Article::new(black_box(&text)), &options));
             });
             print("tickmark", "scan", text.len(), &times);
+            let crowded = dense(length, SEED);
+            let times = rounds(|| {
+                black_box(scan(&Article::new(black_box(&crowded)), &options));
+            });
+            print("tickmark-dense", "scan", crowded.len(), &times);
             let mut copy = vec![0; text.len()];
             let times = rounds(|| {
                 black_box(&mut copy).copy_from_slice(black_box(text.as_bytes()));

@@ -11,9 +11,20 @@ use std::time::Instant;
 use tickmark::{Article, Offsets, Options, Session, Span, scan};
 
 fn main() {
+    println!("as dense in claims as news");
+    scans(article::article);
+    println!("with a claim in nearly every sentence");
+    scans(article::dense);
+    for length in [6_000, 100_000, 1_000_000] {
+        let text = article::article(length, 7);
+        edits(&text);
+    }
+}
+
+fn scans(written: fn(usize, u64) -> String) {
     let mut first = None;
     for length in [6_000, 100_000, 1_000_000, 10_000_000] {
-        let text = article::article(length, 7);
+        let text = written(length, 7);
         let claims = scan(&Article::new(&text), &Options::default()).claims.len();
         let time = median(if length > 500_000 { 5 } else { 60 }, || {
             black_box(scan(&Article::new(black_box(&text)), &Options::default()));
@@ -25,10 +36,6 @@ fn main() {
             text.len(),
             time,
         );
-    }
-    for length in [6_000, 100_000, 1_000_000] {
-        let text = article::article(length, 7);
-        edits(&text);
     }
 }
 

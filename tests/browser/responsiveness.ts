@@ -1,15 +1,17 @@
 // How long the page's main thread is busy at a stretch while a person works on a text of a megabyte: pasted, opened from
 // an HTML file, walked, ticked, searched, scrolled. Chromium's trace tells the processor time of each task, which other
-// programs on the machine do not lengthen. Writes docs/responsiveness.md.
+// programs on the machine do not lengthen. And how soon the page has its first marks. Writes docs/responsiveness.md.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import type { Browser, CDPSession, ElementHandle, Page } from "puppeteer-core";
-import { launch, marked, serve } from "./harness.js";
+import { BROWSERS, type BrowserName, launch, marked, serve } from "./harness.js";
 
 const [file = "", out = ""] = [process.env["ARTICLE"], process.env["OUT"]];
 /** The most milliseconds that a task may take (https://web.dev/articles/rail). */
 const LONGEST = 50;
+/** The most milliseconds from the page's load to its first marks. */
+const FIRST = 300;
 const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
 
 interface TraceEvent {
@@ -183,7 +185,71 @@ function median(times: readonly number[]): number {
   return sorted[sorted.length >> 1] ?? 0;
 }
 
+/** Milliseconds of wall time to the first frame with marks, from the beginning of the navigation and from the page's load event. */
+interface FirstMarks {
+  begun: number;
+  loaded: number;
+}
+
+/** Watches frame by frame, from before the page's first script. */
+function watchForMarks(): void {
+  const look = (): void => {
+    const isMarked = [...(CSS.highlights as unknown as Map<string, Set<Range>>).values()].some(({ size }) => size > 0);
+    // What is set in one frame's callback is seen in the next one's.
+    if (isMarked) requestAnimationFrame((now) => Object.assign(globalThis, { firstMarks: now }));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+async function firstMarks(page: Page, go: () => Promise<unknown>): Promise<FirstMarks> {
+  await go();
+  const found = await page.waitForFunction(() => {
+    const at = (globalThis as unknown as { firstMarks?: number }).firstMarks;
+    const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return at !== undefined && load && load.loadEventEnd > 0 ? { begun: at, loaded: Math.max(0, at - load.loadEventEnd) } : undefined;
+  });
+  return (await found.jsonValue()) as FirstMarks;
+}
+
+const LOADS = 9;
+
+/** Loads the page with its sample in new profiles, where nothing is cached, and once more in each, from its service worker. */
+async function loads(name: BrowserName, origin: string): Promise<{ first: FirstMarks[]; again: FirstMarks[]; version: string }> {
+  const [first, again]: FirstMarks[][] = [[], []];
+  let version = "";
+  for (let n = 0; n < LOADS; n += 1) {
+    const browser = await launch(name);
+    try {
+      version = await browser.version();
+      const page = await browser.newPage();
+      await page.evaluateOnNewDocument(watchForMarks);
+      first?.push(await firstMarks(page, () => page.goto(origin)));
+      await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+      again?.push(await firstMarks(page, () => page.reload()));
+    } finally {
+      await browser.close();
+    }
+  }
+  return { first: first ?? [], again: again ?? [], version };
+}
+
+function told(times: readonly FirstMarks[], key: keyof FirstMarks): string {
+  const all = times.map((time) => time[key]);
+  return `${median(all).toFixed(0)} (${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)})`;
+}
+
 const site = await serve();
+const rowsOfMarks: string[] = [];
+const late: string[] = [];
+for (const name of BROWSERS) {
+  const { first, again, version } = await loads(name, site.origin);
+  for (const [what, times] of [["first visit, nothing cached", first], ["a later visit", again]] as const) {
+    rowsOfMarks.push(`| ${version.replace("/", " ")} | ${what} | ${told(times, "begun")} | ${told(times, "loaded")} |`);
+    if (median(times.map(({ loaded }) => loaded)) > FIRST) late.push(`${version}, ${what}`);
+  }
+}
 const browser = await launch("chrome");
 const version = await browser.version();
 const found = new Map<string, number[]>();
@@ -195,20 +261,29 @@ try {
 }
 const rows = [...found].map(([name, times]) => `| ${name} | ${median(times).toFixed(0)} | ${Math.max(...times).toFixed(0)} |`);
 const over = [...found].filter(([, times]) => median(times) > LONGEST).map(([name]) => name);
-const told = over.length === 0 ? `No median is over ${LONGEST} ms.` : `Over ${LONGEST} ms: ${over.join(", ")}.`;
+const said = over.length === 0 ? `No median is over ${LONGEST} ms.` : `Over ${LONGEST} ms: ${over.join(", ")}.`;
 const page = `# How responsive the page stays
 
 The longest task on the main thread, in milliseconds of processor time, while a person works on a text of
-${(text.length / 1e6).toFixed(1)} million characters with some thousands of claims. ${told}
+${(text.length / 1e6).toFixed(1)} million characters with some thousands of claims. ${said}
 \`cargo xtask responsiveness\` measures it anew with Chromium's trace and writes this page.
 
 | what is done | median of ${ROUNDS} | most |
 |---|---|---|
 ${rows.join("\n")}
 
+## First marks
+
+Milliseconds of wall time to the first frame in which the sample article is marked: median of ${LOADS} loads, with the least and
+the greatest, each in a new profile and served from this machine. ${late.length === 0 ? `No median is over ${FIRST} ms after the load event.` : `Over ${FIRST} ms after the load event: ${late.join("; ")}.`}
+
+| browser | visit | from the beginning of the navigation | from the page's load event |
+|---|---|---|---|
+${rowsOfMarks.join("\n")}
+
 Measured with Chromium ${version.replace(/^.*\//, "")} on ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, with a load of
 ${loadavg()[0]?.toFixed(0)} by other programs and this one: they make each task slower, by the caches that they share.
 `;
 console.log(page);
 if (out !== "") writeFileSync(out, page);
-if (over.length > 0) process.exitCode = 1;
+if (over.length + late.length > 0) process.exitCode = 1;

@@ -100,6 +100,8 @@ function* paragraphs(text: string, claims: readonly Claim[]): Generator<HTMLElem
 
 function entry(claim: Claim, number: number, { text, checks, reviewOf }: ReportSource): HTMLElement {
   const review = reviewOf(claim);
+  // A quotation has its marks already.
+  const words = text.slice(...claim.span).replace(/\s+/g, " ");
   const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
   const measured = claim.kind === "quantity" && claim.quantity.measured ? ` · ${claim.quantity.measured}` : "";
   const source = claim.kind !== "quotation" && claim.source ? ` · source: ${claim.source.name}` : "";
@@ -109,7 +111,7 @@ function entry(claim: Claim, number: number, { text, checks, reviewOf }: ReportS
   return el(
     "div",
     { class: `entry ${review.status}` },
-    el("h3", {}, `${number}. `, el("q", {}, text.slice(...claim.span).replace(/\s+/g, " "))),
+    el("h3", {}, `${number}. `, el(/^\p{Pi}|^["'„]/u.test(words) ? "span" : "q", {}, words)),
     el("p", { class: "meta" }, `${kind}: ${reading(claim)}${measured}${source}`),
     el("p", { class: "status" }, status, review.status === "open" ? "" : ` · ${signature(review)}`),
     review.note ? el("p", { class: "note" }, `Note: ${review.note}`) : undefined,

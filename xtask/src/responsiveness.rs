@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::bench::article::article;
+use crate::bench::article::dense;
 use crate::{browsers, run, test, web};
 
 /// Bytes of the text that is worked on, and the seed that it comes from.
@@ -16,7 +16,7 @@ const ARTICLE: &str = "target/responsiveness.txt";
 pub fn measure() -> Result<()> {
     let browsers = browsers::find()?;
     web::build()?;
-    std::fs::write(ARTICLE, article(LENGTH, SEED))?;
+    std::fs::write(ARTICLE, dense(LENGTH, SEED))?;
     let files = test::bundle("tests/browser", "responsiveness.ts")?;
     run::run(
         Command::new("node")

@@ -169,6 +169,8 @@ fn deny() -> Result<()> {
         run::run(run::cargo().args([
             "install",
             "--quiet",
+            // It runs for a second, and optimised it takes twice as long to build.
+            "--debug",
             "--locked",
             "--root",
             TOOLS,

@@ -29,9 +29,12 @@ pub fn run(only: &[String]) -> Result<()> {
         // What the engine answers is held against the command line's report.
         run::run(run::cargo().args(["build", "--quiet"]))?;
     }
-    web::build()?;
     if only.is_empty() {
-        reproduce::compare()?;
+        let copy = reproduce::begin();
+        let here = web::build();
+        copy.compare(here)?;
+    } else {
+        web::build()?;
     }
     extension::pack()?;
     demo::build()?;
