@@ -28,6 +28,17 @@ impl Lexicon {
                 }
             }
         }
+        // Phrases of these tables are compared word by word, by the words' numbers.
+        for (file, cell) in [("symbols.csv", 2), ("modifiers.csv", 0)] {
+            for row in table::rows::<3>(data, file)? {
+                let words = row[cell].split_whitespace();
+                for word in words.filter(|word| word.starts_with(char::is_alphabetic)) {
+                    lexicon
+                        .add("named", word)
+                        .map_err(|error| format!("data/{file}: {error}"))?;
+                }
+            }
+        }
         Ok(lexicon)
     }
 

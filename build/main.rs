@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (class, word) in &units.words {
         lexicon.add(class, word)?;
     }
-    masks::generate(data, &out)?;
+    std::fs::write(out.join("masks.rs"), masks::generate(data)?)?;
     std::fs::write(out.join("case.rs"), case::generate())?;
     std::fs::write(out.join("units.rs"), units.source)?;
     std::fs::write(out.join("lexicon.rs"), lexicon.generate()?)?;

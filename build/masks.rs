@@ -1,18 +1,25 @@
-//! `data/masks.csv` becomes one automaton, written as the bytes that `src/detect/quantity/mask.rs` searches with.
+//! `data/masks.csv` becomes two automata, written as plain tables that `src/detect/quantity/mask.rs` walks.
 //!
-//! Compiled here by regex-automata, the engine of the regex crate: neither the patterns' parser nor their compiler is
-//! linked into the program, which saves a third of its size and all of its start-up time.
+//! Compiled here by regex-automata, the engine of the regex crate: neither the patterns' parser and compiler nor its
+//! search is linked into the program, which then has nothing to check or to build before its first search.
 
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
+use std::fmt::Write;
 use std::path::Path;
 
-use regex_automata::dfa::{StartKind, dense, regex, sparse};
+use regex_automata::Anchored;
+use regex_automata::dfa::{Automaton, StartKind, dense, regex};
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::start;
 use regex_automata::util::syntax;
 
 use crate::table;
 
-/// Builds the forward and the reverse automaton into `out`.
-pub fn generate(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+type Dfa = dense::DFA<Vec<u32>>;
+
+/// The source of both automata.
+pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut patterns = Vec::new();
     for [what, pattern] in table::rows::<2>(data, "masks.csv")? {
         // Alone first, so that a fault names its line.
@@ -20,19 +27,36 @@ pub fn generate(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         patterns.push(format!("(?:{pattern})"));
     }
     let regex = build(&patterns.join("|")).map_err(|error| format!("data/masks.csv: {error}"))?;
-    let write = |name: &str, dfa: &sparse::DFA<Vec<u8>>| {
-        let bytes = match std::env::var("CARGO_CFG_TARGET_ENDIAN").as_deref() {
-            Ok("big") => dfa.to_bytes_big_endian(),
-            _ => dfa.to_bytes_little_endian(),
-        };
-        std::fs::write(out.join(name), bytes)
-    };
-    write("mask-forward.dfa", regex.forward())?;
-    write("mask-reverse.dfa", regex.reverse())?;
-    Ok(())
+    let forward = Walk::new(regex.forward(), Anchored::No)?;
+    let reverse = Walk::new(regex.reverse(), Anchored::Yes)?;
+    // Bytes that no state of either tells apart are one class.
+    let mut classes = BTreeMap::new();
+    let mut class_of = Vec::new();
+    let mut first_of = Vec::new();
+    for byte in 0..=u8::MAX {
+        let column = (forward.column(byte), reverse.column(byte));
+        let count = classes.len();
+        let class = *classes.entry(column).or_insert(count);
+        if class == count {
+            first_of.push(byte);
+        }
+        class_of.push(class);
+    }
+    let mut out = String::new();
+    writeln!(
+        out,
+        "/// How many classes of bytes there are; the class behind them is the end of the text.\n\
+         const CLASSES: usize = {};",
+        first_of.len()
+    )?;
+    table::numbers(&mut out, "CLASS_OF", 1, &class_of)?;
+    for (name, walk) in [("FORWARD", forward), ("REVERSE", reverse)] {
+        walk.write(&mut out, name, &first_of)?;
+    }
+    Ok(out)
 }
 
-fn build(pattern: &str) -> Result<regex::Regex<sparse::DFA<Vec<u8>>>, Box<dyn Error>> {
+fn build(pattern: &str) -> Result<regex::Regex, Box<dyn Error>> {
     Ok(regex::Regex::builder()
         // No Unicode classes, and \b of ASCII; `[^ ]` takes any byte, and a match that would split a character
         // cannot be, as every negated class is repeated to a white space or to the end of the text.
@@ -42,5 +66,96 @@ fn build(pattern: &str) -> Result<regex::Regex<sparse::DFA<Vec<u8>>>, Box<dyn Er
                 .start_kind(StartKind::Unanchored)
                 .minimize(true),
         )
-        .build_sparse(pattern)?)
+        .build(pattern)?)
+}
+
+/// The states of an automaton that can be reached: the dead one, those that match, all others.
+struct Walk<'a> {
+    dfa: &'a Dfa,
+    anchored: Anchored,
+    states: Vec<StateID>,
+    number: HashMap<StateID, usize>,
+    matching: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(dfa: &'a Dfa, anchored: Anchored) -> Result<Self, Box<dyn Error>> {
+        let mut found: Vec<StateID> = Vec::new();
+        let mut walk = Self {
+            dfa,
+            anchored,
+            states: Vec::new(),
+            number: HashMap::new(),
+            matching: 0,
+        };
+        let starts = (0..=u8::MAX).map(Some).chain([None]);
+        for byte in starts {
+            found.push(walk.start(byte)?);
+        }
+        let mut at = 0;
+        while at < found.len() {
+            let state = found[at];
+            at += 1;
+            if walk.number.insert(state, 0).is_some() {
+                continue;
+            }
+            walk.states.push(state);
+            found.extend((0..=u8::MAX).map(|byte| dfa.next_state(state, byte)));
+            found.push(dfa.next_eoi_state(state));
+        }
+        walk.states
+            .sort_by_key(|&state| (!dfa.is_dead_state(state), !dfa.is_match_state(state), state));
+        walk.number = walk.states.iter().copied().zip(0..).collect();
+        walk.matching = walk
+            .states
+            .iter()
+            .filter(|&&state| dfa.is_match_state(state))
+            .count();
+        match walk.states.first() {
+            Some(&first) if dfa.is_dead_state(first) => Ok(walk),
+            _ => Err("data/masks.csv: a pattern matches without end".into()),
+        }
+    }
+
+    /// The state in which a search begins beside `byte`, or beside the edge of the text.
+    fn start(&self, byte: Option<u8>) -> Result<StateID, Box<dyn Error>> {
+        let config = start::Config::new()
+            .look_behind(byte)
+            .anchored(self.anchored);
+        Ok(self.dfa.start_state(&config)?)
+    }
+
+    /// Where `byte` leads to, from each state and as a neighbour.
+    fn column(&self, byte: u8) -> Vec<usize> {
+        let to = |&state: &StateID| self.number[&self.dfa.next_state(state, byte)];
+        let start = self.start(Some(byte)).map(|state| self.number[&state]);
+        self.states.iter().map(to).chain(start).collect()
+    }
+
+    /// Writes the automaton with one row a state: where each class of bytes leads to, `first_of` being a byte of each.
+    fn write(&self, out: &mut String, name: &str, first_of: &[u8]) -> Result<(), Box<dyn Error>> {
+        let width = first_of.len() + 1;
+        let row = |state: StateID| self.number[&state] * width;
+        let mut starts = Vec::new();
+        for byte in first_of.iter().copied().map(Some).chain([None]) {
+            starts.push(row(self.start(byte)?));
+        }
+        let mut rows = Vec::new();
+        for &state in &self.states {
+            rows.extend(
+                first_of
+                    .iter()
+                    .map(|&byte| row(self.dfa.next_state(state, byte))),
+            );
+            rows.push(row(self.dfa.next_eoi_state(state)));
+        }
+        table::numbers(out, &format!("{name}_STARTS"), 2, &starts)?;
+        table::numbers(out, &format!("{name}_ROWS"), 2, &rows)?;
+        writeln!(
+            out,
+            "static {name}: Automaton = Automaton {{ starts: &{name}_STARTS, rows: &{name}_ROWS, matching: {} }};",
+            self.matching * width
+        )?;
+        Ok(())
+    }
 }

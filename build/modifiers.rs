@@ -28,7 +28,7 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         writeln!(out, "pub static {name}: &[Phrase] = &[")?;
         for (words, sign) in list {
-            writeln!(out, "(&{words:?}, Modifier::{sign}),")?;
+            writeln!(out, "(words!{words:?}, Modifier::{sign}),")?;
         }
         writeln!(out, "];")?;
     }

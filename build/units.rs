@@ -161,14 +161,14 @@ fn in_context(
     )?;
     writeln!(
         source,
-        "pub static IN_CONTEXT: &[(&str, usize, &[&str])] = &["
+        "pub static IN_CONTEXT: &[(&str, usize, &[Known])] = &["
     )?;
     for [symbol, unit, context] in table::rows::<3>(data, "symbols.csv")? {
         let index = indices
             .get(&unit)
             .ok_or_else(|| format!("data/symbols.csv: {symbol}: no unit is called {unit:?}"))?;
         let words: Vec<&str> = context.split_whitespace().collect();
-        writeln!(source, "({symbol:?}, {index}, &{words:?}),")?;
+        writeln!(source, "({symbol:?}, {index}, words!{words:?}),")?;
     }
     writeln!(source, "];")?;
     Ok(())

@@ -5,7 +5,7 @@
 
 use super::scene::{Figure, Scene};
 use super::word;
-use crate::text::{Block, Kind, case, lexicon};
+use crate::text::{Block, Kind, case, lexicon, words};
 
 /// How many amounts before are looked at.
 const MOST: usize = 8;
@@ -133,9 +133,7 @@ pub fn money<'a>(block: &Block<'a>, end: usize) -> Option<Vec<&'a str>> {
         let at = end.checked_sub(back)?;
         let token = block.tokens.get(at)?;
         if token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE) {
-            let definite = ["the", "this", "that", "its", "their"]
-                .iter()
-                .any(|word| block.is(at, word));
+            let definite = block.is_any(at, words!["the", "this", "that", "its", "their"]);
             return definite.then_some(words);
         }
         if token.kind != Kind::Word

@@ -9,7 +9,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// How far before the amount compared with its "than" may stand.
 const REACH: usize = 5;
@@ -51,7 +51,7 @@ fn before_determiner(block: &Block<'_>, figure: &Figure<'_>) -> Option<usize> {
         definite |= light;
         // "last year’s €5m"
         let possessor = token.kind == Kind::Word && block.kind(at + 1) == Some(Kind::Clitic);
-        let named = possessor || block.is(at, "last") && definite;
+        let named = possessor || block.is(at, word!("last")) && definite;
         if !light && !named {
             return definite.then_some(at);
         }
@@ -74,9 +74,10 @@ fn compared<'s, 'a>(
     let mut linked = false;
     while block.tokens.get(noun).is_some_and(|token| {
         token.class.is(lexicon::AUXILIARY | lexicon::HEDGE)
-            || ["much", "far", "slightly", "even", "still", "well"]
-                .iter()
-                .any(|word| block.is(noun, word))
+            || block.is_any(
+                noun,
+                words!["much", "far", "slightly", "even", "still", "well"],
+            )
             || block.word(noun).ends_with("ly") && token.kind == Kind::Word
     }) {
         linked |= block
@@ -89,7 +90,7 @@ fn compared<'s, 'a>(
         && figure.last <= noun
     {
         let apart = noun - figure.last;
-        let direct = apart == 0 && linked || apart == 1 && block.word(noun) == ",";
+        let direct = apart == 0 && linked || apart == 1 && block.is(noun, word!(","));
         // "the €90 billion loan is smaller than"
         let named = linked && apart <= 2 && word::is(block.word(noun), word::MONEY);
         // "At €240 million, the package is"
@@ -97,8 +98,8 @@ fn compared<'s, 'a>(
             && figure
                 .first
                 .checked_sub(1)
-                .is_some_and(|before| block.is(before, "at"))
-            && block.word(figure.last + 1) == ","
+                .is_some_and(|before| block.is(before, word!("at")))
+            && block.is(figure.last + 1, word!(","))
             && apart <= 5;
         let good = (direct || named || opened) && figure.is_like(with);
         return (good && figure.is_closed()).then_some((figure, true));
@@ -117,7 +118,7 @@ fn compared<'s, 'a>(
 /// "smaller than the €140 billion"
 fn size(scene: &Scene<'_>, block: &Block<'_>, at: usize, with: &Figure<'_>) -> Option<Finding> {
     let than = before_determiner(block, with)?;
-    if !block.is(than, "than") {
+    if !block.is(than, word!("than")) {
         return None;
     }
     let comparative = than.checked_sub(1)?;
@@ -164,14 +165,14 @@ fn size(scene: &Scene<'_>, block: &Block<'_>, at: usize, with: &Figure<'_>) -> O
 fn times(scene: &Scene<'_>, block: &Block<'_>, at: usize, times: &Figure<'_>) -> Option<Finding> {
     let with = scene.near(at, 1)?;
     let next = times.last + 1;
-    let (behind, more) = if block.is(next, "as")
+    let (behind, more) = if block.is(next, word!("as"))
         && word::is(block.word(next + 1), word::SIZE)
-        && block.is(next + 2, "as")
+        && block.is(next + 2, word!("as"))
     {
         (next + 3, false)
-    } else if sense(block.word(next)) == Some(1.0) && block.is(next + 1, "than") {
+    } else if sense(block.word(next)) == Some(1.0) && block.is(next + 1, word!("than")) {
         (next + 2, true)
-    } else if block.is(next, "the") {
+    } else if block.is(next, word!("the")) {
         (next, false)
     } else {
         return None;
@@ -231,7 +232,7 @@ fn percent_more(
     let than = before_determiner(block, with)?;
     let sized = with.is_amount() || with.quantity.dimension.is_none() && with.value > 0.0;
     let closed = percent.is_closed() && with.is_closed() && sized;
-    if than != comparative + 1 || !block.is(than, "than") || !closed {
+    if than != comparative + 1 || !block.is(than, word!("than")) || !closed {
         return None;
     }
     let factor = 1.0 + sense * percent.value / 100.0;

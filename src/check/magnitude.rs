@@ -10,7 +10,7 @@ use super::word;
 use crate::lex::unit;
 use crate::report::CheckKind;
 use crate::text::lines::{lines, numbered};
-use crate::text::{Block, Kind, case, lexicon};
+use crate::text::{Block, Kind, case, lexicon, word, words};
 
 /// One line of `data/nations.csv`.
 struct Nation {
@@ -107,10 +107,7 @@ fn whole(block: &Block<'_>, of: usize, held: bool) -> Option<(&'static Nation, W
     }
     let measure = |at: usize| {
         let mut at = at;
-        if ["total", "entire", "whole"]
-            .iter()
-            .any(|word| block.is(at, word))
-        {
+        if block.is_any(at, words!["total", "entire", "whole"]) {
             at += 1;
         }
         let which = if word::is(block.word(at), word::AREA) {
@@ -120,8 +117,8 @@ fn whole(block: &Block<'_>, of: usize, held: bool) -> Option<(&'static Nation, W
         } else {
             return None;
         };
-        let area = block.is(at, "land") && block.is(at + 1, "area")
-            || block.is(at, "land") && block.is(at + 1, "mass");
+        let area = block.is(at, word!("land")) && block.is(at + 1, word!("area"))
+            || block.is(at, word!("land")) && block.is(at + 1, word!("mass"));
         Some((which, at + 1 + usize::from(area)))
     };
     if let Some((nation, next, are_people)) = nation(block, at) {
@@ -138,10 +135,10 @@ fn whole(block: &Block<'_>, of: usize, held: bool) -> Option<(&'static Nation, W
     }
     // "the territory of Ukraine"
     let (which, next) = measure(at)?;
-    if !block.is(next, "of") && !block.is(next, "in") {
+    if !block.is(next, word!("of")) && !block.is(next, word!("in")) {
         return None;
     }
-    let next = next + 1 + usize::from(block.is(next + 1, "the"));
+    let next = next + 1 + usize::from(block.is(next + 1, word!("the")));
     let (nation, next, people) = nation(block, next)?;
     (!people && ends(block, next)).then_some((nation, which))
 }
@@ -149,7 +146,7 @@ fn whole(block: &Block<'_>, of: usize, held: bool) -> Option<(&'static Nation, W
 /// Whether a noun phrase ends before token `at`: "Ukrainian land" is not the start of "Ukrainian land reform".
 fn ends(block: &Block<'_>, at: usize) -> bool {
     block.tokens.get(at).is_none_or(|token| {
-        token.kind != Kind::Word && token.kind != Kind::Clitic && block.word(at) != "-"
+        token.kind != Kind::Word && token.kind != Kind::Clitic && !block.is(at, word!("-"))
             || token.class.is(lexicon::PREPOSITION
                 | lexicon::CONJUNCTION
                 | lexicon::AUXILIARY
@@ -188,7 +185,8 @@ fn is_history(block: &Block<'_>, figure: &Figure<'_>) -> bool {
 }
 
 fn share(scene: &Scene<'_>, block: &Block<'_>, at: usize, share: &Figure<'_>) -> Option<Finding> {
-    let of = (share.numeral_last + 1..share.numeral_last + 4).find(|&at| block.is(at, "of"))?;
+    let of =
+        (share.numeral_last + 1..share.numeral_last + 4).find(|&at| block.is(at, word!("of")))?;
     let held = (share.first.saturating_sub(4)..share.first)
         .any(|at| word::is(block.word(at), word::OCCUPY));
     let (nation, which) = whole(block, of, held)?;
@@ -250,12 +248,12 @@ fn is_beside(block: &Block<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     };
     let joint = other.first.wrapping_sub(1);
     let near = other.first.saturating_sub(one.last + 1) <= 6;
-    near && (block.is(joint, "or") || block.word(joint) == "(" || block.word(joint) == ",")
+    near && (block.is_any(joint, words!["or", "(", ","]))
 }
 
 /// "701 square kilometres of Ukrainian territory"
 fn area(scene: &Scene<'_>, block: &Block<'_>, at: usize, figure: &Figure<'_>) -> Option<Finding> {
-    if !block.is(figure.last + 1, "of") {
+    if !block.is(figure.last + 1, word!("of")) {
         return None;
     }
     let (nation, which) = whole(block, figure.last + 1, false)?;
@@ -288,7 +286,7 @@ fn people(scene: &Scene<'_>, block: &Block<'_>, figure: &Figure<'_>) -> Option<F
     let (nation, next, are_people) = nation(block, figure.numeral_last + 1)?;
     let share = figure.value / nation.population;
     // "1.5 million Danes, Swedes and Finns" are not all Danes.
-    let listed = matches!(block.word(next), "," | "/") || block.is(next, "and");
+    let listed = block.is_any(next, words![",", "/", "and"]);
     let more = listed
         && block
             .tokens

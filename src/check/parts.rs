@@ -6,7 +6,7 @@ use super::print;
 use super::scene::{Bound, Figure, Scene};
 use super::word;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind};
+use crate::text::{Block, Kind, Known, word, words};
 
 /// The most parts that are added up.
 const MOST: usize = 12;
@@ -30,11 +30,12 @@ fn opened(scene: &Scene<'_>, at: usize, found: &mut Vec<Finding>) -> Option<usiz
     }
     let first = scene.near(at, 1)?;
     let opener = (total.last + 1..(total.last + 7).min(first.first)).find(|&at| {
-        matches!(block.word(at), ":" | "(" | "—" | "–")
+        block.is_any(at, words![":", "(", "—", "–"])
             || word::is(block.word(at), word::PARTS)
-            || (block.is(at, "of")
-                && (block.is(at.wrapping_sub(1), "consisting")
-                    || block.is(at.wrapping_sub(2), "made") && block.is(at.wrapping_sub(1), "up")))
+            || (block.is(at, word!("of"))
+                && (block.is(at.wrapping_sub(1), word!("consisting"))
+                    || block.is(at.wrapping_sub(2), word!("made"))
+                        && block.is(at.wrapping_sub(1), word!("up"))))
     })?;
     if first.first > opener + 2 || breaks(block, total.last + 1, opener) {
         return None;
@@ -48,7 +49,7 @@ fn opened(scene: &Scene<'_>, at: usize, found: &mut Vec<Finding>) -> Option<usiz
         _ => &[".", "", ";", "?", "!"],
     };
     let over = (end..end + 8)
-        .take_while(|&at| !matches!(block.word(at), ","))
+        .take_while(|&at| !block.is_any(at, words![","]))
         .any(|at| closing.contains(&block.word(at)));
     let more = scene.near(last, 1).is_some_and(|next| next.first < end + 8);
     if !over || more {
@@ -85,18 +86,18 @@ fn closed(scene: &Scene<'_>, at: usize, found: &mut Vec<Finding>) -> Option<usiz
 }
 
 fn is_total(block: &Block<'_>, figure: &Figure<'_>) -> bool {
-    let before = |back: usize, word: &str| {
+    let before = |back: usize, word: Known| {
         figure
             .first
             .checked_sub(back)
             .is_some_and(|at| block.is(at, word))
     };
     let behind = figure.last + 1;
-    before(1, "of") && before(2, "total")
-        || before(1, "totalling")
-        || before(1, "totaling")
-        || block.is(behind, "in") && (block.is(behind + 1, "all") || block.is(behind + 1, "total"))
-        || block.is(behind, "altogether")
+    before(1, word!("of")) && before(2, word!("total"))
+        || before(1, word!("totalling"))
+        || before(1, word!("totaling"))
+        || block.is(behind, word!("in")) && block.is_any(behind + 1, words!["all", "total"])
+        || block.is(behind, word!("altogether"))
 }
 
 /// Something that can be added up: a count or a measure, of one value.
@@ -120,7 +121,7 @@ fn list<'s, 'a>(
     {
         let joint = next.first.checked_sub(1)?;
         let apart = next.first.checked_sub(before.last + 1)?;
-        let joined = block.word(joint) == "," || block.is(joint, "and") || block.word(joint) == ";";
+        let joined = block.is_any(joint, words![",", "and", ";"]);
         if apart == 0 || apart > APART || !joined || breaks(block, before.last + 1, joint) {
             break;
         }
@@ -143,7 +144,7 @@ fn is_like(one: &Figure<'_>, other: &Figure<'_>) -> bool {
 #[inline]
 fn breaks(block: &Block<'_>, from: usize, to: usize) -> bool {
     (from..to)
-        .any(|at| block.kind(at) == Some(Kind::Other) && !matches!(block.word(at), "-" | "," | "%"))
+        .any(|at| block.kind(at) == Some(Kind::Other) && !block.is_any(at, words!["-", ",", "%"]))
 }
 
 fn add_up(

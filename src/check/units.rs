@@ -8,7 +8,7 @@ use super::word;
 use crate::lex::convert;
 use crate::lex::unit::{self, Unit};
 use crate::report::{CheckKind, Value};
-use crate::text::Block;
+use crate::text::{Block, word};
 
 pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
     for (at, one) in scene.figures.iter().enumerate() {
@@ -26,9 +26,11 @@ fn pair(
     other: &Figure<'_>,
 ) -> Option<Finding> {
     let next = one.last + 1;
-    let bracket =
-        block.word(next) == "(" && other.first == next + 1 && block.word(other.last + 1) == ")";
-    let or = block.word(next) == "," && block.is(next + 1, "or") && other.first == next + 2;
+    let bracket = block.is(next, word!("("))
+        && other.first == next + 1
+        && block.is(other.last + 1, word!(")"));
+    let or =
+        block.is(next, word!(",")) && block.is(next + 1, word!("or")) && other.first == next + 2;
     // "10 km, or 3 miles more than before"
     let apart = [
         "more", "less", "further", "farther", "longer", "shorter", "fewer", "if", "with", "a",

@@ -33,11 +33,12 @@ impl Ids {
 
 /// An id as a report has it: 16 hexadecimal digits.
 pub(crate) fn written(id: u64) -> String {
-    id.to_be_bytes()
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .collect()
+    let mut written = String::with_capacity(16);
+    for place in (0..16).rev() {
+        let digit = (id >> (4 * place)) as usize & 15;
+        written.push(char::from(b"0123456789abcdef"[digit]));
+    }
+    written
 }
 
 #[cfg(test)]

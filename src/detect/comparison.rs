@@ -5,7 +5,7 @@
 
 use crate::detect::ComparisonMention;
 use crate::report::Relation;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Known, Span, lexicon, word, words};
 
 /// The most words between a superlative and what bounds it ("largest [one-day fall] since").
 const NOUN: usize = 6;
@@ -32,7 +32,7 @@ pub fn detect(block: &Block<'_>, dates: &[Span], numbers: &[Span]) -> Vec<Compar
             rank(block, at, dates)
         } else if token.class.is(lexicon::COMPARATIVE) {
             than(block, at, dates, numbers)
-        } else if block.is(at, "record") || block.is(at, "all") {
+        } else if block.is_any(at, words!["record", "all"]) {
             record(block, at)
         } else {
             streak(block, at)
@@ -43,22 +43,21 @@ pub fn detect(block: &Block<'_>, dates: &[Span], numbers: &[Span]) -> Vec<Compar
 }
 
 /// The number of an ordinal that stands in a rank.
-fn ordinal(word: &str) -> Option<u32> {
-    let words = [
+fn ordinal(block: &Block<'_>, at: usize) -> Option<u32> {
+    let token = block.tokens.get(at)?;
+    let words = words![
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "tenth", "eleventh", "twelfth",
     ];
-    let index = words
-        .iter()
-        .position(|ordinal| word.eq_ignore_ascii_case(ordinal))?;
+    let index = words.iter().position(|ordinal| token.is(*ordinal))?;
     u32::try_from(index + 1).ok()
 }
 
 /// "second-biggest", "the city’s third-tallest building", "the largest fall since 1991", "the world’s biggest dam".
 fn rank(block: &Block<'_>, at: usize, dates: &[Span]) -> Option<ComparisonMention> {
-    let hyphen = usize::from(at > 0 && block.word(at - 1) == "-");
+    let hyphen = usize::from(at > 0 && block.is(at - 1, word!("-")));
     let before = at.checked_sub(1 + hyphen);
-    let place = before.and_then(|before| ordinal(block.word(before)));
+    let place = before.and_then(|before| ordinal(block, before));
     let mut first = match (place, before) {
         (Some(_), Some(before)) => before,
         _ => at,
@@ -70,7 +69,7 @@ fn rank(block: &Block<'_>, at: usize, dates: &[Span]) -> Option<ComparisonMentio
         .and_then(|clitic| owner(block, clitic));
     // "highest-paid"
     let mut noun = at + 1;
-    while block.word(noun) == "-" && block.is_glued(noun) && block.is_glued(noun + 1) {
+    while block.is(noun, word!("-")) && block.is_glued(noun) && block.is_glued(noun + 1) {
         noun += 2;
     }
     let behind = behind(block, noun, dates);
@@ -131,7 +130,7 @@ fn stops(block: &Block<'_>, at: usize) -> bool {
     let Some(token) = block.tokens.get(at) else {
         return true;
     };
-    let glued = block.word(at) == "-" && block.is_glued(at) && block.is_glued(at + 1);
+    let glued = block.is(at, word!("-")) && block.is_glued(at) && block.is_glued(at + 1);
     !glued
         && (token.kind != Kind::Word
             || token.class.is(lexicon::PREPOSITION
@@ -141,7 +140,7 @@ fn stops(block: &Block<'_>, at: usize) -> bool {
                 | lexicon::DETERMINER
                 | lexicon::PAST_VERB
                 | lexicon::PLAIN_VERB)
-            || block.is(at, "ever"))
+            || block.is(at, word!("ever")))
 }
 
 /// The last token of the noun that starts at token `start`: "one-day fall".
@@ -155,27 +154,25 @@ fn noun_end(block: &Block<'_>, start: usize) -> Option<usize> {
 /// What bounds a superlative whose noun starts at token `noun`: its first and last token.
 fn behind(block: &Block<'_>, noun: usize, dates: &[Span]) -> Option<(usize, usize)> {
     let start = noun_end(block, noun).map_or(noun, |end| end + 1);
-    if block.is(start, "ever") || block.is(start, "yet") {
+    if block.is_any(start, words!["ever", "yet"]) {
         return Some((start, start));
     }
     for phrase in [
-        &["on", "record"][..],
-        &["to", "date"],
-        &["in", "history"],
-        &["of", "all", "time"],
-        &["in", "memory"],
-        &["in", "living", "memory"],
+        &words!["on", "record"][..],
+        words!["to", "date"],
+        words!["in", "history"],
+        words!["of", "all", "time"],
+        words!["in", "memory"],
+        words!["in", "living", "memory"],
     ] {
         if block.are(start, phrase) {
             return Some((start, start + phrase.len() - 1));
         }
     }
-    if block.is(start, "since") {
+    if block.is(start, word!("since")) {
         return since(block, start, dates).map(|end| (start, end));
     }
-    let joint = ["in", "for", "of", "among", "across", "on"]
-        .iter()
-        .any(|word| block.is(start, word));
+    let joint = block.is_any(start, words!["in", "for", "of", "among", "across", "on"]);
     if !joint {
         return None;
     }
@@ -210,7 +207,7 @@ fn since(block: &Block<'_>, since: usize, dates: &[Span]) -> Option<usize> {
 
 /// The last token of "in a decade", "for 40 years", "in more than three months".
 fn time(block: &Block<'_>, joint: usize) -> Option<usize> {
-    let times = [
+    let times = words![
         "day",
         "days",
         "week",
@@ -230,9 +227,9 @@ fn time(block: &Block<'_>, joint: usize) -> Option<usize> {
     ];
     (joint + 1..joint + BOUND)
         .take_while(|&at| {
-            matches!(block.kind(at), Some(Kind::Word | Kind::Number)) || block.word(at) == "-"
+            matches!(block.kind(at), Some(Kind::Word | Kind::Number)) || block.is(at, word!("-"))
         })
-        .find(|&at| times.iter().any(|time| block.is(at, time)))
+        .find(|&at| block.is_any(at, times))
 }
 
 /// The last token of "in the world", "in Europe", "of the season", "among its peers".
@@ -273,14 +270,14 @@ fn than(
     let hedge = numbers
         .get(covering)
         .is_some_and(|number| number.start <= here.start);
-    if !block.is(at + 1, "than") || hedge {
+    if !block.is(at + 1, word!("than")) || hedge {
         return None;
     }
     let start = at + 2;
     let from = block.tokens.get(start)?.span.start;
     let reach = (start..start + BOUND)
         .take_while(|&at| {
-            block.tokens.get(at).is_some() && !matches!(block.word(at), "," | ";" | "." | ":" | "(")
+            block.tokens.get(at).is_some() && !block.is_any(at, words![",", ";", ".", ":", "("])
         })
         .last()?;
     let until = block.tokens.get(reach)?.span.end;
@@ -321,40 +318,38 @@ fn than(
 
 /// The last token of "a year earlier", "the year before".
 fn ago(block: &Block<'_>, start: usize) -> Option<usize> {
-    let length = ["day", "week", "month", "quarter", "year", "decade"]
-        .iter()
-        .any(|word| block.is(start + 1, word));
-    let side = ["earlier", "ago", "before"]
-        .iter()
-        .any(|word| block.is(start + 2, word));
+    let length = block.is_any(
+        start + 1,
+        words!["day", "week", "month", "quarter", "year", "decade"],
+    );
+    let side = block.is_any(start + 2, words!["earlier", "ago", "before"]);
     (length && side).then_some(start + 2)
 }
 
 /// "a record 745,000", "record-breaking", "a record high", "an all-time low", "set a new record".
 fn record(block: &Block<'_>, at: usize) -> Option<ComparisonMention> {
-    let all_time = block.is(at, "all");
-    if all_time && !(block.word(at + 1) == "-" && block.is(at + 2, "time")) {
+    let all_time = block.is(at, word!("all"));
+    if all_time && !(block.is(at + 1, word!("-")) && block.is(at + 2, word!("time"))) {
         return None;
     }
     let end = if all_time { at + 2 } else { at };
-    let high = ["high", "highs", "low", "lows", "record", "peak"]
-        .iter()
-        .any(|word| block.is(end + 1, word));
-    let breaking = block.word(end + 1) == "-"
-        && ["breaking", "setting", "high", "low"]
-            .iter()
-            .any(|word| block.is(end + 2, word));
-    let before = |back: usize, words: &[&str]| {
+    let high = block.is_any(
+        end + 1,
+        words!["high", "highs", "low", "lows", "record", "peak"],
+    );
+    let breaking = block.is(end + 1, word!("-"))
+        && block.is_any(end + 2, words!["breaking", "setting", "high", "low"]);
+    let before = |back: usize, words: &[Known]| {
         at.checked_sub(back)
-            .is_some_and(|at| words.iter().any(|word| block.is(at, word)))
+            .is_some_and(|at| block.is_any(at, words))
     };
-    let new = before(1, &["a", "an", "new"]) && !before(1, &["all"]);
+    let new = before(1, words!["a", "an", "new"]) && !before(1, words!["all"]);
     let number =
-        block.kind(end + 1) == Some(Kind::Number) || matches!(block.word(end + 1), "$" | "€" | "£");
+        block.kind(end + 1) == Some(Kind::Number) || block.is_any(end + 1, words!["$", "€", "£"]);
     let set = (2..=4).any(|back| {
         before(
             back,
-            &[
+            words![
                 "set", "sets", "hit", "hits", "broke", "breaks", "reached", "reaches", "to", "at",
                 "is", "was", "setting", "hitting", "breaking",
             ],
@@ -362,7 +357,7 @@ fn record(block: &Block<'_>, at: usize) -> Option<ComparisonMention> {
     });
     let closes = block.tokens.get(end + 1).is_none_or(|next| {
         next.kind != Kind::Word || next.class.is(lexicon::PREPOSITION | lexicon::CONJUNCTION)
-    }) && !block.is(end + 1, "of");
+    }) && !block.is(end + 1, word!("of"));
     let last = if breaking {
         end + 2
     } else if high {
@@ -373,7 +368,7 @@ fn record(block: &Block<'_>, at: usize) -> Option<ComparisonMention> {
         return None;
     };
     let degree = block.span(at, last);
-    let first = match (before(1, &["new"]), before(1, &["a", "an"])) {
+    let first = match (before(1, words!["new"]), before(1, words!["a", "an"])) {
         (true, _) | (_, true) => at - 1,
         _ => at,
     };
@@ -394,7 +389,7 @@ fn record(block: &Block<'_>, at: usize) -> Option<ComparisonMention> {
 /// "a seventh straight session", "the third consecutive month".
 fn streak(block: &Block<'_>, at: usize) -> Option<ComparisonMention> {
     let first = at.checked_sub(1)?;
-    let rank = ordinal(block.word(first))?;
+    let rank = ordinal(block, first)?;
     let end = noun_end(block, at + 1)?;
     Some(ComparisonMention {
         span: block.span(first, end),

@@ -4,7 +4,7 @@ use crate::detect::DateMention;
 use crate::lex::calendar::{Day, days_in_month};
 use crate::lex::when::{Toward, When};
 use crate::report::Precision;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Known, Span, lexicon, word, words};
 
 /// The dates of `block`, in order, none overlapping another.
 #[must_use]
@@ -48,10 +48,10 @@ fn share_years(block: &Block<'_>, dates: &mut [DateMention]) {
             continue;
         };
         let joint = block.token_at(before.span.end);
-        let joined = ["to", "and", "until", "through", "or", "-", "–"]
-            .iter()
-            .any(|word| block.is(joint, word))
-            && block.token_at(next.span.start) == joint + 1;
+        let joined = block.is_any(
+            joint,
+            words!["to", "and", "until", "through", "or", "-", "–"],
+        ) && block.token_at(next.span.start) == joint + 1;
         if joined && day.is_none_or(|day| day <= days_in_month(year, month)) {
             before.when = When::Absolute {
                 year,
@@ -68,7 +68,7 @@ fn glued_year(block: &Block<'_>, at: usize) -> Option<usize> {
     let glued = (5..=6).contains(&word.len())
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|byte| byte.is_ascii_digit())
-        && block.word(at + 1) == ":"
+        && block.is(at + 1, word!(":"))
         && block.is_glued(at + 1);
     glued.then(|| block.tokens.get(at).map(|token| token.span.start + 4))?
 }
@@ -88,7 +88,7 @@ fn toward(block: &Block<'_>, at: usize) -> Option<Toward> {
         if token.kind != Kind::Word {
             continue;
         }
-        let ahead = [
+        let ahead = words![
             "will",
             "shall",
             "due",
@@ -99,12 +99,12 @@ fn toward(block: &Block<'_>, at: usize) -> Option<Toward> {
             "slated",
             "next",
         ];
-        if ahead.iter().any(|ahead| block.is(before, ahead)) || word.ends_with("’ll") {
+        if block.is_any(before, ahead) || word.ends_with("’ll") {
             return Some(Toward::Future);
         }
-        let was = ["was", "were", "had", "since"];
+        let was = words!["was", "were", "had", "since"];
         if token.class.is(lexicon::PAST_VERB | lexicon::SPEECH_LIKE)
-            || was.iter().any(|was| block.is(before, was))
+            || block.is_any(before, was)
             || word.len() > 4 && word.ends_with("ed")
         {
             return Some(Toward::Past);
@@ -127,7 +127,7 @@ fn date(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         Kind::Word if token.class.is(lexicon::WEEKDAY) && token.is_capital() => weekday(block, at),
         Kind::Word if token.class.is(lexicon::RELATIVE) => relative(block, at),
         Kind::Word if token.class.is(lexicon::DATE_PART) => part(block, at),
-        Kind::Word if block.is(at + 2, "ago") && (block.is(at, "a") || block.is(at, "an")) => {
+        Kind::Word if block.is(at + 2, word!("ago")) && block.is_any(at, words!["a", "an"]) => {
             // "a year ago"
             let precision = match block.word(at + 1) {
                 "day" => Precision::Day,
@@ -180,9 +180,11 @@ fn numeric(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         return (parts[2].len() == 4 && word.matches('.').count() == 2)
             .then(|| made(parts, at + 1))?;
     }
-    let slashes = [1, 3].iter().all(|&offset| block.word(at + offset) == "/")
+    let slashes = [1, 3]
+        .iter()
+        .all(|&offset| block.is(at + offset, word!("/")))
         && (1..=4).all(|offset| block.is_glued(at + offset))
-        && block.word(at + 5) != "/"
+        && !block.is(at + 5, word!("/"))
         && !block.is_glued(at);
     slashes
         .then(|| made([word, block.word(at + 2), block.word(at + 4)], at + 5))
@@ -192,13 +194,10 @@ fn numeric(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 /// "the 19th century"
 fn century(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let number: i32 = block.word(at).parse().ok()?;
-    let ordinal = block.is_glued(at + 1)
-        && ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| block.is(at + 1, end));
-    let hyphen = usize::from(block.word(at + 2) == "-");
+    let ordinal = block.is_glued(at + 1) && block.is_any(at + 1, words!["st", "nd", "rd", "th"]);
+    let hyphen = usize::from(block.is(at + 2, word!("-")));
     let word = at + 2 + hyphen;
-    let named = block.is(word, "century") || block.is(word, "centuries");
+    let named = block.is_any(word, words!["century", "centuries"]);
     (ordinal && named && (1..=21).contains(&number)).then(|| {
         let years = When::Years(number * 100 - 99, number * 100, Precision::Century);
         (word + 1, years)
@@ -223,10 +222,10 @@ fn era(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// "the ’90s", "the early ’60s": the decade whose mark is token `at`.
 fn decade_in_short(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
-    let mark = matches!(block.word(at), "'" | "’" | "‘") && !block.is_glued(at);
+    let mark = block.is_any(at, words!["'", "’", "‘"]) && !block.is_glued(at);
     let word = block.word(at + 1);
     let figures = word.len() == 2 && word.ends_with('0') && block.is_glued(at + 1);
-    let plural = block.is(at + 2, "s") && block.is_glued(at + 2);
+    let plural = block.is(at + 2, word!("s")) && block.is_glued(at + 2);
     let decade: i32 = word.parse().ok().filter(|_| mark && figures && plural)?;
     let first = if decade < 30 { 2000 } else { 1900 } + decade;
     Some((at + 3, When::Years(first, first + 9, Precision::Decade)))
@@ -237,11 +236,9 @@ fn decade_in_short(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 fn part(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let word = block.word(at).to_ascii_lowercase();
     let year = |at: usize| {
-        let of = at + usize::from(block.is(at, "of"));
-        let kind = ["calendar", "fiscal", "financial"]
-            .iter()
-            .any(|kind| block.is(of, kind));
-        let of = of + usize::from(kind) + usize::from(kind && block.is(of + 1, "year"));
+        let of = at + usize::from(block.is(at, word!("of")));
+        let kind = block.is_any(of, words!["calendar", "fiscal", "financial"]);
+        let of = of + usize::from(kind) + usize::from(kind && block.is(of + 1, word!("year")));
         year_at(block, of).map(|year| (of + 1, year))
     };
     let quarter = |index: u32, end: usize| {
@@ -269,7 +266,7 @@ fn part(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
             // "the third quarter" of a match ends no year.
             let (end, when) = quarter(index, at + 2);
             let said = end > at + 2
-                || block.is(at + 2, "of") && (block.is(at + 3, "the") || block.is(at + 3, "this"));
+                || block.is(at + 2, word!("of")) && block.is_any(at + 3, words!["the", "this"]);
             return said.then_some((end, when));
         }
         if next == "half" && index <= 2 {
@@ -287,7 +284,7 @@ fn part(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         return None;
     }
     // "the end of the year"
-    if !block.are(at + 1, &["of", "the"]) {
+    if !block.are(at + 1, words!["of", "the"]) {
         return None;
     }
     let precision = length(block.word(at + 3))?;
@@ -308,11 +305,11 @@ fn length(word: &str) -> Option<Precision> {
 
 /// Words before a date that belong to it: "end of", "early", "mid-", "the" of "the 1990s".
 fn prefix(block: &Block<'_>, at: usize) -> usize {
-    let is = |back: usize, words: &[&str]| {
+    let is = |back: usize, words: &[Known]| {
         at.checked_sub(back)
-            .is_some_and(|at| words.iter().any(|word| block.is(at, word)))
+            .is_some_and(|at| block.is_any(at, words))
     };
-    let parts = [
+    let parts = words![
         "end",
         "beginning",
         "start",
@@ -323,15 +320,15 @@ fn prefix(block: &Block<'_>, at: usize) -> usize {
         "fall",
         "winter",
     ];
-    if is(1, &["of"]) && is(2, &parts) {
+    if is(1, words!["of"]) && is(2, parts) {
         return at - 2;
     }
-    if is(1, &["-"]) && is(2, &["mid"]) {
+    if is(1, words!["-"]) && is(2, words!["mid"]) {
         return at - 2;
     }
     if is(
         1,
-        &[
+        words![
             "early", "late", "mid", "spring", "summer", "autumn", "winter",
         ],
     ) {
@@ -357,10 +354,7 @@ fn day(block: &Block<'_>, at: usize) -> Option<(u32, usize)> {
     let day: u32 = (block.kind(at)? == Kind::Number && word.len() <= 2)
         .then(|| word.parse().ok())
         .flatten()?;
-    let suffix = block.is_glued(at + 1)
-        && ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| block.is(at + 1, end));
+    let suffix = block.is_glued(at + 1) && block.is_any(at + 1, words!["st", "nd", "rd", "th"]);
     (1..=31)
         .contains(&day)
         .then_some((day, at + 1 + usize::from(suffix)))
@@ -379,7 +373,7 @@ fn month_at(block: &Block<'_>, at: usize) -> Option<(u32, usize)> {
     let index = names.iter().position(|name| *name == head)?;
     let short = block.word(at).len() <= 4 && !matches!(index, 4..=6)
         || block.word(at).len() == 3 && index != 4;
-    let dot = short && block.word(at + 1) == "." && block.is_glued(at + 1);
+    let dot = short && block.is(at + 1, word!(".")) && block.is_glued(at + 1);
     Some((index as u32 + 1, at + 1 + usize::from(dot)))
 }
 
@@ -408,7 +402,7 @@ fn iso(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let (number, after) = day(block, at)?;
     // "20–24 September 2026"
-    if matches!(block.word(after), "-" | "–")
+    if block.is_any(after, words!["-", "–"])
         && block.is_glued(after)
         && block.is_glued(after + 1)
         && let Some((last, end)) = day(block, after + 1)
@@ -427,7 +421,7 @@ fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
             },
         ));
     }
-    let of = after + usize::from(block.is(after, "of"));
+    let of = after + usize::from(block.is(after, word!("of")));
     let (month, end) = month_at(block, of)?;
     if block.is_glued(of) {
         return None;
@@ -437,7 +431,7 @@ fn day_month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// `month` and perhaps `day`, with the year that may follow token `end - 1`.
 fn with_year(block: &Block<'_>, month: u32, day: Option<u32>, end: usize) -> Option<(usize, When)> {
-    let comma = usize::from(block.word(end) == "," || block.is(end, "of"));
+    let comma = usize::from(block.is_any(end, words![",", "of"]));
     let glued = || {
         glued_year(block, end + comma)
             .and_then(|cut| block.text.get(cut - 4..cut))
@@ -445,7 +439,7 @@ fn with_year(block: &Block<'_>, month: u32, day: Option<u32>, end: usize) -> Opt
     };
     let year = year_at(block, end + comma)
         .or_else(glued)
-        .filter(|_| comma == 0 || day.is_some() || block.is(end, "of"));
+        .filter(|_| comma == 0 || day.is_some() || block.is(end, word!("of")));
     if day.is_some_and(|day| day > days_in_month(year.unwrap_or(2024), month)) {
         return None;
     }
@@ -480,9 +474,9 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
             .map(|token| token.class)
             .unwrap_or_default();
         let counted = next.is(lexicon::NUMBER_WORD)
-            || matches!(block.word(after), "%" | "." | "-")
+            || block.is_any(after, words!["%", ".", "-"])
                 && block.is_glued(after)
-                && block.word(after) == "%";
+                && block.is(after, word!("%"));
         if !counted {
             return days(block, number, day, after)
                 .or_else(|| with_year(block, number, Some(day), after));
@@ -495,22 +489,22 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     }
     // Alone, a month needs a word that says so: "May" may be a verb, "March" a march, "Jan" a name.
     let before = at.checked_sub(1)?;
-    let said = [
+    let said = words![
         "in", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from", "of",
         "to", "through", "every", "and", "between", "during", "before", "after",
     ];
     let short = block.word(at).len() <= 4 && !matches!(number, 5..=7) && end == at + 1;
-    let mid = block.word(before) == "-"
+    let mid = block.is(before, word!("-"))
         && before
             .checked_sub(1)
-            .is_some_and(|before| block.is(before, "mid"));
+            .is_some_and(|before| block.is(before, word!("mid")));
     let named = block.tokens.get(end).is_some_and(|next| {
         next.is_capital()
             && !next.class.is(lexicon::STARTER)
-            && block.word(end - 1) != "."
+            && !block.is(end - 1, word!("."))
             && !next.class.is(lexicon::MONTH)
     });
-    let good = (said.iter().any(|word| block.is(before, word)) || mid) && !short && !named;
+    let good = (block.is_any(before, said) || mid) && !short && !named;
     good.then_some((
         end,
         When::OfSomeYear {
@@ -523,20 +517,20 @@ fn month(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// "Sept. 20-24, 2026": the second day behind `first`, which ends before token `after`.
 fn days(block: &Block<'_>, month: u32, first: u32, after: usize) -> Option<(usize, When)> {
-    let dash = matches!(block.word(after), "-" | "–" | "—")
+    let dash = block.is_any(after, words!["-", "–", "—"])
         && block.is_glued(after) == block.is_glued(after + 1);
-    if !dash && !block.is(after, "to") {
+    if !dash && !block.is(after, word!("to")) {
         return None;
     }
     let (last, end) = day(block, after + 1)?;
     let unit = block.tokens.get(end).is_some_and(|next| {
         next.class
             .is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE | lexicon::NUMBER_WORD)
-    }) || matches!(block.word(end), "%" | "°");
+    }) || block.is_any(end, words!["%", "°"]);
     if unit || last <= first || last > days_in_month(2024, month) {
         return None;
     }
-    let comma = usize::from(block.word(end) == ",");
+    let comma = usize::from(block.is(end, word!(",")));
     let year = year_at(block, end + comma);
     let end = year.map_or(end, |_| end + comma + 1);
     Some((
@@ -555,12 +549,12 @@ fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let year = year_at(block, at)?;
     let next = block.tokens.get(at + 1);
     let glued = block.is_glued(at + 1);
-    if glued && block.is(at + 1, "s") {
+    if glued && block.is(at + 1, word!("s")) {
         return Some((at + 2, decade(year)?));
     }
     if glued
-        && matches!(block.word(at + 1), "'" | "’")
-        && block.is(at + 2, "s")
+        && block.is_any(at + 1, words!["'", "’"])
+        && block.is(at + 2, word!("s"))
         && block.is_glued(at + 2)
     {
         return Some((at + 3, decade(year)?));
@@ -576,9 +570,9 @@ fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
             )
     });
     if glued_before
-        || glued && matches!(block.word(at + 1), "%" | "°")
+        || glued && block.is_any(at + 1, words!["%", "°"])
         || glued
-            && block.word(at + 1) == ":"
+            && block.is(at + 1, word!(":"))
             && block.kind(at + 2) == Some(Kind::Number)
             && block.is_glued(at + 2)
         || glued && next.is_some_and(|next| next.kind == Kind::Word)
@@ -587,7 +581,7 @@ fn year_alone(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     }
     // "2023-24", "2023/24", "2019–2021"
     if glued
-        && matches!(block.word(at + 1), "-" | "–" | "/")
+        && block.is_any(at + 1, words!["-", "–", "/"])
         && block.is_glued(at + 2)
         && block.kind(at + 2) == Some(Kind::Number)
     {
@@ -632,14 +626,13 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
     let next = block.tokens.get(at + 1);
     let next_class = next.map(|token| token.class).unwrap_or_default();
     // "an average of 1,500", "from 1000 to 2000 hires"
-    let counted = block.is(at.wrapping_sub(2), "average")
-        || block.is(at.wrapping_sub(2), "total")
-        || block.is(at + 1, "more")
-        || (block.is(at.wrapping_sub(1), "to")
+    let counted = block.is_any(at.wrapping_sub(2), words!["average", "total"])
+        || block.is(at + 1, word!("more"))
+        || (block.is(at.wrapping_sub(1), word!("to"))
             && block.kind(at.wrapping_sub(2)) == Some(Kind::Number)
             && year_at(block, at.wrapping_sub(2)).is_none_or(|first| first < 1400));
     // "Around 2004, she left"
-    let closed = block.word(at + 1) == ",";
+    let closed = block.is(at + 1, word!(","));
     let near = ["around", "circa"]
         .iter()
         .any(|word| word_before.eq_ignore_ascii_case(word))
@@ -651,7 +644,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
     if next_class.is(lexicon::NUMBER_WORD)
         || counted
         || class.is(lexicon::HEDGE)
-        || block.is(before.unwrap_or(usize::MAX), "than")
+        || block.is(before.unwrap_or(usize::MAX), word!("than"))
     {
         return false;
     }
@@ -686,7 +679,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
             && block.word(at + 1).ends_with('s')
             && block.word(at + 1).len() > 3
     });
-    let people = block.is(at + 1, "people") || block.is(at + 1, "men") || block.is(at + 1, "women");
+    let people = block.is_any(at + 1, words!["people", "men", "women"]);
     (1900..2100).contains(&year)
         && !people
         && (!plural
@@ -703,7 +696,7 @@ fn weekday(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let index = names.iter().position(|name| *name == head)? as u32;
     let full = block.word(at).len() >= 6;
-    let dot = !full && block.word(at + 1) == "." && block.is_glued(at + 1);
+    let dot = !full && block.is(at + 1, word!(".")) && block.is_glued(at + 1);
     // "Sun" and "Sat" without a full stop are a newspaper and a verb; "Friday’s" is a day all the same.
     if !full && !dot {
         return None;
@@ -718,17 +711,18 @@ fn weekday(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
             && !next.class.is(lexicon::MONTH)
             && !next.class.is(lexicon::STARTER)
             && !block.word(end - 1).ends_with('.')
-            && [
-                "times",
-                "mail",
-                "night",
-                "post",
-                "telegraph",
-                "express",
-                "mirror",
-            ]
-            .iter()
-            .any(|name| block.is(end, name))
+            && block.is_any(
+                end,
+                words![
+                    "times",
+                    "mail",
+                    "night",
+                    "post",
+                    "telegraph",
+                    "express",
+                    "mirror",
+                ],
+            )
     });
     let black = before.is_some_and(|before| {
         ["black", "good", "cyber", "palm", "easter", "ash", "bloody"]
@@ -756,7 +750,7 @@ fn weekday(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// The date that follows a weekday: "Monday, May 4", "Monday 4 May 2026".
 fn dated(block: &Block<'_>, end: usize) -> Option<(usize, When)> {
-    let at = end + usize::from(block.word(end) == ",");
+    let at = end + usize::from(block.is(end, word!(",")));
     match block.tokens.get(at)?.kind {
         Kind::Number => day_month(block, at),
         _ => month_at(block, at).and_then(|(number, after)| {
@@ -807,8 +801,8 @@ fn relative(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     // "the last week of May" is part of May; "the past year", "the next decade" run from or to the article's date.
     let the = at
         .checked_sub(1)
-        .is_some_and(|before| block.is(before, "the"));
-    let part = block.is(at + 2, "of");
+        .is_some_and(|before| block.is(before, word!("the")));
+    let part = block.is(at + 2, word!("of"));
     if part && (the || count < 0) || word == "past" && !the {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Lines that are no prose: counters, labels, bylines and widgets of the page. Their figures and dates claim nothing.
 
-use crate::text::{Block, Kind};
+use crate::text::{Block, Kind, word, words};
 
 /// The most tokens of such a line.
 const LABEL: usize = 28;
@@ -18,8 +18,8 @@ pub fn is_furniture(block: &Block<'_>) -> bool {
     let counter = length == first + 3
         && number(first)
         && number(first + 2)
-        && (block.is(first + 1, "of") || block.word(first + 1) == "/");
-    let age = block.is(length.wrapping_sub(1), "ago") && length <= 4;
+        && block.is_any(first + 1, words!["of", "/"]);
+    let age = block.is(length.wrapping_sub(1), word!("ago")) && length <= 4;
     // No word of a sentence, but a temperature or a time of day.
     let prose = block.tokens.iter().any(|token| {
         token.kind == Kind::Word
@@ -27,9 +27,9 @@ pub fn is_furniture(block: &Block<'_>) -> bool {
             && token.span.len() > 2
             && !["ago", "a.m.", "p.m."].contains(&token.span.of(block.text))
     });
-    let degree = (0..length).any(|at| block.word(at) == "°");
+    let degree = (0..length).any(|at| block.is(at, word!("°")));
     let time = (1..length).any(|at| {
-        block.word(at) == ":"
+        block.is(at, word!(":"))
             && number(at - 1)
             && number(at + 1)
             && block.is_glued(at)

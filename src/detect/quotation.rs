@@ -5,7 +5,7 @@
 //! anew with each block.
 
 use crate::detect::Marked;
-use crate::text::{Block, Kind, Span};
+use crate::text::{Block, Kind, Span, word};
 
 /// Which marks close a quotation that a mark opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -310,7 +310,7 @@ fn is_elision(block: &Block<'_>, at: usize) -> bool {
     .any(|word| next.eq_ignore_ascii_case(word));
     let decade = block.kind(at + 1) == Some(Kind::Number)
         && next.len() == 2
-        && (block.is(at + 2, "s")
+        && (block.is(at + 2, word!("s"))
             || block
                 .tokens
                 .get(at + 2)

@@ -3,7 +3,7 @@
 use crate::lex::decimal::{decimal, rounded};
 use crate::lex::unit::NUMBER_WORDS;
 use crate::report::Value;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// What a word adds to a number. The table is `data/numbers.csv`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,7 +73,7 @@ fn number_word(block: &Block<'_>, at: usize) -> Option<NumberWord> {
 #[must_use]
 pub fn numeral(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let simple = match block.kind(at)? {
-        _ if block.is(at, "minus") => minus(block, at),
+        _ if block.is(at, word!("minus")) => minus(block, at),
         _ if is_minus(block, at) => minus(block, at),
         _ if is_point(block, at) => point(block, at),
         Kind::Number => figures(block, at),
@@ -102,12 +102,12 @@ fn is_minus(block: &Block<'_>, at: usize) -> bool {
     let dash = match block.word(at) {
         "−" | "-" => true,
         // An en dash opens an aside more often than a temperature below zero.
-        "–" => block.word(at + 2) == "°",
+        "–" => block.is(at + 2, word!("°")),
         _ => false,
     };
     let before = at.checked_sub(1);
     let free = !block.is_glued(at)
-        || before.is_some_and(|before| matches!(block.word(before), "(" | "[" | "~" | "±"));
+        || before.is_some_and(|before| block.is_any(before, words!["(", "[", "~", "±"]));
     let number = before.is_some_and(|before| block.kind(before) == Some(Kind::Number));
     dash && free
         && !number
@@ -118,7 +118,7 @@ fn is_minus(block: &Block<'_>, at: usize) -> bool {
 
 /// The full stop of ".001", which nothing touches from before.
 fn is_point(block: &Block<'_>, at: usize) -> bool {
-    block.word(at) == "."
+    block.is(at, word!("."))
         && !block.is_glued(at)
         && at > 0
         && block.is_glued(at + 1)
@@ -128,7 +128,7 @@ fn is_point(block: &Block<'_>, at: usize) -> bool {
 
 /// "minus 3.5", "minus-130", "−5": the number behind the sign at token `at`, below zero.
 fn minus(block: &Block<'_>, at: usize) -> Option<Numeral> {
-    let hyphen = block.word(at + 1) == "-" && block.is_glued(at + 1) && block.is_glued(at + 2);
+    let hyphen = block.is(at + 1, word!("-")) && block.is_glued(at + 1) && block.is_glued(at + 2);
     let next = at + 1 + usize::from(hyphen);
     let number = match block.kind(next)? {
         Kind::Number => figures(block, next),
@@ -167,23 +167,27 @@ fn share(block: &Block<'_>, part: &Numeral) -> Option<Numeral> {
     }
     let at = part.last + 1;
     // "hit 9-of-30 shots"
-    let hyphens = block.word(at) == "-"
-        && block.is(at + 1, "of")
-        && block.word(at + 2) == "-"
+    let hyphens = block.is(at, word!("-"))
+        && block.is(at + 1, word!("of"))
+        && block.is(at + 2, word!("-"))
         && (at..=at + 3).all(|at| block.is_glued(at));
     let of = if hyphens {
         at + 3
-    } else if block.are(at, &["out", "of"]) || block.are(at, &["out", "of", "every"]) {
+    } else if block.are(at, words!["out", "of"]) || block.are(at, words!["out", "of", "every"]) {
         at + 2
-    } else if block.is(at, "of") && value <= 99.0 && is_small(block, at + 1) {
+    } else if block.is(at, word!("of")) && value <= 99.0 && is_small(block, at + 1) {
         // "five of six", "3 of 10"
         at + 1
-    } else if block.is(at, "in") && (value <= 9.0 || block.is(at + 1, "every")) {
+    } else if block.is(at, word!("in")) && (value <= 9.0 || block.is(at + 1, word!("every"))) {
         at + 1
     } else {
         return None;
     };
-    let of = if block.is(of, "every") { of + 1 } else { of };
+    let of = if block.is(of, word!("every")) {
+        of + 1
+    } else {
+        of
+    };
     let whole = match block.kind(of)? {
         Kind::Number => figures(block, of),
         _ => words(block, of),
@@ -216,7 +220,7 @@ fn is_small(block: &Block<'_>, at: usize) -> bool {
     number.is_some_and(|number| {
         matches!(number.value, Value::One(value) if value < 1e3 && value.fract() == 0.0)
             && matches!(number.style, Style::Figures | Style::Words)
-            && !block.is(at, "a")
+            && !block.is(at, word!("a"))
     })
 }
 
@@ -329,7 +333,7 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     }
     // "2-1/2": glued by a hyphen.
     let hyphen = usize::from(
-        block.word(last + 1) == "-" && block.is_glued(last + 1) && block.is_glued(last + 2),
+        block.is(last + 1, word!("-")) && block.is_glued(last + 1) && block.is_glued(last + 2),
     );
     if let Some((fraction, end)) = slashed(block, last + 1 + hyphen)
         .filter(|_| (hyphen > 0 || !block.is_glued(last + 1)) && value.fract() == 0.0)
@@ -369,7 +373,7 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
 
 /// The token of the three figures that follow token `last` behind a space ("12 500") or an apostrophe ("12’500").
 fn thousands_group(block: &Block<'_>, last: usize) -> Option<usize> {
-    let apostrophe = matches!(block.word(last + 1), "'" | "’")
+    let apostrophe = block.is_any(last + 1, words!["'", "’"])
         && block.is_glued(last + 1)
         && block.is_glued(last + 2);
     let at = last + 1 + usize::from(apostrophe);
@@ -403,7 +407,7 @@ fn power(block: &Block<'_>, last: usize) -> Option<Power> {
         let word = block.word(last + 1);
         let digits = word.strip_prefix(['e', 'E'])?;
         let (digits, end) = if digits.is_empty() {
-            let sign = matches!(block.word(last + 2), "-" | "−" | "+");
+            let sign = block.is_any(last + 2, words!["-", "−", "+"]);
             let touching = (2..=3).all(|next| block.is_glued(last + next));
             if !(sign && touching) {
                 return None;
@@ -412,7 +416,7 @@ fn power(block: &Block<'_>, last: usize) -> Option<Power> {
         } else {
             (digits, last + 1)
         };
-        let negative = end > last + 1 && block.word(last + 2) != "+";
+        let negative = end > last + 1 && !block.is(last + 2, word!("+"));
         return exponent(digits, negative).map(|exponent| Power {
             exponent,
             last: end,
@@ -428,8 +432,8 @@ fn power(block: &Block<'_>, last: usize) -> Option<Power> {
     } else {
         return None;
     };
-    if block.word(ten + 1) == "^" {
-        let negative = matches!(block.word(ten + 2), "-" | "−");
+    if block.is(ten + 1, word!("^")) {
+        let negative = block.is_any(ten + 2, words!["-", "−"]);
         let digits = ten + 2 + usize::from(negative);
         return exponent(block.word(digits), negative).map(|exponent| Power {
             exponent,
@@ -457,7 +461,7 @@ fn exponent(digits: &str, negative: bool) -> Option<i32> {
 /// The raised figures glued to the ten at token `ten` ("10⁻³"), and their last token.
 fn raised(block: &Block<'_>, ten: usize) -> Option<(i32, usize)> {
     const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
-    let negative = block.word(ten + 1) == "⁻";
+    let negative = block.is(ten + 1, word!("⁻"));
     let first = ten + 1 + usize::from(negative);
     let mut value = 0;
     let mut end = first;
@@ -474,13 +478,13 @@ fn raised(block: &Block<'_>, ten: usize) -> Option<(i32, usize)> {
 /// "1/2" at token `at`: both figures glued to the slash, the part smaller than the whole, which is one that
 /// people write as a fraction.
 fn slashed(block: &Block<'_>, at: usize) -> Option<(f64, usize)> {
-    let glued = block.word(at + 1) == "/"
+    let glued = block.is(at + 1, word!("/"))
         && block.is_glued(at + 1)
         && block.is_glued(at + 2)
-        && block.word(at + 3) != "/"
+        && !block.is(at + 3, word!("/"))
         && at
             .checked_sub(1)
-            .is_none_or(|before| block.word(before) != "/");
+            .is_none_or(|before| !block.is(before, word!("/")));
     if !glued || block.kind(at)? != Kind::Number || block.kind(at + 2)? != Kind::Number {
         return None;
     }
@@ -502,7 +506,7 @@ fn times(value: f64, scale: f64) -> f64 {
 /// A scale after token `last`: its factor, its last token, whether it is the ambiguous letter `m`.
 fn scale(block: &Block<'_>, last: usize) -> Option<(f64, usize, bool)> {
     let hyphen = usize::from(
-        block.word(last + 1) == "-" && block.is_glued(last + 1) && block.is_glued(last + 2),
+        block.is(last + 1, word!("-")) && block.is_glued(last + 1) && block.is_glued(last + 2),
     );
     let at = last + 1 + hyphen;
     match number_word(block, at) {
@@ -537,7 +541,7 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
     }
     match number_word(block, at) {
         // "tens of thousands": the lexicon has no "tens", which alone is no number.
-        None if block.is(at, "tens") && block.is(at + 1, "of") => {
+        None if block.is(at, word!("tens")) && block.is(at + 1, word!("of")) => {
             let Some(NumberWord::Vague(low, high)) = number_word(block, at + 2) else {
                 return None;
             };
@@ -546,7 +550,7 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
         Some(NumberWord::Vague(low, high)) => {
             // "hundreds of thousands", "hundreds of millions"
             if let (true, Some(NumberWord::Vague(scale, _))) =
-                (block.is(at + 1, "of"), number_word(block, at + 2))
+                (block.is(at + 1, word!("of")), number_word(block, at + 2))
                 && scale > low
             {
                 return Some(vague(at, at + 2, low * scale, high * scale));
@@ -555,7 +559,7 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
         }
         _ => {}
     }
-    let article = block.is(at, "a") || block.is(at, "an");
+    let article = block.is_any(at, words!["a", "an"]);
     let first = at + usize::from(article);
     let mut total = 0.0;
     let mut current: Option<f64> = article.then_some(1.0);
@@ -563,8 +567,8 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let mut seen = 0;
     loop {
         // Hyphens and "and" stand between number words only.
-        let hyphen = block.word(next) == "-" && block.is_glued(next);
-        let and = block.is(next, "and") && joins_with_and(block, next);
+        let hyphen = block.is(next, word!("-")) && block.is_glued(next);
+        let and = block.is(next, word!("and")) && joins_with_and(block, next);
         let joint = usize::from(seen > 0 && (hyphen || and));
         let Some(word) = number_word(block, next + joint) else {
             break;
@@ -622,9 +626,9 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let mut value = total + current.unwrap_or(0.0);
     let mut last = next - 1;
     // "one and a half million", "two and a half", "five-and-a-half"
-    let half = if block.are(next, &["and", "a", "half"]) {
+    let half = if block.are(next, words!["and", "a", "half"]) {
         Some(next + 2)
-    } else if block.are(next, &["-", "and", "-", "a", "-", "half"]) && block.is_glued(next) {
+    } else if block.are(next, words!["-", "and", "-", "a", "-", "half"]) && block.is_glued(next) {
         Some(next + 5)
     } else {
         None
@@ -649,17 +653,18 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
 
 /// "several hundred", "a few thousand", "a couple of million": the last token, and from where to where it may go.
 fn some_hundreds(block: &Block<'_>, at: usize) -> Option<(usize, f64, f64)> {
-    let word = at + usize::from(block.is(at, "a"));
-    let (low, high) = if block.is(word, "few") {
+    let word = at + usize::from(block.is(at, word!("a")));
+    let (low, high) = if block.is(word, word!("few")) {
         (3.0, 5.0)
-    } else if block.is(word, "several") && word == at {
+    } else if block.is(word, word!("several")) && word == at {
         (3.0, 9.0)
-    } else if block.is(word, "couple") {
+    } else if block.is(word, word!("couple")) {
         (2.0, 3.0)
     } else {
         return None;
     };
-    let last = word + 1 + usize::from(block.is(word, "couple") && block.is(word + 1, "of"));
+    let last =
+        word + 1 + usize::from(block.is(word, word!("couple")) && block.is(word + 1, word!("of")));
     let size = match number_word(block, last)? {
         NumberWord::Hundred => 100.0,
         NumberWord::Dozen => 12.0,
@@ -711,7 +716,7 @@ fn fraction(
         letter_m: false,
     };
     // "a quarter of a million", "three-quarters of a billion"
-    if block.are(last + 1, &["of", "a"])
+    if block.are(last + 1, words!["of", "a"])
         && before >= 1.0
         && before < divisor
         && let Some(NumberWord::Scale(scale)) = number_word(block, last + 3)
@@ -724,18 +729,18 @@ fn fraction(
     // "raised the fee by a third"
     let behind_by = first
         .checked_sub(1)
-        .is_some_and(|before| block.is(before, "by"));
+        .is_some_and(|before| block.is(before, word!("by")));
     if divisor == 2.0 && seen == 0 && !article {
         // "the second half of", "the other half": which one of the two, not how much.
-        let ordinal = [
+        let ordinal = words![
             "first", "second", "other", "latter", "former", "top", "bottom", "back",
         ];
         let before = first.checked_sub(1);
-        if before.is_some_and(|at| ordinal.iter().any(|word| block.is(at, word))) {
+        if before.is_some_and(|at| block.is_any(at, ordinal)) {
             return None;
         }
         // "half a million", "half the voters", "half of them"; but not "second half", "half-hour", "half past".
-        if (block.is(last + 1, "a") || block.is(last + 1, "an"))
+        if block.is_any(last + 1, words!["a", "an"])
             && let Some(NumberWord::Scale(scale)) = number_word(block, last + 2)
         {
             return Some(Numeral {
@@ -743,14 +748,14 @@ fn fraction(
                 ..made(0.5 * scale, last + 2)
             });
         }
-        if block.is(last + 1, "a") && block.is(last + 2, "dozen") {
+        if block.is(last + 1, word!("a")) && block.is(last + 2, word!("dozen")) {
             return Some(Numeral {
                 style: Style::Words,
                 ..made(6.0, last + 2)
             });
         }
         // "half a percentage point", "half an hour"
-        if (block.is(last + 1, "a") || block.is(last + 1, "an"))
+        if block.is_any(last + 1, words!["a", "an"])
             && block
                 .tokens
                 .get(last + 2)
@@ -770,23 +775,23 @@ fn fraction(
         if (next.is(lexicon::AUXILIARY) || behind_by) && !plural {
             return Some(made(0.5, last));
         }
-        let whole = block.is(last + 1, "of")
+        let whole = block.is(last + 1, word!("of"))
             || next.is(lexicon::POSSESSIVE)
-            || (next.is(lexicon::DETERMINER) && !block.is(last + 1, "a"));
+            || (next.is(lexicon::DETERMINER) && !block.is(last + 1, word!("a")));
         return (whole && !plural).then(|| made(0.5, last));
     }
     // "a third of", "a quarter of"; "a third man" and "the third quarter" are ordinals.
     if article && seen == 0 {
-        let of = block.is(last + 1, "of") || behind_by && !is_noun_next(block, last);
+        let of = block.is(last + 1, word!("of")) || behind_by && !is_noun_next(block, last);
         return (of && !plural).then(|| made(1.0 / divisor, last));
     }
     let good = seen > 0 && before >= 1.0 && before < divisor && (plural == (before > 1.0));
     // "one third", "one fifth of": "one" needs "of"; "two-thirds" stands alone.
     let stands = before > 1.0
-        || block.is(last + 1, "of")
+        || block.is(last + 1, word!("of"))
         || last
             .checked_sub(1)
-            .is_some_and(|before| block.word(before) == "-");
+            .is_some_and(|before| block.is(before, word!("-")));
     (good && stands).then(|| made(before / divisor, last))
 }
 

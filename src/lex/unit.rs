@@ -1,6 +1,7 @@
 //! Units and currencies: the tables of `data/units.csv` and `data/currencies.csv`.
 
 use crate::lex::numeral::NumberWord;
+use crate::text::Known;
 
 /// One unit of measurement or currency.
 #[derive(Debug, PartialEq)]
@@ -20,6 +21,7 @@ mod table {
 
     use super::{NumberWord, Unit};
     use crate::text::lines::{cell, lines, numbered};
+    use crate::text::{Known, words};
 
     include!(concat!(env!("OUT_DIR"), "/units.rs"));
 
@@ -61,7 +63,7 @@ pub fn symbol(text: &str) -> Option<(&'static Unit, usize)> {
 
 /// The unit of a short symbol that needs a word near it: "5 W" beside "charger". `near` tells whether a word,
 /// given in lower case, stands near. The table is `data/symbols.csv`.
-pub fn symbol_in_context(symbol: &str, near: impl Fn(&[&str]) -> bool) -> Option<&'static Unit> {
+pub fn symbol_in_context(symbol: &str, near: impl Fn(&[Known]) -> bool) -> Option<&'static Unit> {
     let mut known = IN_CONTEXT.iter().filter(|(known, ..)| *known == symbol);
     known
         .find(|(_, _, context)| near(context))

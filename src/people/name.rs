@@ -1,6 +1,6 @@
 //! Names of people as they stand in one block.
 
-use crate::text::{Block, Case, Kind, Span, Token, lexicon};
+use crate::text::{Block, Case, Kind, Known, Span, Token, lexicon, word, words};
 
 /// The pronoun that a name most often takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,11 +162,11 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
         if title == last {
             return None;
         }
-        gender = title_gender(block.word(title));
+        gender = title_gender(block, title);
         called = Some(block.span(first, title));
         titled = true;
         start = title + 1;
-        if block.word(start) == "." {
+        if block.is(start, word!(".")) {
             start += 1;
         }
     }
@@ -240,9 +240,9 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
     })
 }
 
-fn title_gender(title: &str) -> Option<Gender> {
-    let is = |titles: &[&str]| titles.iter().any(|other| title.eq_ignore_ascii_case(other));
-    if is(&[
+fn title_gender(block: &Block<'_>, title: usize) -> Option<Gender> {
+    let is = |titles: &[Known]| block.is_any(title, titles);
+    if is(words![
         "mr",
         "sir",
         "king",
@@ -256,7 +256,7 @@ fn title_gender(title: &str) -> Option<Gender> {
         "pope",
     ]) {
         Some(Gender::Male)
-    } else if is(&[
+    } else if is(words![
         "mrs",
         "ms",
         "miss",

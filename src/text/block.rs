@@ -3,6 +3,7 @@
 //! All that a detector sees is one block, so a change in one paragraph never needs another to be
 //! read again.
 
+use super::lexicon::Known;
 use super::sentence::{Sentence, sentences};
 use super::span::Span;
 use super::token::{Kind, Token, tokens};
@@ -40,26 +41,36 @@ impl<'a> Block<'a> {
             .map_or("", |token| token.span.of(self.text))
     }
 
-    /// Whether token `at` is `word`, whatever the case of its ASCII letters.
+    /// Whether token `at` is `word`, whatever its case, or this mark.
     ///
-    /// Asked hundreds of times in the code: a call costs no time that was measured, and inlined it makes the
-    /// WebAssembly module a tenth larger.
+    /// Asked hundreds of times in the code: inlined it makes the WebAssembly module larger.
     #[must_use]
     #[inline(never)]
-    pub fn is(&self, at: usize, word: &str) -> bool {
-        // The length tells nearly always, and costs no slice of the text.
-        self.tokens.get(at).map_or(word.is_empty(), |token| {
-            token.span.len() == word.len() && token.span.of(self.text).eq_ignore_ascii_case(word)
-        })
+    pub fn is(&self, at: usize, word: Known) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.known == word)
+    }
+
+    /// Whether token `at` is one of `words`.
+    #[must_use]
+    #[inline(never)]
+    pub fn is_any(&self, at: usize, words: &[Known]) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| words.contains(&token.known))
     }
 
     /// Whether the tokens from `at` on are `words`, whatever their case.
     #[must_use]
-    pub fn are(&self, at: usize, words: &[&str]) -> bool {
-        words
-            .iter()
-            .enumerate()
-            .all(|(offset, word)| self.is(at + offset, word))
+    pub fn are(&self, at: usize, words: &[Known]) -> bool {
+        let tokens = self
+            .tokens
+            .get(at..)
+            .and_then(|rest| rest.get(..words.len()));
+        tokens.is_some_and(|tokens| {
+            tokens
+                .iter()
+                .zip(words)
+                .all(|(token, word)| token.known == *word)
+        })
     }
 
     /// Whether token `at` follows the one before it without a gap.

@@ -2,6 +2,9 @@
 //!
 //! A word may be in several classes ("May" is a month and an auxiliary). Detectors test bits and
 //! look a value up only where a bit is set, so an ordinary word costs one probe in all.
+//!
+//! Rules that name a word compare its number in the lexicon, which the compiler looks up: `word!("ago")` is a constant of
+//! two bytes, and no letters are compared at run time.
 
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -36,6 +39,100 @@ impl BitOr for Class {
 }
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// A word of the lexicon, whatever its case, or a mark of one character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known(u16);
+
+impl Known {
+    /// What is neither in the lexicon nor a mark.
+    pub const NONE: Self = Self(0);
+
+    /// Marks are numbered by their characters, from here on. The build makes sure that there are not so many words.
+    const MARKS: u16 = 0x8000;
+
+    /// The word or mark that a rule names; compiling fails where it is neither, so that no rule waits for a word that
+    /// never comes.
+    #[must_use]
+    pub const fn named(name: &str) -> Self {
+        match Self::mark(name) {
+            Self::NONE => {
+                let number = number_of(name.as_bytes());
+                assert!(number > 0, "put the word into data/words.csv first");
+                Self(number)
+            }
+            mark => mark,
+        }
+    }
+
+    /// A mark of one character below U+8000; everything that an article's rules name is.
+    pub(super) const fn mark(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let code = match *bytes {
+            [one] if !one.is_ascii_alphanumeric() => one as u16,
+            [first @ 0xC2..0xE0, next] => (first as u16 & 0x1F) << 6 | (next as u16 & 0x3F),
+            [first @ 0xE0..0xE8, next, last] => {
+                (first as u16 & 0xF) << 12 | (next as u16 & 0x3F) << 6 | (last as u16 & 0x3F)
+            }
+            _ => return Self::NONE,
+        };
+        Self(Self::MARKS | code)
+    }
+}
+
+/// The number of a word in lower case, from 1 on; 0 where the lexicon has it not. For the compiler: it halves the text of
+/// all words, which are in order.
+const fn number_of(word: &[u8]) -> u16 {
+    let letters = LETTERS.as_bytes();
+    let (mut low, mut high) = (0, letters.len());
+    while low < high {
+        // The line that holds the middle.
+        let mut start = low + (high - low) / 2;
+        while start > low && letters[start - 1] != b'\n' {
+            start -= 1;
+        }
+        let mut at = 0;
+        while at < word.len() && letters[start + at] == word[at] {
+            at += 1;
+        }
+        let mut end = start + at;
+        let known = letters[end];
+        if at == word.len() && known == b'\n' {
+            let (mut number, mut before) = (1, 0);
+            while before < start {
+                number += (letters[before] == b'\n') as u16;
+                before += 1;
+            }
+            return number;
+        }
+        // A line break comes before all letters.
+        if at < word.len() && known < word[at] {
+            while letters[end] != b'\n' {
+                end += 1;
+            }
+            low = end + 1;
+        } else {
+            high = start;
+        }
+    }
+    0
+}
+
+/// A word of the lexicon or a mark that a rule names, as a constant.
+macro_rules! word {
+    ($word:literal) => {
+        const { $crate::text::lexicon::Known::named($word) }
+    };
+}
+
+/// Some of them.
+macro_rules! words {
+    ($($word:literal),* $(,)?) => {
+        const { &[$($crate::text::lexicon::Known::named($word)),*] }
+    };
+}
+
+pub(crate) use {word, words};
 
 /// Words that hold a sentence together and say nothing of its subject.
 pub const FUNCTION: Class = DETERMINER
@@ -90,13 +187,13 @@ pub fn classes(word: &str) -> Class {
     look_up(word).0
 }
 
-/// The classes of `word` and its hash, whatever its case (ASCII letters only; other letters must match).
+/// The classes of `word`, its hash and which word it is, whatever its case (ASCII letters only; other letters must match).
 ///
 /// The hash is FNV-1a over the word in lower case, 0 for a word too long for any table.
 #[must_use]
-pub fn look_up(word: &str) -> (Class, u32) {
+pub fn look_up(word: &str) -> (Class, u32, Known) {
     if word.len() > LONGEST {
-        return (Class::NONE, 0);
+        return (Class::NONE, 0, Known::NONE);
     }
     let mut lower = [0; LONGEST];
     let mut length = 0;
@@ -118,12 +215,13 @@ pub fn look_up(word: &str) -> (Class, u32) {
     let mut at = hash as usize % SIZE;
     loop {
         let Some(word) = usize::from(slots[at]).checked_sub(1) else {
-            return (Class::NONE, hash);
+            return (Class::NONE, hash, Known::NONE);
         };
         let end = usize::from(starts[word + 1]) - 1;
         let known = &LETTERS.as_bytes()[usize::from(starts[word])..end];
         if known == lower {
-            return (Class(SETS[usize::from(SET_OF[word])]), hash);
+            let class = Class(SETS[usize::from(SET_OF[word])]);
+            return (class, hash, Known(slots[at]));
         }
         at = (at + 1) % SIZE;
     }

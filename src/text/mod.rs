@@ -14,7 +14,8 @@ mod token;
 pub(crate) mod words;
 
 pub use block::{Block, blocks};
-pub use lexicon::Class;
+pub use lexicon::{Class, Known};
+pub(crate) use lexicon::{word, words};
 pub use sentence::Sentence;
 pub use span::Span;
 pub use token::{Case, Kind, Token, is_quote, tokens};

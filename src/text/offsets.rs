@@ -45,7 +45,13 @@ impl<'a> Counter<'a> {
             return byte;
         };
         let rest = &self.text.as_bytes()[byte / STEP * STEP..byte];
-        *before as usize + units_of(rest, self.offsets)
+        // Most are, and eight bytes are looked at at once.
+        let counted = if rest.is_ascii() {
+            rest.len()
+        } else {
+            units_of(rest, self.offsets)
+        };
+        *before as usize + counted
     }
 
     /// Rewrites a span of bytes to count units.

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers, marks. Every character that is not white space is in exactly one token.
 
 use super::dirt;
-use super::lexicon::{self, Class};
+use super::lexicon::{self, Class, Known};
 use super::span::Span;
 
 /// Longer than any photo credit with the letters behind it that tell that it is glued.
@@ -47,6 +47,8 @@ pub struct Token {
     pub class: Class,
     /// The word's hash in lower case, for further tables; 0 for all but words.
     pub hash: u32,
+    /// Which word of the lexicon or which mark it is.
+    pub known: Known,
 }
 
 impl Token {
@@ -54,6 +56,18 @@ impl Token {
     #[must_use]
     pub fn is_capital(&self) -> bool {
         self.kind == Kind::Word && self.case != Case::Lower
+    }
+
+    /// Whether it is this word, whatever its case, or this mark.
+    #[must_use]
+    pub fn is(&self, word: Known) -> bool {
+        self.known == word
+    }
+
+    /// Whether it is one of `words`.
+    #[must_use]
+    pub fn is_any(&self, words: &[Known]) -> bool {
+        words.contains(&self.known)
     }
 }
 
@@ -122,10 +136,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
             (at + c.len_utf8(), Kind::Other)
         };
         let span = Span::new(at, end);
-        let (case, (class, hash)) = if kind == Kind::Word {
-            (case(span.of(text)), lexicon::look_up(span.of(text)))
-        } else {
-            (Case::Lower, (Class::NONE, 0))
+        let word = span.of(text);
+        let (case, (class, hash, known)) = match kind {
+            Kind::Word => (case(word), lexicon::look_up(word)),
+            Kind::Number | Kind::Clitic => (Case::Lower, (Class::NONE, 0, Known::NONE)),
+            Kind::Quote | Kind::Other => (Case::Lower, (Class::NONE, 0, Known::mark(word))),
         };
         tokens.push(Token {
             span,
@@ -133,6 +148,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             case,
             class,
             hash,
+            known,
         });
         at = end;
     }

@@ -4,7 +4,7 @@ use super::APART;
 use crate::check::scene::{Figure, Scene};
 use crate::check::word;
 use crate::report::Modifier;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// How far before a number its change verb is looked for.
 const REACH: usize = 9;
@@ -31,11 +31,8 @@ pub struct Ends {
 pub fn role(block: &Block<'_>, figure: &Figure<'_>) -> Role {
     let mut plain = true;
     // "5 million more" is no end of a change.
-    let more = ["more", "fewer", "less"];
-    if more
-        .iter()
-        .any(|word| block.is(figure.numeral_last + 1, word))
-    {
+    let more = words!["more", "fewer", "less"];
+    if block.is_any(figure.numeral_last + 1, more) {
         return Role::Other;
     }
     for back in 1..=6 {
@@ -45,14 +42,14 @@ pub fn role(block: &Block<'_>, figure: &Figure<'_>) -> Role {
         let Some(token) = block.tokens.get(at) else {
             return Role::Other;
         };
-        if block.is(at, "from") {
+        if block.is(at, word!("from")) {
             return Role::From;
         }
-        if block.is(at, "to") || block.is(at, "with") {
+        if block.is_any(at, words!["to", "with"]) {
             let beside = at
                 .checked_sub(1)
-                .is_some_and(|before| block.is(before, "compared"));
-            return match (beside, block.is(at, "to") && plain) {
+                .is_some_and(|before| block.is(before, word!("compared")));
+            return match (beside, block.is(at, word!("to")) && plain) {
                 (true, _) => Role::From,
                 (false, true) => Role::To,
                 (false, false) => Role::Other,
@@ -62,7 +59,7 @@ pub fn role(block: &Block<'_>, figure: &Figure<'_>) -> Role {
         let percent = at
             .checked_sub(1)
             .is_some_and(|before| word::is(block.word(before), &["%", "percent", "cent", "pc"]));
-        if plain && word::is(block.word(at), word::BESIDE) || percent && block.is(at, "on") {
+        if plain && word::is(block.word(at), word::BESIDE) || percent && block.is(at, word!("on")) {
             return Role::From;
         }
         let stops = token.class.is(lexicon::AUXILIARY
@@ -70,14 +67,14 @@ pub fn role(block: &Block<'_>, figure: &Figure<'_>) -> Role {
             | lexicon::CONJUNCTION
             | lexicon::RISE
             | lexicon::FALL);
-        let joint = token.kind == Kind::Clitic || block.word(at) == "-";
+        let joint = token.kind == Kind::Clitic || block.is(at, word!("-"));
         if stops && !token.class.is(lexicon::DETERMINER) || token.kind != Kind::Word && !joint {
             return Role::Other;
         }
         let light = token
             .class
             .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::HEDGE);
-        plain &= light || block.is(at, "record");
+        plain &= light || block.is(at, word!("record"));
     }
     Role::Other
 }
@@ -132,7 +129,7 @@ pub fn pair(scene: &Scene<'_>, at: usize) -> Option<Ends> {
             if !set {
                 return None;
             }
-            compared = (one.last + 1..other.first).all(|at| !block.is(at, "from"));
+            compared = (one.last + 1..other.first).all(|at| !block.is(at, word!("from")));
             (index, first)
         }
         _ => return None,
@@ -157,7 +154,8 @@ pub fn pair(scene: &Scene<'_>, at: usize) -> Option<Ends> {
 /// "rose by 25 percent in a year of storms, from 2.18 percent to": the ends stand behind a comma.
 fn leads_on(block: &Block<'_>, stated: &Figure<'_>, from: &Figure<'_>) -> bool {
     let behind = from.first.checked_sub(2);
-    let comma = behind.is_some_and(|at| block.word(at) == "," && block.is(at + 1, "from"));
+    let comma =
+        behind.is_some_and(|at| block.is(at, word!(",")) && block.is(at + 1, word!("from")));
     let apart = gap(stated, from).unwrap_or(usize::MAX);
     comma
         && apart <= 2 * APART
@@ -166,7 +164,7 @@ fn leads_on(block: &Block<'_>, stated: &Figure<'_>, from: &Figure<'_>) -> bool {
                 !token
                     .class
                     .is(lexicon::RISE | lexicon::FALL | lexicon::CONJUNCTION)
-                    && !matches!(block.word(at), ";" | ":" | "(")
+                    && !block.is_any(at, words![";", ":", "("])
             })
         })
 }
@@ -180,7 +178,7 @@ pub fn gap(one: &Figure<'_>, other: &Figure<'_>) -> Option<usize> {
 pub fn is_smooth(block: &Block<'_>, last: usize, first: usize) -> bool {
     (last + 1..first.min(last + 1 + APART)).all(|at| {
         let token = block.tokens.get(at);
-        !matches!(block.word(at), "," | ";" | ":" | "(" | ")" | "—" | "–")
+        !block.is_any(at, words![",", ";", ":", "(", ")", "—", "–"])
             && token.is_none_or(|token| !token.class.is(lexicon::CONJUNCTION))
     })
 }
@@ -188,11 +186,11 @@ pub fn is_smooth(block: &Block<'_>, last: usize, first: usize) -> bool {
 /// Whether "up from", "down from", "compared with" or the like stands between the tokens.
 fn linked(block: &Block<'_>, last: usize, first: usize) -> bool {
     (last + 1..first.min(last + 1 + APART)).any(|at| {
-        let next = block.is(at + 1, "from");
-        (next && (block.is(at, "up") || block.is(at, "down")))
-            || block.is(at, "compared")
+        let next = block.is(at + 1, word!("from"));
+        (next && block.is_any(at, words!["up", "down"]))
+            || block.is(at, word!("compared"))
             || word::is(block.word(at), word::BESIDE)
-    }) && (last + 1..first).all(|at| block.word(at) != ";")
+    }) && (last + 1..first).all(|at| !block.is(at, word!(";")))
 }
 
 /// Whether a change verb stands before the figure, not too far.
@@ -200,7 +198,7 @@ fn moved(block: &Block<'_>, figure: &Figure<'_>, stated: bool) -> bool {
     stated
         || (1..=REACH)
             .filter_map(|back| figure.first.checked_sub(back))
-            .take_while(|&at| !matches!(block.word(at), "." | ";" | ":"))
+            .take_while(|&at| !block.is_any(at, words![".", ";", ":"]))
             .any(|at| {
                 block.tokens.get(at).is_some_and(|token| {
                     token
@@ -230,7 +228,7 @@ pub fn is_change(block: &Block<'_>, figure: &Figure<'_>) -> bool {
     let Some(before) = figure.first.checked_sub(1) else {
         return noun;
     };
-    let by = block.is(before, "by") || block.is(before, "of");
+    let by = block.is_any(before, words!["by", "of"]);
     let at = if by {
         before.checked_sub(1)
     } else {
@@ -238,10 +236,10 @@ pub fn is_change(block: &Block<'_>, figure: &Figure<'_>) -> bool {
     };
     let verb = at.is_some_and(|at| {
         class(at).is(lexicon::RISE | lexicon::FALL)
-            && (!block.is(before, "of") || class(at).is(lexicon::CHANGE_NOUN))
+            && (!block.is(before, word!("of")) || class(at).is(lexicon::CHANGE_NOUN))
     });
     // "grew sales by 35%" has its object before "by".
-    verb || noun || (block.is(before, "by") && turned)
+    verb || noun || (block.is(before, word!("by")) && turned)
 }
 
 /// Whether `behind` says right after a pair by how much it changed: ", a fall of 35%", "(up 3%)", ", or 35%".
@@ -252,18 +250,17 @@ fn is_appended(block: &Block<'_>, last: &Figure<'_>, behind: &Figure<'_>) -> boo
     if apart == 0 || apart > APART + 3 {
         return false;
     }
-    let opener = (last.last + 1..behind.first)
-        .find(|&at| matches!(block.word(at), "," | "(" | "—" | "–" | "-"));
+    let opener =
+        (last.last + 1..behind.first).find(|&at| block.is_any(at, words![",", "(", "—", "–", "-"]));
     let Some(opener) = opener else { return false };
     let next = opener + 1;
     if behind.first == next {
         // "(35%)" or ", 35% more than"
-        return block.word(opener) == "("
-            && block.word(behind.last + 1) == ")"
+        return block.is(opener, word!("("))
+            && block.is(behind.last + 1, word!(")"))
             && behind.is_percent();
     }
-    let direct = behind.first == next + 1
-        && (block.is(next, "up") || block.is(next, "down") || block.is(next, "or"));
-    let article = (block.is(next, "a") || block.is(next, "an")) && behind.first <= next + 4;
-    (direct || article) && (is_change(block, behind) || block.is(next, "or"))
+    let direct = behind.first == next + 1 && block.is_any(next, words!["up", "down", "or"]);
+    let article = block.is_any(next, words!["a", "an"]) && behind.first <= next + 4;
+    (direct || article) && (is_change(block, behind) || block.is(next, word!("or")))
 }

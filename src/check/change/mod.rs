@@ -11,7 +11,7 @@ use super::print;
 use super::scene::{Bound, Figure, Scene};
 use super::word;
 use crate::report::{CheckKind, Modifier};
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// The most tokens between two numbers of one change.
 const APART: usize = 9;
@@ -52,12 +52,12 @@ fn direction(block: &Block<'_>, figure: &Figure<'_>) -> Option<f64> {
 /// Rates of one currency in another run both ways, and losses grow downwards: nothing is said of them.
 fn is_silent(block: &Block<'_>, figure: &Figure<'_>) -> bool {
     let unit = figure.quantity.unit.as_deref().unwrap_or_default();
-    let currencies = ["dollar", "euro", "pound", "yen", "greenback", "yuan"];
+    let names = ["dollar", "euro", "pound", "yen", "greenback", "yuan"];
+    let currencies = words!["dollar", "euro", "pound", "yen", "greenback", "yuan"];
     let rate = unit
         .split_once("per ")
-        .is_some_and(|(_, per)| currencies.iter().any(|name| per.starts_with(name)));
-    let to_currency = (figure.last + 1..figure.last + 4)
-        .any(|at| currencies.iter().any(|name| block.is(at, name)));
+        .is_some_and(|(_, per)| names.iter().any(|name| per.starts_with(name)));
+    let to_currency = (figure.last + 1..figure.last + 4).any(|at| block.is_any(at, currencies));
     let Some(sentence) = block.sentences.get(figure.sentence) else {
         return true;
     };
@@ -148,7 +148,7 @@ fn is_rate(block: &Block<'_>, stated: &Figure<'_>) -> bool {
     let next = stated.last + 1;
     unit.contains("per ")
         || word::is(block.word(next), &each)
-        || (block.is(next, "a") || block.is(next, "an")) && word::is(block.word(next + 1), &period)
+        || block.is_any(next, words!["a", "an"]) && word::is(block.word(next + 1), &period)
 }
 
 /// Whether a change that does not fit may be of another time than its ends: "fell 2% to 5,400 from a record high of
@@ -164,7 +164,7 @@ fn is_of_other_times(
     let extreme = (start..last + 3).any(|at| word::is(block.word(at), word::EXTREME));
     let aside = stated.first < to.first
         && to.first < from.first
-        && (to.last + 1..from.first).any(|at| block.word(at) == ",");
+        && (to.last + 1..from.first).any(|at| block.is(at, word!(",")));
     extreme || aside
 }
 
@@ -301,7 +301,7 @@ fn is_of_then(block: &Block<'_>, figure: &Figure<'_>, other: &Figure<'_>) -> boo
             .any(|at| word::is(block.word(at), word::EARLIER));
     prior
         || (figure.last + 1..figure.last + 6)
-            .take_while(|&at| !matches!(block.word(at), "," | "." | ";"))
+            .take_while(|&at| !block.is_any(at, words![",", ".", ";"]))
             .any(|at| {
                 let year = block.kind(at) == Some(Kind::Number) && block.word(at).len() == 4;
                 year || word::is(block.word(at), word::EARLIER)

@@ -6,7 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::print;
 use crate::check::scene::{Figure, Scene};
 use crate::report::CheckKind;
-use crate::text::lexicon;
+use crate::text::{lexicon, words};
 
 /// "rose 3% to $45bn", "$45bn, up 3%": what it was before. "doubled to 10" the same.
 pub fn with_one_end(scene: &Scene<'_>, at: usize) -> Option<Finding> {
@@ -54,11 +54,10 @@ pub fn with_one_end(scene: &Scene<'_>, at: usize) -> Option<Finding> {
             .get(at)
             .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
     });
-    let turned = block.is(next, "up")
-        || block.is(next, "down")
-        || (block.is(next, "a") || block.is(next, "an")) && noun == Some(two.last + 1);
+    let turned = block.is_any(next, words!["up", "down"])
+        || block.is_any(next, words!["a", "an"]) && noun == Some(two.last + 1);
     let aside = apart == 2
-        && matches!(block.word(one.last + 1), "," | "(" | "—" | "–")
+        && block.is_any(one.last + 1, words![",", "(", "—", "–"])
         && turned
         && two.is_percent();
     if aside && role(block, one) != Role::From {
@@ -118,8 +117,8 @@ fn since(scene: &Scene<'_>, start: &Figure<'_>, change: &Figure<'_>) -> Option<F
     let block = scene.block(start)?;
     let before = start.first.checked_sub(1)?;
     let has = change.first.checked_sub(1)?;
-    let placed = block.is(before, "at") || block.is(before, "from");
-    let now = block.is(has, "has") || block.is(has, "have");
+    let placed = block.is_any(before, words!["at", "from"]);
+    let now = block.is_any(has, words!["has", "have"]);
     let stands = start.is_amount() || start.is_percent();
     if !change.is("ratio")
         || !placed

@@ -9,7 +9,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// How far behind a share its whole may stand, in tokens.
 const REACH: usize = 5;
@@ -34,9 +34,9 @@ pub fn check(scene: &Scene<'_>, found: &mut Vec<Finding>) {
 fn of(block: &Block<'_>, share: &Figure<'_>) -> Option<usize> {
     (share.numeral_last + 1..share.numeral_last + 4)
         .take_while(|&at| {
-            at == share.numeral_last + 1 || at <= share.last + 1 && !block.is(at - 1, "of")
+            at == share.numeral_last + 1 || at <= share.last + 1 && !block.is(at - 1, word!("of"))
         })
-        .find(|&at| block.is(at, "of"))
+        .find(|&at| block.is(at, word!("of")))
 }
 
 fn share_of(
@@ -94,7 +94,7 @@ pub fn follows(block: &Block<'_>, of: usize, first: usize) -> bool {
                         .class
                         .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::HEDGE)
                     || token.is_capital()
-                    || block.is(at, "total")
+                    || block.is(at, word!("total"))
             })
         })
 }
@@ -107,7 +107,7 @@ fn is_named(block: &Block<'_>, of: usize, first: usize) -> bool {
         .get(of + 1)
         .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
     definite
-        && block.is(last, "of")
+        && block.is(last, word!("of"))
         && (of + 3..=of + 5).contains(&last)
         && (of + 2..last).all(|at| {
             block.tokens.get(at).is_some_and(|token| {
@@ -153,7 +153,7 @@ fn part(
         let index = at.checked_add_signed(by)?;
         // "12 of the 20 boats (70% of the value)": the twenty are a whole already.
         let whole = figure.first >= 2
-            && block.is(figure.first - 2, "of")
+            && block.is(figure.first - 2, word!("of"))
             && block
                 .tokens
                 .get(figure.first - 1)
@@ -163,13 +163,14 @@ fn part(
     };
     // "€90 billion, or two-thirds of"; "400 workers (a third of the staff)". Without a comma, or with "whichever is
     // larger" behind it, "or" leaves a choice.
-    let choice = (share.last + 1..share.last + 12).any(|at| block.is(at, "whichever"));
-    let or = block.is(before, "or") && before > 0 && block.word(before - 1) == "," && !choice;
-    if or || block.word(before) == "(" {
+    let choice = (share.last + 1..share.last + 12).any(|at| block.is(at, word!("whichever")));
+    let or =
+        block.is(before, word!("or")) && before > 0 && block.is(before - 1, word!(",")) && !choice;
+    if or || block.is(before, word!("(")) {
         return amount(-1, before, 2);
     }
     // "$30 billion — a tenth of what it pays", "400 people, a third of the town’s voters"
-    if matches!(block.word(before), "," | "—" | "–") && is_definite(block, of) {
+    if block.is_any(before, words![",", "—", "–"]) && is_definite(block, of) {
         return amount(-1, before, 1);
     }
     // "55 towns that make up half of the trade" are no half of anything countable.
@@ -181,24 +182,21 @@ fn part(
     // "which would also cover", "enough to cover"
     while block.tokens.get(end).is_some_and(|token| {
         token.class.is(lexicon::AUXILIARY)
-            || block.is(end, "to")
-            || block.is(end, "enough")
-            || block.is(end, "only")
-            || block.is(end, "also")
+            || block.is_any(end, words!["to", "enough", "only", "also"])
             || block.word(end).ends_with("ly") && token.kind == Kind::Word
     }) {
         end = end.checked_sub(1)?;
     }
     // "€4 billion, accounting for 2% of"
-    let aside = usize::from(block.word(end) == ",");
+    let aside = usize::from(block.is(end, word!(",")));
     if let Some(part) = amount(-1, end, aside) {
         return Some(part);
     }
     // "a sum of €5m that covers", "the €90 billion loan would cover"
-    let relative = block.is(end, "which") || block.is(end, "that");
+    let relative = block.is_any(end, words!["which", "that"]);
     let noun = if relative {
         let before = end.checked_sub(1)?;
-        if block.word(before) == "," {
+        if block.is(before, word!(",")) {
             before.checked_sub(1)?
         } else {
             before
@@ -215,9 +213,7 @@ fn part(
         return antecedent::resolve(scene, at, &words, None).map(Part::Before);
     }
     // "It would cover half of": what the sentence before was about.
-    let it = ["it", "this", "that"]
-        .iter()
-        .any(|word| block.is(end, word));
+    let it = block.is_any(end, words!["it", "this", "that"]);
     let opens = block
         .sentences
         .get(share.sentence)
@@ -250,17 +246,20 @@ fn covers(block: &Block<'_>, end: usize) -> Option<usize> {
         return Some(end);
     }
     let verb = end.checked_sub(1)?;
-    let two: [(&[&str], &str); 4] = [
-        (&["account", "accounts", "accounted", "accounting"], "for"),
-        (&["make", "makes", "made", "making"], "up"),
+    let two = [
         (
-            &["amount", "amounts", "amounted", "equivalent", "equal"],
-            "to",
+            &words!["account", "accounts", "accounted", "accounting"][..],
+            word!("for"),
         ),
-        (&["pay", "pays", "paid"], "for"),
+        (words!["make", "makes", "made", "making"], word!("up")),
+        (
+            words!["amount", "amounts", "amounted", "equivalent", "equal"],
+            word!("to"),
+        ),
+        (words!["pay", "pays", "paid"], word!("for")),
     ];
     two.iter()
-        .any(|(verbs, behind)| block.is(end, behind) && word::is(block.word(verb), verbs))
+        .any(|&(verbs, behind)| block.is(end, behind) && block.is_any(verb, verbs))
         .then_some(verb)
 }
 
@@ -289,8 +288,9 @@ fn sole_before(scene: &Scene<'_>, at: usize, share: &Figure<'_>) -> Option<usize
 
 /// The amount that "it" or "the package" behind "of" stands for.
 fn pronoun(scene: &Scene<'_>, block: &Block<'_>, at: usize, of: usize) -> Option<usize> {
-    if block.is(of + 1, "it")
-        || block.is(of + 1, "this") && !block.kind(of + 2).is_some_and(|kind| kind == Kind::Word)
+    if block.is(of + 1, word!("it"))
+        || block.is(of + 1, word!("this"))
+            && !block.kind(of + 2).is_some_and(|kind| kind == Kind::Word)
     {
         return antecedent::subject_before(scene, at)
             .0
@@ -305,8 +305,8 @@ fn pronoun(scene: &Scene<'_>, block: &Block<'_>, at: usize, of: usize) -> Option
                 | lexicon::RELATIVE)
     });
     let words = antecedent::money(block, end)?;
-    let first = block.is(of + 1, "the") || block.is(of + 1, "this") || block.is(of + 1, "that");
-    if !ends || !first || block.is(end + 1, "of") || block.is(end + 1, "for") {
+    let first = block.is_any(of + 1, words!["the", "this", "that"]);
+    if !ends || !first || block.is_any(end + 1, words!["of", "for"]) {
         return None;
     }
     antecedent::resolve(scene, at, &words, None)

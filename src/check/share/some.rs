@@ -5,7 +5,7 @@ use crate::check::finding::Finding;
 use crate::check::print;
 use crate::check::scene::{Figure, Scene};
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// What is said of the count `part` or, where it opens the sentence, of the whole.
 pub fn check(
@@ -22,12 +22,19 @@ fn some_of(scene: &Scene<'_>, block: &Block<'_>, at: usize, part: &Figure<'_>) -
     let whole = scene.near(at, 1)?;
     let of = part.numeral_last + 1;
     let listed = part.last < whole.first || part.numeral_last < whole.first;
-    if !block.is(of, "of") || !listed || !whole.is("count") || whole.is_times() || part.is_times() {
+    if !block.is(of, word!("of"))
+        || !listed
+        || !whole.is("count")
+        || whole.is_times()
+        || part.is_times()
+    {
         return None;
     }
     let definite = (of + 1..whole.first).any(|at| {
         block.tokens.get(at).is_some_and(|token| {
-            token.class.is(lexicon::POSSESSIVE) || block.is(at, "the") || token.kind == Kind::Clitic
+            token.class.is(lexicon::POSSESSIVE)
+                || block.is(at, word!("the"))
+                || token.kind == Kind::Clitic
         })
     });
     let all = follows(block, of, whole.first) && part.is_closed() && whole.is_closed();
@@ -44,9 +51,9 @@ fn some_of(scene: &Scene<'_>, block: &Block<'_>, at: usize, part: &Figure<'_>) -
         let said = stated
             .first
             .checked_sub(1)
-            .is_some_and(|before| block.is(before, "or") || block.word(before) == "(");
+            .is_some_and(|before| block.is_any(before, words!["or", "("]));
         // "(70% of the value)" is a share of something else.
-        let other = block.is(stated.last + 1, "of");
+        let other = block.is(stated.last + 1, word!("of"));
         stated.is_share() && said && !other && apart <= 3 && stated.is_closed()
     });
     if let Some(stated) = stated {
@@ -74,9 +81,9 @@ fn some_of(scene: &Scene<'_>, block: &Block<'_>, at: usize, part: &Figure<'_>) -
 fn of_them(scene: &Scene<'_>, block: &Block<'_>, at: usize, whole: &Figure<'_>) -> Option<Finding> {
     let part = scene.near(at, 1)?;
     let of = whole.first.checked_sub(2)?;
-    let opens = block.is(of, "of") && (block.is(of + 1, "the") || block.is(of + 1, "its"));
+    let opens = block.is(of, word!("of")) && block.is_any(of + 1, words!["the", "its"]);
     let first = block.sentences.get(whole.sentence)?.tokens.start == of;
-    let comma = block.word(whole.last + 1) == "," && part.first == whole.last + 2;
+    let comma = block.is(whole.last + 1, word!(",")) && part.first == whole.last + 2;
     let counts = part.is("count") || part.quantity.dimension.is_none();
     let sensible = part.value >= 2.0 && whole.value > part.value && whole.value >= 5.0;
     if !opens || !first || !comma || !counts || !sensible || !part.is_closed() || !whole.is_closed()

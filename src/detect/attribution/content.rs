@@ -2,7 +2,7 @@
 
 use super::cue::{Cue, CueKind};
 use super::source;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// The most tokens between a cue and the "that" that opens its content.
 const REACH: usize = 14;
@@ -31,18 +31,17 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     let after = cue.last() + 1;
     // "pledged a deal that": behind a noun "that" belongs to the noun, unless the noun is who listens.
     let leads = takes_person(block, cue)
-        || is_any(block, cue.tokens.0, &["told", "tells", "tell", "telling"])
+        || block.is_any(cue.tokens.0, words!["told", "tells", "tell", "telling"])
         || block.tokens.get(after).is_some_and(|next| {
             next.class.is(lexicon::PREPOSITION
                 | lexicon::CONJUNCTION
                 | lexicon::WEEKDAY
                 | lexicon::RELATIVE)
                 || !next.class.is(lexicon::DETERMINER) && block.word(after).ends_with("ly")
-                || matches!(block.word(after), ",")
-                || is_any(
-                    block,
+                || block.is_any(after, words![","])
+                || block.is_any(
                     after,
-                    &["that", "how", "what", "why", "which", "who", "when"],
+                    words!["that", "how", "what", "why", "which", "who", "when"],
                 )
         });
     if leads && let Some(at) = opener(block, after, end) {
@@ -58,10 +57,9 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
     }
     at = over_time(block, at, end);
     let hangs = matches!(cue.kind, CueKind::Of | CueKind::Noun | CueKind::Asked)
-        || is_any(
-            block,
+        || block.is_any(
             cue.tokens.0,
-            &[
+            words![
                 "responded",
                 "respond",
                 "responding",
@@ -80,10 +78,9 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         // "called for", "accused Roe of": the preposition is the cue's.
         while at < end
             && at < after + 2
-            && is_any(
-                block,
+            && block.is_any(
                 at,
-                &["for", "of", "to", "on", "about", "against", "as"],
+                words!["for", "of", "to", "on", "about", "against", "as"],
             )
         {
             at += 1;
@@ -101,19 +98,19 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
                 .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PRONOUN)
     });
     // "asked the board to resign": who is asked belongs to what is asked.
-    if block.is(at, "to")
+    if block.is(at, word!("to"))
         && verb
         && let Some(person) = person
-        && !is_any(block, cue.tokens.0, &["promised"])
+        && !block.is_any(cue.tokens.0, words!["promised"])
     {
         return (person, Opening::Infinitive);
     }
-    let opening = if block.is(at, "to") && verb {
+    let opening = if block.is(at, word!("to")) && verb {
         Opening::Infinitive
     } else if token.class.is(lexicon::PREPOSITION) && !token.is_capital() && !is_hedge(block, at) {
         // "said in the interview he had left": a subject pronoun opens the clause.
         if let Some(subject) = (at..end.min(at + 9))
-            .take_while(|&at| block.word(at) != ",")
+            .take_while(|&at| !block.is(at, word!(",")))
             .find(|&at| is_subject(block, at))
         {
             return (subject, Opening::Bare);
@@ -121,7 +118,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
         Opening::Phrase
     } else if is_clause(block, at, end) {
         Opening::Bare
-    } else if at > after && block.word(at - 1) == "," {
+    } else if at > after && block.is(at - 1, word!(",")) {
         // "said on Monday, a month after the storm": when it was, not what was said.
         Opening::Phrase
     } else {
@@ -132,7 +129,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
 
 /// "about half", "around 40", "more than": no preposition before a number.
 fn is_hedge(block: &Block<'_>, at: usize) -> bool {
-    if block.is(at, "at") && is_any(block, at + 1, &["least", "most"]) {
+    if block.is(at, word!("at")) && block.is_any(at + 1, words!["least", "most"]) {
         return true;
     }
     block
@@ -140,19 +137,18 @@ fn is_hedge(block: &Block<'_>, at: usize) -> bool {
         .get(at)
         .is_some_and(|token| token.class.is(lexicon::HEDGE))
         && (block.kind(at + 1) == Some(Kind::Number)
-            || is_any(block, at + 1, &["half", "one", "two", "three", "a", "all"]))
+            || block.is_any(at + 1, words!["half", "one", "two", "three", "a", "all"]))
 }
 
 /// The "that" or "whether" that opens a content behind token `after`.
 fn opener(block: &Block<'_>, after: usize, end: usize) -> Option<usize> {
     let mut commas = 0;
     for at in after..end.min(after + REACH) {
-        if is_any(block, at, &["that", "whether"])
+        if block.is_any(at, words!["that", "whether"])
             || at == after
-                && is_any(
-                    block,
+                && block.is_any(
                     at,
-                    &["how", "what", "why", "if", "where", "when", "which", "who"],
+                    words!["how", "what", "why", "if", "where", "when", "which", "who"],
                 )
         {
             // "said that night": a determiner before the noun of a time.
@@ -166,7 +162,7 @@ fn opener(block: &Block<'_>, after: usize, end: usize) -> Option<usize> {
         let verb = block.tokens.get(at).is_some_and(|token| {
             token.class.is(lexicon::AUXILIARY | lexicon::SPEECH) && !token.is_capital()
         });
-        if commas > 1 || verb || is_any(block, at, &["he", "she", "they", "who", "which"]) {
+        if commas > 1 || verb || block.is_any(at, words!["he", "she", "they", "who", "which"]) {
             return None;
         }
     }
@@ -176,10 +172,9 @@ fn opener(block: &Block<'_>, after: usize, end: usize) -> Option<usize> {
 /// "told reporters", "reminded the board": verbs that name who listens.
 fn takes_person(block: &Block<'_>, cue: &Cue) -> bool {
     !cue.inverted
-        && is_any(
-            block,
+        && block.is_any(
             cue.tokens.0,
-            &[
+            words![
                 "told", "tells", "tell", "telling", "reminded", "assured", "informed", "warned",
                 "asked", "urged", "promised",
             ],
@@ -188,10 +183,9 @@ fn takes_person(block: &Block<'_>, cue: &Cue) -> bool {
             next.class
                 .is(lexicon::PRONOUN | lexicon::DETERMINER | lexicon::POSSESSIVE)
                 || next.is_capital()
-                || is_any(
-                    block,
+                || block.is_any(
                     cue.last() + 1,
-                    &[
+                    words![
                         "reporters",
                         "supporters",
                         "voters",
@@ -216,19 +210,15 @@ fn over_time(block: &Block<'_>, mut at: usize, end: usize) -> usize {
                 .is_some_and(|token| token.class.is(lexicon::WEEKDAY) && token.is_capital())
         };
         let relative = token.class.is(lexicon::RELATIVE)
-            && is_any(block, at, &["yesterday", "today", "tonight"]);
-        if day(at) || relative || matches!(block.word(at), "," | ":") {
+            && block.is_any(at, words!["yesterday", "today", "tonight"]);
+        if day(at) || relative || block.is_any(at, words![",", ":"]) {
             at += 1;
-        } else if is_any(block, at, &["on", "last", "late", "early"]) && day(at + 1)
+        } else if block.is_any(at, words!["on", "last", "late", "early"]) && day(at + 1)
             || token.class.is(lexicon::RELATIVE)
-                && is_any(
-                    block,
-                    at + 1,
-                    &["week", "month", "year", "night", "morning"],
-                )
+                && block.is_any(at + 1, words!["week", "month", "year", "night", "morning"])
         {
             at += 2;
-        } else if is_any(block, at, &["night", "morning", "evening", "afternoon"])
+        } else if block.is_any(at, words!["night", "morning", "evening", "afternoon"])
             && at > 0
             && day(at - 1)
         {
@@ -251,10 +241,9 @@ fn is_subject(block: &Block<'_>, at: usize) -> bool {
 
 /// Pasts that are no participle: "output rose". They tell a clause from a phrase as an auxiliary does.
 pub fn is_past(block: &Block<'_>, at: usize) -> bool {
-    is_any(
-        block,
+    block.is_any(
         at,
-        &[
+        words![
             "rose", "fell", "grew", "sank", "went", "came", "took", "gave", "knew", "saw", "wrote",
             "began", "chose", "drove", "wore", "broke", "spoke", "became", "ran", "drew",
         ],
@@ -264,9 +253,9 @@ pub fn is_past(block: &Block<'_>, at: usize) -> bool {
 /// Whether a clause with its own subject and verb starts at token `at`.
 fn is_clause(block: &Block<'_>, at: usize, end: usize) -> bool {
     is_subject(block, at)
-        || is_any(block, at, &["we", "i", "you"])
+        || block.is_any(at, words!["we", "i", "you"])
         || (at + 1..end.min(at + 16))
-            .take_while(|&at| !matches!(block.word(at), "," | ";" | "." | ":"))
+            .take_while(|&at| !block.is_any(at, words![",", ";", ".", ":"]))
             .any(|at| {
                 is_past(block, at)
                     || block
@@ -304,7 +293,7 @@ pub fn end(
         }
         let next = at + usize::from(comma);
         // The next words belong to a cue: "…, and Roe said", "… but added", "…, adding".
-        let coordinated = is_any(block, next, &["and", "but", "while", "whereas"]);
+        let coordinated = block.is_any(next, words!["and", "but", "while", "whereas"]);
         let upcoming = cues.get(cue).filter(|cue| {
             (cue.kind != CueKind::Of || is_judging(block, cue))
                 && cue.source.is_some()
@@ -314,9 +303,9 @@ pub fn end(
             let first = other.first().max(at);
             let shared = other.tokens.0 <= next + 3 && other.first() < start;
             if coordinated
-                && !block.is(next + 1, "that")
+                && !block.is(next + 1, word!("that"))
                 && (first == next + 1 || shared)
-                && !block.is(other.tokens.1, "think")
+                && !block.is(other.tokens.1, word!("think"))
             {
                 return at - 1;
             }
@@ -329,11 +318,10 @@ pub fn end(
         }
         if comma
             && at > start + 2
-            && !block.is(next + 1, "that")
-            && is_any(
-                block,
+            && !block.is(next + 1, word!("that"))
+            && block.is_any(
                 next,
-                &[
+                words![
                     "but", "while", "though", "although", "despite", "compared", "whereas",
                     "however", "which", "where",
                 ],
@@ -341,12 +329,13 @@ pub fn end(
         {
             return at - 1;
         }
-        let even = block.is(next, "even") && is_any(block, next + 1, &["though", "as", "if"]);
+        let even =
+            block.is(next, word!("even")) && block.is_any(next + 1, words!["though", "as", "if"]);
         if comma
             && at > start + 2
             && (even
                 || is_remark(block, next, last)
-                || block.is(next, "who") && is_final(block, next, last))
+                || block.is(next, word!("who")) && is_final(block, next, last))
         {
             return at - 1;
         }
@@ -366,16 +355,15 @@ pub fn is_closed(block: &Block<'_>, cue: &Cue) -> bool {
         && first < floor + 6
         && first.checked_sub(1).is_some_and(|before| {
             before >= floor
-                && is_any(
-                    block,
+                && block.is_any(
                     before,
-                    &[
+                    words![
                         "while", "although", "though", "when", "as", "after", "before", "if",
                         "since", "because", "once", "whereas",
                     ],
                 )
         })
-        && !(floor..first).any(|at| block.word(at) == ",");
+        && !(floor..first).any(|at| block.is(at, word!(",")));
     cue.relative || depends || cue.kind == CueKind::Asked
 }
 
@@ -389,19 +377,19 @@ fn is_judging(block: &Block<'_>, cue: &Cue) -> bool {
 
 /// Whether no comma closes the clause at token `first` before the sentence’s token `last`: "Doe, who left, won" goes on.
 fn is_final(block: &Block<'_>, first: usize, last: usize) -> bool {
-    !(first..last.min(first + 24)).any(|at| block.word(at) == ",")
+    !(first..last.min(first + 24)).any(|at| block.is(at, word!(",")))
 }
 
 /// Whether a remark of the writer’s starts at token `first` and ends the sentence at token `last`: ", a plan that
 /// few support".
 fn is_remark(block: &Block<'_>, first: usize, last: usize) -> bool {
-    is_any(block, first, &["a", "an"])
+    block.is_any(first, words!["a", "an"])
         && last > first + 3
         && last < first + 40
         && (first + 1..last).all(|at| {
-            block.word(at) != ","
-                && !(is_any(block, at, &["and", "or"])
-                    && is_any(block, at + 1, &["a", "an", "the"]))
+            !block.is(at, word!(","))
+                && !(block.is_any(at, words!["and", "or"])
+                    && block.is_any(at + 1, words!["a", "an", "the"]))
         })
 }
 
@@ -412,11 +400,4 @@ pub fn is_dash(block: &Block<'_>, at: usize) -> bool {
         "-" => !block.is_glued(at),
         _ => false,
     }
-}
-
-/// Whether token `at` is one of `words`. Kept in one place, for the many lists would grow the program.
-#[inline(never)]
-pub fn is_any(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
-    let word = block.word(at);
-    words.iter().any(|other| word.eq_ignore_ascii_case(other))
 }

@@ -1,8 +1,7 @@
 //! Words that attribute, each with its source.
 
-use super::content::is_any;
 use super::source::{self, Tokens};
-use crate::text::{Block, Case, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Span, lexicon, word, words};
 
 /// What kind of word attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +75,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             let Some(token) = block.tokens.get(at) else {
                 break;
             };
-            if block.is(at, "according") && block.is(at + 1, "to") {
+            if block.is(at, word!("according")) && block.is(at + 1, word!("to")) {
                 // "painted according to custom"
                 if block
                     .tokens
@@ -110,7 +109,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             if token.kind != Kind::Word || token.is_capital() && !opens && !headline {
                 continue;
             }
-            let put = block.is(at + 1, "it") && (block.is(at, "put") || block.is(at, "puts"));
+            let put = block.is(at + 1, word!("it")) && block.is_any(at, words!["put", "puts"]);
             let kind = if put || token.class.is(lexicon::SPEECH) {
                 CueKind::Speech
             } else {
@@ -150,7 +149,7 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
     let at = (0..block.tokens.len())
         .rev()
         .take(12)
-        .find(|&at| matches!(block.word(at), "—" | "–" | "―" | "-"))?;
+        .find(|&at| block.is_any(at, words!["—", "–", "―", "-"]))?;
     let behind = at.checked_sub(1)?;
     let quoted = inside.get(behind).copied().unwrap_or(false);
     let first = at + 1;
@@ -159,7 +158,7 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         .tokens
         .get(last + 1)
         .is_some_and(|token| token.is_capital())
-        || block.word(last + 1) == "."
+        || block.is(last + 1, word!("."))
             && block
                 .tokens
                 .get(last + 2)
@@ -168,7 +167,7 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
         last += 1;
     }
     let named = block.tokens.get(first)?.is_capital() && last < first + 5;
-    let ends = last + 1 >= block.tokens.len() || matches!(block.word(last + 1), "," | ".");
+    let ends = last + 1 >= block.tokens.len() || block.is_any(last + 1, words![",", "."]);
     (quoted && named && ends).then(|| Cue {
         tokens: (at, at),
         kind: CueKind::Dash,
@@ -199,11 +198,11 @@ const HEADLINE: usize = 32;
 /// "Asked about the fire, Roe left", "when asked by Doe whether".
 fn asked(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<Cue> {
     let opens = at == floor
-        || at > floor && is_any(block, at - 1, &["when", "if", "once", "being", "after"]);
-    if !opens || !block.is(at, "asked") {
+        || at > floor && block.is_any(at - 1, words!["when", "if", "once", "being", "after"]);
+    if !opens || !block.is(at, word!("asked")) {
         return None;
     }
-    let source = if block.is(at + 1, "by") {
+    let source = if block.is(at + 1, word!("by")) {
         source::after(block, at + 2)
     } else {
         None
@@ -226,7 +225,7 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
         return None;
     }
     let next = at + 1;
-    let be = is_any(block, next, &["is", "was", "were", "has"]);
+    let be = block.is_any(next, words!["is", "was", "were", "has"]);
     let behind = next + usize::from(be);
     // "her claim in the debate that"
     let that = (next..next + 6)
@@ -235,10 +234,12 @@ fn noun(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<C
                 token.kind == Kind::Word && !token.class.is(lexicon::AUXILIARY) || at < behind
             })
         })
-        .any(|at| block.is(at, "that"));
-    let hangs = !be && is_any(block, next, &["to", "for", "of", "against", "about", "on"]);
-    let opens =
-        that || hangs || block.word(behind) == ":" || block.kind(behind) == Some(Kind::Quote) && be;
+        .any(|at| block.is(at, word!("that")));
+    let hangs = !be && block.is_any(next, words!["to", "for", "of", "against", "about", "on"]);
+    let opens = that
+        || hangs
+        || block.is(behind, word!(":"))
+        || block.kind(behind) == Some(Kind::Quote) && be;
     if !opens {
         return None;
     }
@@ -285,8 +286,8 @@ struct Verb<'b, 'a> {
 impl Verb<'_, '_> {
     fn made(&self, source: Option<Tokens>, inverted: bool) -> Option<Cue> {
         let it = usize::from(
-            self.block.is(self.at + 1, "it")
-                && (self.block.is(self.at, "put") || self.block.is(self.at, "puts")),
+            self.block.is(self.at + 1, word!("it"))
+                && (self.block.is_any(self.at, words!["put", "puts"])),
         );
         Some(Cue {
             tokens: (self.at, self.at + it),
@@ -303,7 +304,7 @@ impl Verb<'_, '_> {
     fn is_relative(&self) -> bool {
         (1..4)
             .map_while(|back| self.at.checked_sub(back))
-            .any(|at| self.block.is(at, "who"))
+            .any(|at| self.block.is(at, word!("who")))
     }
 
     fn is_inside(&self, at: usize) -> bool {
@@ -325,16 +326,15 @@ impl Verb<'_, '_> {
                     && !before.is_some_and(|before| self.is_subject_determiner(before))
         });
         // "is known as “Big Jim”" names somebody, and says nothing.
-        let names = block.is(at, "known") && block.is(at + 1, "as");
+        let names = block.is(at, word!("known")) && block.is(at + 1, word!("as"));
         // A verb in -s has one subject.
         let counted = block.word(at).ends_with('s')
             && !is_finite(block.word(at))
             && (previous.is_some_and(|previous| previous.kind == Kind::Number)
                 || before.is_some_and(|before| {
-                    is_any(
-                        block,
+                    block.is_any(
                         before,
-                        &[
+                        words![
                             "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
                             "other", "such", "various", "recent", "new", "more",
                         ],
@@ -343,12 +343,12 @@ impl Verb<'_, '_> {
         if noun || counted || names || is_compound(block, at) || self.is_singular_noun() {
             return None;
         }
-        if before.is_some_and(|before| block.is(before, "to")) {
+        if before.is_some_and(|before| block.is(before, word!("to"))) {
             return self.infinitive();
         }
         let quoted_before = before.is_some_and(|before| self.is_inside(before))
             || at == floor && at > 0 && self.is_inside(at - 1);
-        let comma_before = before.is_some_and(|before| block.word(before) == ",");
+        let comma_before = before.is_some_and(|before| block.is(before, word!(",")));
         if source::is_passive(block, at) {
             let by = agent(block, self.inside, at);
             return self.made(by.and_then(|by| source::after(block, by + 1)), true);
@@ -363,7 +363,7 @@ impl Verb<'_, '_> {
         }
         // "…,” said Roe" and "…, said Roe"
         // "told the BBC" names who listens, never who speaks.
-        let told = is_any(block, at, &["told", "tells", "tell"]);
+        let told = block.is_any(at, words!["told", "tells", "tell"]);
         if (quoted_before || comma_before) && !told {
             // "“…,” Roe, citing the flood, said the mill would close": what follows is a subject with its own verb.
             let inverted = source::after(block, at + 1)
@@ -381,10 +381,9 @@ impl Verb<'_, '_> {
                         token.is_capital() && !token.class.is(lexicon::STARTER)
                             || token.class.is(lexicon::TITLE)
                     })
-                }) || is_any(
-                    block,
+                }) || block.is_any(
                     last,
-                    &[
+                    words![
                         "officials",
                         "experts",
                         "sources",
@@ -412,10 +411,9 @@ impl Verb<'_, '_> {
 
     /// "Some say", "both argued": words that are a subject before a finite verb.
     fn is_subject_determiner(&self, at: usize) -> bool {
-        let plural = is_any(
-            self.block,
+        let plural = self.block.is_any(
             at,
-            &[
+            words![
                 "some", "many", "most", "both", "all", "several", "few", "another", "others",
             ],
         );
@@ -429,16 +427,15 @@ impl Verb<'_, '_> {
             .take_while(|&at| at >= self.floor)
             .find(|&at| {
                 !self.block.word(at).ends_with("ly")
-                    && !self.block.is(at, "now")
-                    && !self.block.is(at, "also")
+                    && !self.block.is(at, word!("now"))
+                    && !self.block.is(at, word!("also"))
             })
             .is_some_and(|at| {
                 self.block.tokens.get(at).is_some_and(|token| {
                     token.class.is(lexicon::AUXILIARY) || token.kind == Kind::Clitic
-                }) || is_any(
-                    self.block,
+                }) || self.block.is_any(
                     at,
-                    &["kept", "keeps", "began", "started", "stopped", "continued"],
+                    words!["kept", "keeps", "began", "started", "stopped", "continued"],
                 ) || self
                     .block
                     .word(at)
@@ -472,9 +469,9 @@ impl Verb<'_, '_> {
         let spoken = source
             .0
             .checked_sub(2)
-            .is_some_and(|end| matches!(block.word(end), "," | "?" | "!"));
+            .is_some_and(|end| block.is_any(end, words![",", "?", "!"]));
         let ends = matches!(block.word(self.at + 1), "." | "," | ";" | ":" | "")
-            || is_any(block, self.at + 1, &["in", "on", "at", "to"]);
+            || block.is_any(self.at + 1, words!["in", "on", "at", "to"]);
         let speech = Self {
             kind: CueKind::Speech,
             ..*self
@@ -496,17 +493,16 @@ impl Verb<'_, '_> {
             .take_while(|&at| at >= self.floor)
             .find(|&at| {
                 block.tokens.get(at).is_none_or(|token| {
-                    token.kind != Kind::Word && block.word(at) != "-"
+                    token.kind != Kind::Word && !block.is(at, word!("-"))
                         || token
                             .class
                             .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::AUXILIARY)
                 })
             });
         edge.is_some_and(|at| {
-            let singular = is_any(
-                block,
+            let singular = block.is_any(
                 at,
-                &["a", "an", "the", "this", "his", "her", "its", "their", "my"],
+                words!["a", "an", "the", "this", "his", "her", "its", "their", "my"],
             );
             let auxiliary = (at + 1..self.at).any(|at| {
                 block
@@ -515,10 +511,9 @@ impl Verb<'_, '_> {
                     .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
             });
             let plural = block.word(self.at - 1).ends_with('s')
-                || is_any(
-                    block,
+                || block.is_any(
                     self.at - 1,
-                    &[
+                    words![
                         "people", "women", "men", "police", "children", "media", "public",
                     ],
                 );
@@ -531,10 +526,10 @@ impl Verb<'_, '_> {
         let block = self.block;
         if let Some(before) = self.at.checked_sub(1).filter(|before| *before > self.floor) {
             // "goes without saying": nobody says it.
-            if block.is(before, "without") {
+            if block.is(before, word!("without")) {
                 return None;
             }
-            if block.is(before, "as") {
+            if block.is(before, word!("as")) {
                 let be = (1..5)
                     .map_while(|back| before.checked_sub(back))
                     .take_while(|&at| at > self.floor)
@@ -548,15 +543,13 @@ impl Verb<'_, '_> {
                     return self.made(Some(source), false);
                 }
             }
-            let document = is_any(
-                block,
+            let document = block.is_any(
                 before,
-                &[
+                words![
                     "statement",
                     "release",
                     "letter",
                     "email",
-                    "e-mail",
                     "tweet",
                     "video",
                     "ad",
@@ -565,7 +558,6 @@ impl Verb<'_, '_> {
                     "message",
                     "speech",
                     "interview",
-                    "op-ed",
                     "note",
                 ],
             );
@@ -585,18 +577,17 @@ impl Verb<'_, '_> {
         // "Citing the flood, Roe urged", "After citing the flood, Roe urged": who follows behind the comma.
         let opens = self.at == self.floor
             || self.at == self.floor + 1
-                && is_any(
-                    block,
+                && block.is_any(
                     self.floor,
-                    &["after", "by", "before", "while", "when", "in"],
+                    words!["after", "by", "before", "while", "when", "in"],
                 );
         let follows = opens
             .then(|| {
                 // The comma may stand before the closing mark.
                 let behind = (self.at + 3..self.at + 40).find(|&at| {
                     !self.is_inside(at)
-                        && (block.word(at - 1) == "," && !self.is_inside(at - 1)
-                            || block.word(at - 2) == "," && self.is_inside(at - 1))
+                        && (block.is(at - 1, word!(",")) && !self.is_inside(at - 1)
+                            || block.is(at - 2, word!(",")) && self.is_inside(at - 1))
                 })?;
                 source::after(block, behind).filter(|source| is_source(block, *source))
             })
@@ -613,13 +604,12 @@ impl Verb<'_, '_> {
     fn infinitive(&self) -> Option<Cue> {
         let mut verb = self.at.checked_sub(2).filter(|verb| *verb > self.floor)?;
         // "went on to say"
-        if self.block.is(verb, "on") {
+        if self.block.is(verb, word!("on")) {
             verb -= 1;
         }
-        let hangs = is_any(
-            self.block,
+        let hangs = self.block.is_any(
             verb,
-            &[
+            words![
                 "went",
                 "going",
                 "continued",
@@ -684,7 +674,7 @@ impl Verb<'_, '_> {
                     .filter(|source| is_source(block, *source))
                     .filter(|source| {
                         !(source.1 + 1..at).any(|at| {
-                            matches!(block.word(at), "," | ";" | ":")
+                            block.is_any(at, words![",", ";", ":"])
                                 || block.tokens.get(at).is_some_and(|token| {
                                     token.class.is(lexicon::AUXILIARY | lexicon::SPEECH)
                                 })
@@ -709,9 +699,7 @@ impl Verb<'_, '_> {
         let Self {
             block, at, floor, ..
         } = *self;
-        let and = before.is_some_and(|before| {
-            block.is(before, "and") || block.is(before, "but") || block.is(before, "then")
-        });
+        let and = before.is_some_and(|before| block.is_any(before, words!["and", "but", "then"]));
         let goes_on = and && is_finite(block.word(at));
         let source = self
             .last
@@ -732,7 +720,7 @@ impl Verb<'_, '_> {
         let governed = source
             .0
             .checked_sub(1)
-            .is_some_and(|before| block.is(before, "of") || block.is(before, "against"));
+            .is_some_and(|before| block.is_any(before, words!["of", "against"]));
         if governed && !is_finite(word) {
             return false;
         }
@@ -741,14 +729,14 @@ impl Verb<'_, '_> {
             return false;
         };
         // "officials say", "critics argue"
-        let agrees = (block.word(source.1).ends_with('s') || block.is(source.1, "people"))
+        let agrees = (block.word(source.1).ends_with('s') || block.is(source.1, word!("people")))
             && !word.ends_with('s');
         is_finite(word)
             || word.ends_with("ing")
             || agrees
             || matches!(block.kind(source.1), Some(Kind::Number))
-            || source.1 > source.0 && block.is(source.1 - 1, "of")
-            || block.is(self.at, "says")
+            || source.1 > source.0 && block.is(source.1 - 1, word!("of"))
+            || block.is(self.at, word!("says"))
             || last.is_capital()
             || last.class.is(lexicon::PRONOUN)
             || first.class.is(lexicon::DETERMINER)
@@ -768,7 +756,7 @@ fn is_finite(word: &str) -> bool {
 
 /// "well-known", "so-called": a part of a compound is no verb.
 fn is_compound(block: &Block<'_>, at: usize) -> bool {
-    let hyphen = |at: usize| matches!(block.word(at), "-" | "‑");
+    let hyphen = |at: usize| block.is_any(at, words!["-", "‑"]);
     at > 0 && hyphen(at - 1) && block.is_glued(at) && block.is_glued(at - 1)
         || hyphen(at + 1) && block.is_glued(at + 1) && block.is_glued(at + 2)
 }
@@ -778,8 +766,8 @@ fn agent(block: &Block<'_>, inside: &[bool], verb: usize) -> Option<usize> {
     (verb + 1..block.tokens.len())
         .filter(|&at| !inside.get(at).copied().unwrap_or(false))
         .take(7)
-        .take_while(|&at| !matches!(block.word(at), "." | "," | ";"))
-        .find(|&at| block.is(at, "by"))
+        .take_while(|&at| !block.is_any(at, words![".", ",", ";"]))
+        .find(|&at| block.is(at, word!("by")))
 }
 
 /// The last token before `at` and not before `floor` that stands in a quotation, within reach.
@@ -830,12 +818,11 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
             .checked_sub(1)
             .is_some_and(|before| block.kind(before) == Some(Kind::Number));
     let determined = tokens.any(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-        || block.is(first, "one");
+        || block.is(first, word!("one"));
     let plural = block.word(last).ends_with('s')
-        || is_any(
-            block,
+        || block.is_any(
             last,
-            &[
+            words![
                 "people",
                 "police",
                 "surveyed",
@@ -850,7 +837,7 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
         );
     named
         || pronoun
-        || last > first && (head.kind == Kind::Number || block.is(last - 1, "of"))
+        || last > first && (head.kind == Kind::Number || block.is(last - 1, word!("of")))
         || (head.kind == Kind::Word
             && !head.class.is(lexicon::PREPOSITION)
             && (determined || plural || counted))
@@ -858,7 +845,7 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
 
 /// "Roe: we are ready", "REPORTER: Why?": a name and a colon at the block's start.
 fn colon(block: &Block<'_>) -> Option<Cue> {
-    let at = (1..6).find(|&at| block.word(at) == ":")?;
+    let at = (1..6).find(|&at| block.is(at, word!(":")))?;
     let last = at - 1;
     let all = block.tokens.get(..at)?;
     let name = all.iter().all(|token| {
@@ -868,7 +855,7 @@ fn colon(block: &Block<'_>) -> Option<Cue> {
                 || !token
                     .class
                     .is(lexicon::STARTER | lexicon::MONTH | lexicon::WEEKDAY))
-            || token.kind == Kind::Other && token.span.of(block.text) == "."
+            || token.kind == Kind::Other && token.is(word!("."))
     });
     let speaks = block.tokens.get(at + 1).is_some() && !block.is_glued(at + 1);
     (name && speaks && last < 4).then_some(Cue {
@@ -886,7 +873,7 @@ fn colon(block: &Block<'_>) -> Option<Cue> {
 /// "Roe stood firm: “…". The source is the name before the colon, or the subject of the sentence.
 pub fn lone_colon(block: &Block<'_>, quote: usize) -> Option<Cue> {
     let at = quote.checked_sub(1)?;
-    if block.word(at) != ":" {
+    if !block.is(at, word!(":")) {
         return None;
     }
     let sentence = block.sentence_at(block.tokens.get(at)?.span.start);
@@ -921,7 +908,7 @@ pub fn lone_colon(block: &Block<'_>, quote: usize) -> Option<Cue> {
 /// The label of a transcript’s line that stands inside the mark at token `mark`: "“ROE: No.".
 pub fn label(block: &Block<'_>, mark: usize) -> Option<Cue> {
     let first = mark + 1;
-    let at = (first + 1..first + 4).find(|&at| block.word(at) == ":")?;
+    let at = (first + 1..first + 4).find(|&at| block.is(at, word!(":")))?;
     let name = (first..at).all(|at| {
         block.tokens.get(at).is_some_and(|token| {
             token.kind == Kind::Word && token.case == Case::Upper && token.span.len() > 1

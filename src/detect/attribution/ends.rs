@@ -2,9 +2,9 @@
 //! between. Which of them it is, is weighed.
 
 use super::Tokens;
-use super::content::{self, Opening, is_any};
+use super::content::{self, Opening};
 use super::weigh::{Feature, Features};
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, Known, lexicon, word, words};
 
 /// How many commas and dashes are looked at.
 const CUTS: usize = 4;
@@ -29,7 +29,7 @@ pub fn ends(
     let cuts = (start + SHORTEST..stop.min(start + REACH))
         .filter(|&at| {
             !inside.get(at).copied().unwrap_or(false)
-                && (matches!(block.word(at), "," | ";") || content::is_dash(block, at))
+                && (block.is_any(at, words![",", ";"]) || content::is_dash(block, at))
         })
         .take(CUTS)
         .map(|at| at - 1);
@@ -73,8 +73,8 @@ pub fn add_features(
         return;
     }
     let mark = end + 1;
-    let cut = block.word(mark) == "," || content::is_dash(block, mark);
-    features.add_if(block.word(mark) == ",", F::EndComma);
+    let cut = block.is(mark, word!(",")) || content::is_dash(block, mark);
+    features.add_if(block.is(mark, word!(",")), F::EndComma);
     features.add_if(content::is_dash(block, mark), F::EndDash);
     if cut {
         features.add(match opening {
@@ -94,7 +94,7 @@ pub fn add_features(
     }
     let commas = (first..end)
         .take(REACH)
-        .filter(|&at| block.word(at) == ",")
+        .filter(|&at| block.is(at, word!(",")))
         .take(2)
         .count();
     features.add_if(commas > 0, F::EndLater);
@@ -114,15 +114,15 @@ pub fn add_features(
     let clause = matches!(opening, Opening::Clause | Opening::Bare);
     features.add_if(!verb && clause, F::EndNoVerb);
     let next = mark + usize::from(cut);
-    let word = |words: &[&str]| is_any(block, next, words);
+    let word = |words: &[Known]| block.is_any(next, words);
     let Some(token) = block.tokens.get(next) else {
         return;
     };
     let after = next + 1;
     features.add(match () {
-        () if word(&["but", "yet"]) => F::NextBut,
-        () if word(&["and", "or", "nor"]) => {
-            if is_any(block, after, &["that", "whether", "how"]) {
+        () if word(words!["but", "yet"]) => F::NextBut,
+        () if word(words!["and", "or", "nor"]) => {
+            if block.is_any(after, words!["that", "whether", "how"]) {
                 F::NextAndThat
             } else if block
                 .tokens
@@ -136,25 +136,24 @@ pub fn add_features(
                 F::NextAnd
             }
         }
-        () if word(&[
+        () if word(words![
             "while", "whereas", "though", "although", "despite", "however", "compared",
         ]) =>
         {
             F::NextWhile
         }
-        () if word(&["which", "where", "whose"]) => F::NextWhich,
-        () if word(&["who"]) => F::NextWho,
-        () if word(&["that"]) => F::NextThat,
-        () if word(&["a", "an", "one", "something"]) => F::NextArticle,
-        () if word(&["the", "this", "these"]) => F::NextThe,
-        () if word(&["after", "before", "since", "during"]) => F::NextAfter,
-        () if word(&["as"]) => F::NextAs,
-        () if word(&["when", "if", "because", "unless", "until", "so"]) => F::NextWhen,
+        () if word(words!["which", "where", "whose"]) => F::NextWhich,
+        () if word(words!["who"]) => F::NextWho,
+        () if word(words!["that"]) => F::NextThat,
+        () if word(words!["a", "an", "one", "something"]) => F::NextArticle,
+        () if word(words!["the", "this", "these"]) => F::NextThe,
+        () if word(words!["after", "before", "since", "during"]) => F::NextAfter,
+        () if word(words!["as"]) => F::NextAs,
+        () if word(words!["when", "if", "because", "unless", "until", "so"]) => F::NextWhen,
         () if block.word(next).ends_with("ing") => F::NextIng,
-        () if is_any(
-            block,
+        () if block.is_any(
             next,
-            &["he", "she", "they", "it", "we", "there", "i", "you"],
+            words!["he", "she", "they", "it", "we", "there", "i", "you"],
         ) =>
         {
             F::NextPronoun
@@ -173,26 +172,24 @@ pub fn add_features(
 
 /// Whether words open at token `at` that may say when or where it was said.
 fn is_tail(block: &Block<'_>, at: usize) -> bool {
-    if is_any(
-        block,
+    if block.is_any(
         at,
-        &[
+        words![
             "after", "before", "during", "since", "when", "while", "as", "because", "if",
         ],
     ) {
         return true;
     }
-    let day = block.is(at, "on")
+    let day = block.is(at, word!("on"))
         && block
             .tokens
             .get(at + 1)
             .is_some_and(|token| token.class.is(lexicon::WEEKDAY));
-    day || is_any(block, at, &["in", "at", "on"])
+    day || block.is_any(at, words!["in", "at", "on"])
         && (at + 1..at + 4).any(|at| {
-            is_any(
-                block,
+            block.is_any(
                 at,
-                &[
+                words![
                     "statement",
                     "interview",
                     "speech",

@@ -1,7 +1,7 @@
 //! Words in quotation marks that nobody is said to have spoken: terms held at a distance, titles, nicknames.
 
 use crate::report::Form;
-use crate::text::{Block, Case, Kind, Span, Token, lexicon};
+use crate::text::{Block, Case, Kind, Known, Span, Token, lexicon, word, words};
 
 /// More words than this are somebody's, whoever it is.
 const LONGEST_TERM: usize = 5;
@@ -47,22 +47,22 @@ pub fn unattributed(block: &Block<'_>, first: usize, last: usize) -> Form {
 /// Whether the words before token `first` say that the marked words are a term: "so-called", "known as", "the word".
 pub fn is_named_term(block: &Block<'_>, first: usize) -> bool {
     let back = |count: usize| first.checked_sub(count);
-    let ends = |words: &[&str]| back(words.len()).is_some_and(|at| block.are(at, words));
+    let ends = |words: &[Known]| back(words.len()).is_some_and(|at| block.are(at, words));
     [
-        &["so", "-", "called"][..],
-        &["known", "as"],
-        &["dubbed"],
-        &["the", "word"],
-        &["the", "term"],
-        &["the", "phrase"],
-        &["titled"],
-        &["entitled"],
-        &["nicknamed"],
-        &["the", "slogan"],
-        &["the", "movie"],
-        &["the", "film"],
-        &["the", "song"],
-        &["the", "book"],
+        &words!["so", "-", "called"][..],
+        words!["known", "as"],
+        words!["dubbed"],
+        words!["the", "word"],
+        words!["the", "term"],
+        words!["the", "phrase"],
+        words!["titled"],
+        words!["entitled"],
+        words!["nicknamed"],
+        words!["the", "slogan"],
+        words!["the", "movie"],
+        words!["the", "film"],
+        words!["the", "song"],
+        words!["the", "book"],
     ]
     .iter()
     .any(|words| ends(words))
@@ -80,7 +80,7 @@ pub fn is_work(block: &Block<'_>, first: usize, last: usize) -> bool {
             .unwrap_or_default()
     };
     let before = first.checked_sub(1);
-    let comma = before.is_some_and(|before| block.word(before) == ",");
+    let comma = before.is_some_and(|before| block.is(before, word!(",")));
     let named = class(before).is(lexicon::WORK)
         || comma && class(first.checked_sub(2)).is(lexicon::WORK)
         || class(Some(last + 1)).is(lexicon::WORK);
@@ -96,7 +96,7 @@ pub fn is_work(block: &Block<'_>, first: usize, last: usize) -> bool {
                 })
     });
     // "on “Night Desk”": a broadcast.
-    let on = before.is_some_and(|before| block.is(before, "on"))
+    let on = before.is_some_and(|before| block.is(before, word!("on")))
         && last - first > 2
         && is_titled(block, first, last);
     // "known as “Big Jim”", "nicknamed “The Ferry”"
@@ -111,7 +111,7 @@ pub fn is_aside(block: &Block<'_>, first: usize, last: usize) -> bool {
     } else {
         last
     };
-    end > first && end - first < 8 && block.word(first + 1) == "(" && block.word(end) == ")"
+    end > first && end - first < 8 && block.is(first + 1, word!("(")) && block.is(end, word!(")"))
 }
 
 /// Whether every marked word of weight is written with a capital.
@@ -142,7 +142,7 @@ pub fn is_nickname(block: &Block<'_>, first: usize, last: usize) -> bool {
         && capital(first.checked_sub(1))
         && capital(Some(last + 1))
         && capital(Some(first + 1))
-        && !matches!(block.word(last.saturating_sub(1)), "," | "." | "!" | "?")
+        && !block.is_any(last.saturating_sub(1), words![",", ".", "!", "?"])
 }
 
 /// The span without the white space and full stop at its end.

@@ -1,13 +1,13 @@
 //! What is attributed without quotation marks.
 
-use super::content::{self, Opening, is_any};
+use super::content::{self, Opening};
 use super::cue::{self, Cue, CueKind};
 use super::source::{self, Tokens};
 use super::weigh::{self, Feature, Features, INDIRECT};
 use super::{Clause, Seen, ends, form, rank};
 use crate::detect::QuotationMention;
 use crate::report::Form;
-use crate::text::{Block, Case, Kind, Span, case, lexicon, order};
+use crate::text::{Block, Case, Kind, Known, Span, case, lexicon, order, word, words};
 
 /// The fewest tokens of a content.
 const SHORTEST: usize = 2;
@@ -161,13 +161,9 @@ fn is_spoken(block: &Block<'_>, colon: &Cue, (first, last): Tokens) -> bool {
         .tokens
         .get(first)
         .is_some_and(|token| token.kind == Kind::Word && !token.is_capital());
-    let personal = (first..=last).take(40).any(|at| {
-        is_any(
-            block,
-            at,
-            &["i", "we", "my", "our", "i’m", "i'm", "we’re", "you"],
-        )
-    });
+    let personal = (first..=last)
+        .take(40)
+        .any(|at| block.is_any(at, words!["i", "we", "my", "our", "i'm", "we're", "you"]));
     capitals || lower || personal
 }
 
@@ -212,15 +208,18 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             features.add(Feature::Around);
             features.add_if(cue.inverted, Feature::InvertedRest);
             let first = content.tokens.0;
-            features.add_if(is_any(block, first, &["and", "but"]), Feature::RestAnd);
-            features.add_if(is_any(block, first, &["a", "an", "the"]), Feature::RestNoun);
+            features.add_if(block.is_any(first, words!["and", "but"]), Feature::RestAnd);
+            features.add_if(
+                block.is_any(first, words!["a", "an", "the"]),
+                Feature::RestNoun,
+            );
         }
         Stand::Split => {
             features.add(Feature::Around);
             features.add(Feature::SplitFront);
             features.add_if(is_phrase(block, content.tokens), Feature::SplitPhrase);
             features.add_if(cue.inverted, Feature::SplitInverted);
-            features.add_if(block.word(cue.last() + 1) != ",", Feature::SplitBare);
+            features.add_if(!block.is(cue.last() + 1, word!(",")), Feature::SplitBare);
         }
         Stand::Behind => {
             features.add(Feature::Behind);
@@ -270,7 +269,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             features.add_if(plain && content.opening == Opening::Noun, F::PlainNoun);
         }
     }
-    let verb = |words: &[&str]| is_any(block, cue.tokens.0, words);
+    let verb = |words: &[Known]| block.is_any(cue.tokens.0, words);
     let noun = content.opening == Opening::Noun && content.stand == Stand::Behind;
     let bare = content.opening == Opening::Bare && content.stand == Stand::Behind;
     let verdict = class.is(lexicon::VERDICT);
@@ -280,75 +279,81 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         class.is(lexicon::PROMISE) && content.opening == Opening::Infinitive,
         Feature::PromiseInfinitive,
     );
-    let told = verb(&["told", "tells", "tell", "telling"]);
+    let told = verb(words!["told", "tells", "tell", "telling"]);
     features.add_if(told, Feature::Told);
     features.add_if(told && bare, Feature::ToldBare);
-    features.add_if(verb(&["asked", "asks", "ask", "asking"]), Feature::Asked);
     features.add_if(
-        verb(&["announced", "announces", "announce"]),
+        verb(words!["asked", "asks", "ask", "asking"]),
+        Feature::Asked,
+    );
+    features.add_if(
+        verb(words!["announced", "announces", "announce"]),
         Feature::Announced,
     );
-    features.add_if(verb(&["saying"]), Feature::Saying);
-    features.add_if(verb(&["saying"]) && bare, Feature::SayingBare);
+    features.add_if(verb(words!["saying"]), Feature::Saying);
+    features.add_if(verb(words!["saying"]) && bare, Feature::SayingBare);
     features.add_if(
-        verb(&["called", "calls", "call", "calling"]),
+        verb(words!["called", "calls", "call", "calling"]),
         Feature::Calls,
     );
     features.add_if(
-        verb(&[
+        verb(words![
             "show", "shows", "showed", "found", "finds", "reported", "reports",
         ]),
         Feature::Shows,
     );
     let behind = content.stand == Stand::Behind;
     let clause = behind && content.opening == Opening::Clause;
-    let next = |words: &[&str]| is_any(block, cue.tokens.0 + 1, words);
-    let calls = verb(&["called", "calls", "call", "calling"]);
-    features.add_if(calls && next(&["for", "on"]), Feature::CallsFor);
-    features.add_if(calls && noun && !next(&["for", "on"]), Feature::CalledNoun);
+    let next = |words: &[Known]| block.is_any(cue.tokens.0 + 1, words);
+    let calls = verb(words!["called", "calls", "call", "calling"]);
+    features.add_if(calls && next(words!["for", "on"]), Feature::CallsFor);
     features.add_if(
-        verb(&["accused", "accuses", "accusing", "accuse"]),
+        calls && noun && !next(words!["for", "on"]),
+        Feature::CalledNoun,
+    );
+    features.add_if(
+        verb(words!["accused", "accuses", "accusing", "accuse"]),
         Feature::Accused,
     );
     features.add_if(
-        verb(&["described", "describes", "describing", "describe"]),
+        verb(words!["described", "describes", "describing", "describe"]),
         Feature::Described,
     );
-    let expressed = verb(&["expressed", "expresses", "expressing", "express"]);
+    let expressed = verb(words!["expressed", "expresses", "expressing", "express"]);
     features.add_if(expressed, Feature::Expressed);
     features.add_if(expressed && clause, Feature::ExpressedClause);
     features.add_if(
-        verb(&["mentioned", "mentions", "mention", "mentioning"]),
+        verb(words!["mentioned", "mentions", "mention", "mentioning"]),
         Feature::Mentioned,
     );
-    let reported = verb(&["reported", "reports"]);
+    let reported = verb(words!["reported", "reports"]);
     features.add_if(reported, Feature::Reported);
     features.add_if(reported && clause, Feature::ReportedClause);
     features.add_if(
-        verb(&["suggested", "suggests", "suggesting", "suggest"]),
+        verb(words!["suggested", "suggests", "suggesting", "suggest"]),
         Feature::Suggested,
     );
     features.add_if(
-        verb(&[
+        verb(words![
             "insisted", "insists", "argued", "argues", "noted", "notes", "claimed", "claims",
         ]),
         Feature::Insisted,
     );
     features.add_if(
-        verb(&["denied", "denies", "confirmed", "confirms"]),
+        verb(words!["denied", "denies", "confirmed", "confirms"]),
         Feature::Denied,
     );
     features.add_if(
-        verb(&[
+        verb(words![
             "pledged", "vowed", "promised", "pledges", "vows", "promises",
         ]),
         Feature::Pledged,
     );
     features.add_if(
-        verb(&["asked", "asks", "ask", "asking"]) && clause,
+        verb(words!["asked", "asks", "ask", "asking"]) && clause,
         Feature::AskedClause,
     );
-    features.add_if(verb(&["say"]), Feature::Say);
+    features.add_if(verb(words!["say"]), Feature::Say);
     features.add_if(
         behind
             && content.tokens.0.checked_sub(1).is_some_and(|before| {
@@ -369,7 +374,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
     );
     features.add_if(within, Feature::Within);
     features.add_if(
-        verb(&[
+        verb(words![
             "began",
             "begin",
             "begins",
@@ -379,27 +384,26 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         ]),
         Feature::Began,
     );
-    features.add_if(verb(&["says"]), Feature::Says);
+    features.add_if(verb(words!["says"]), Feature::Says);
     features.add_if(
-        verb(&["agreed", "agrees", "refused", "declined", "offered"]) && behind,
+        verb(words!["agreed", "agrees", "refused", "declined", "offered"]) && behind,
         Feature::Agreed,
     );
-    features.add_if(verb(&["urged", "urges", "urging"]), Feature::Urged);
-    let before = |words: &[&str]| {
+    features.add_if(verb(words!["urged", "urges", "urging"]), Feature::Urged);
+    let before = |words: &[Known]| {
         cue.tokens
             .0
             .checked_sub(1)
-            .is_some_and(|at| is_any(block, at, words))
+            .is_some_and(|at| block.is_any(at, words))
     };
-    features.add_if(before(&["also"]), Feature::Also);
-    features.add_if(before(&["and", "but"]), Feature::AndSaid);
+    features.add_if(before(words!["also"]), Feature::Also);
+    features.add_if(before(words!["and", "but"]), Feature::AndSaid);
     let (first, last) = content.tokens;
     features.add_if(
         (first..=last).take(24).any(|at| {
-            is_any(
-                block,
+            block.is_any(
                 at,
-                &["would", "could", "will", "should", "might", "not", "must"],
+                words!["would", "could", "will", "should", "might", "not", "must"],
             )
         }),
         Feature::Would,
@@ -412,7 +416,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         _ => Feature::LengthLong,
     });
     features.add_if(
-        content.opening == Opening::Infinitive && behind && !block.is(first, "to"),
+        content.opening == Opening::Infinitive && behind && !block.is(first, word!("to")),
         Feature::PersonInfinitive,
     );
     if let Some(token) = block.tokens.get(first) {
@@ -420,7 +424,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         // "states that will hold": a relative clause.
         let next = block.tokens.get(first + 1);
         features.add_if(
-            block.is(first, "that")
+            block.is(first, word!("that"))
                 && next.is_some_and(|next| {
                     next.class.is(lexicon::AUXILIARY)
                         || !next.is_capital() && block.word(first + 1).ends_with("ed")
@@ -441,10 +445,9 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             Feature::OpensPossessive,
         );
         features.add_if(
-            is_any(
-                block,
+            block.is_any(
                 first,
-                &[
+                words![
                     "while", "when", "as", "after", "although", "though", "if", "because", "since",
                     "in", "on", "at",
                 ],
@@ -453,13 +456,13 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         );
         features.add_if(is_so(block, first), Feature::NoCueTerm);
         features.add_if(
-            is_any(block, first, &["who", "which", "where"]),
+            block.is_any(first, words!["who", "which", "where"]),
             Feature::Which,
         );
     }
     let after = last + 1;
     features.add_if(
-        block.word(after) == "?" || block.word(last) == "?",
+        block.is(after, word!("?")) || block.is(last, word!("?")),
         Feature::Question,
     );
     let auxiliary = (first..=last).take(24).any(|at| {
@@ -469,7 +472,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
     });
     features.add_if(auxiliary, Feature::Auxiliary);
-    let comma = (first..=last).take(40).any(|at| block.word(at) == ",");
+    let comma = (first..=last).take(40).any(|at| block.is(at, word!(",")));
     features.add_if(comma && content.stand != Stand::Behind, Feature::Comma);
     features.add_if(
         matches!(block.word(cue.last() + 1), "." | "," | "") && content.stand != Stand::Behind,
@@ -540,7 +543,7 @@ fn contents(
                 let whole = fronted(block, cues, first, before, true);
                 // "Now, according to Roe, prices rise"
                 let start = cue.last() + 2;
-                if whole.is_none() && block.word(cue.last() + 1) == "," && start < last {
+                if whole.is_none() && block.is(cue.last() + 1, word!(",")) && start < last {
                     let stop = content::end(block, start, last, cues, inside, false);
                     add(Some((start, stop)), Opening::Bare, Stand::Behind);
                 }
@@ -581,14 +584,14 @@ fn contents(
                 );
                 // "said to the board": no content at all.
                 // "accused the board": of what is not said.
-                let whole = !is_any(
-                    block,
+                let whole = !block.is_any(
                     cue.tokens.0,
-                    &["accused", "accuses", "accuse", "accusing"],
+                    words!["accused", "accuses", "accuse", "accusing"],
                 ) || (start.saturating_sub(1)..stop)
                     .take(16)
-                    .any(|at| block.is(at, "of"));
-                let deed = block.word(cue.last() + 1) == "," && block.word(start).ends_with("ing");
+                    .any(|at| block.is(at, word!("of")));
+                let deed =
+                    block.is(cue.last() + 1, word!(",")) && block.word(start).ends_with("ing");
                 let whole = whole && !deed;
                 let clause = opening != Opening::Phrase
                     || cue.kind == CueKind::Of
@@ -611,17 +614,17 @@ fn contents(
 /// The token behind the comma that closes "As Roe noted" at the sentence’s start.
 fn behind_as(block: &Block<'_>, cue: &Cue, first: usize, last: usize) -> Option<usize> {
     let lead = cue.first().checked_sub(1)?;
-    if !block.is(lead, "as") || lead > first + 2 {
+    if !block.is(lead, word!("as")) || lead > first + 2 {
         return None;
     }
     let after = cue.last() + 1;
-    let comma = (after..last.min(after + 8)).find(|&at| block.word(at) == ",")?;
+    let comma = (after..last.min(after + 8)).find(|&at| block.is(at, word!(",")))?;
     (comma + 2 < last).then_some(comma + 1)
 }
 
 /// "in spring, the mill would open": a verb behind a comma.
 fn has_clause(block: &Block<'_>, (first, last): Tokens) -> bool {
-    let comma = (first..last).take(16).find(|&at| block.word(at) == ",");
+    let comma = (first..last).take(16).find(|&at| block.is(at, word!(",")));
     comma.is_some_and(|comma| {
         (comma..last).take(12).any(|at| {
             block
@@ -635,7 +638,7 @@ fn has_clause(block: &Block<'_>, (first, last): Tokens) -> bool {
 /// What stands before a comma and its cue, and may be the first part of what is said.
 fn condition(block: &Block<'_>, cue: &Cue, first: usize) -> Option<Tokens> {
     let comma = cue.first().checked_sub(1).filter(|comma| *comma > first)?;
-    if block.word(comma) != "," {
+    if !block.is(comma, word!(",")) {
         return None;
     }
     let start = skip_dirt(block, first);
@@ -647,14 +650,13 @@ fn is_phrase(block: &Block<'_>, (first, last): Tokens) -> bool {
     let Some(opens) = block.tokens.get(first) else {
         return false;
     };
-    let comma = (first..last).take(60).any(|at| block.word(at) == ",");
+    let comma = (first..last).take(60).any(|at| block.is(at, word!(",")));
     !comma
         && (opens.class.is(lexicon::PREPOSITION)
             || block.word(first).len() > 4 && block.word(first).ends_with("ing")
-            || is_any(
-                block,
+            || block.is_any(
                 first,
-                &[
+                words![
                     "while", "when", "as", "after", "although", "though", "if", "because", "since",
                 ],
             ))
@@ -691,33 +693,33 @@ fn around(
         return nothing;
     };
     // "Prices rose, as Roe noted"
-    if block.is(comma, "as") && comma > first + 1 {
+    if block.is(comma, word!("as")) && comma > first + 1 {
         comma -= 1;
     }
-    if block.word(comma) != "," && !content::is_dash(block, comma) {
+    if !block.is(comma, word!(",")) && !content::is_dash(block, comma) {
         return nothing;
     }
     let after = cue.last() + 1;
     let (start, opening) = content::start(block, cue, last + 1);
-    let stop = |at: usize| at >= last || matches!(block.word(at), "." | ";" | "?" | "!");
+    let stop = |at: usize| at >= last || block.is_any(at, words![".", ";", "?", "!"]);
     // "Behind them, Roe said that": its own content follows.
     if opening == Opening::Clause {
         return nothing;
     }
     // "In May, Roe said: …": what is said follows.
-    if block.word(after) == ":" {
+    if block.is(after, word!(":")) {
         return nothing;
     }
-    let closed = stop(after) || block.word(after) == ",";
+    let closed = stop(after) || block.is(after, word!(","));
     let tail = opening == Opening::Phrase || start > after && stop(start) || is_told(block, cue);
-    let ends = (after..after + 12).any(|at| stop(at) || block.word(at) == ",");
+    let ends = (after..after + 12).any(|at| stop(at) || block.is(at, word!(",")));
     let whole = closed || tail && ends;
     if !whole {
         return nothing;
     }
     let before = fronted(block, cues, first, comma, stop(after));
     // "Prices, Roe said, rose by half": both parts are said.
-    if block.word(after) == "," && after + 2 < last {
+    if block.is(after, word!(",")) && after + 2 < last {
         let rest = (
             after + 1,
             content::end(block, after + 1, last, cues, inside, false),
@@ -738,7 +740,7 @@ fn around(
 
 /// "told the board": with such a verb the content may stand before and the listener behind.
 fn is_told(block: &Block<'_>, cue: &Cue) -> bool {
-    is_any(block, cue.tokens.1, &["told", "tells"]) && !cue.inverted
+    block.is_any(cue.tokens.1, words!["told", "tells"]) && !cue.inverted
 }
 
 /// The content from the sentence’s token `first` to before token `end`, where it is a clause; where the cue `closes`
@@ -751,8 +753,8 @@ fn fronted(
     closes: bool,
 ) -> Option<Tokens> {
     let mut last = end;
-    if block.word(last) == "," || content::is_dash(block, last) || last > first {
-        last = if matches!(block.word(last), ",") || content::is_dash(block, last) {
+    if block.is(last, word!(",")) || content::is_dash(block, last) || last > first {
+        last = if block.is_any(last, words![","]) || content::is_dash(block, last) {
             last.checked_sub(1)?
         } else {
             last
@@ -773,7 +775,7 @@ fn fronted(
 
 /// "said so on Monday": the words stand elsewhere.
 fn is_so(block: &Block<'_>, at: usize) -> bool {
-    block.is(at, "so")
+    block.is(at, word!("so"))
         && block.tokens.get(at + 1).is_none_or(|next| {
             next.kind != Kind::Word
                 || next
@@ -804,7 +806,7 @@ pub fn after_dateline(block: &Block<'_>, first: usize) -> usize {
         return first;
     }
     let dash = (1..14).find(|&at| {
-        matches!(block.word(at), "—" | "–") || (block.word(at) == "-" && !block.is_glued(at))
+        block.is_any(at, words!["—", "–"]) || (block.is(at, word!("-")) && !block.is_glued(at))
     });
     dash.map_or(first, |dash| dash + 1)
 }

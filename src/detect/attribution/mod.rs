@@ -17,7 +17,7 @@ use self::cue::{Cue, CueKind};
 use self::source::Tokens;
 use crate::detect::{LeadIn, Marked, QuotationMention};
 use crate::report::Form;
-use crate::text::{Block, Kind, Span, lexicon, order};
+use crate::text::{Block, Kind, Span, lexicon, order, word, words};
 
 /// What [`attribute`] finds in a block.
 #[derive(Clone, Debug, Default)]
@@ -214,7 +214,7 @@ fn read(block: &Block<'_>, marked: &[Marked], mut seen: Option<&mut Seen>) -> At
                                         opening(block, cue, quote.first).1,
                                         content::Opening::Phrase | content::Opening::Noun
                                     )
-                                    || matches!(block.word(cue.last() + 1), "." | ","))
+                                    || block.is_any(cue.last() + 1, words![".", ","]))
                         })
                     });
                 let speaker = reported.max(carried).and_then(|at| cues.get(at));
@@ -386,7 +386,7 @@ fn ruled(
     if let Some(at) = before {
         // "she said, but still, “I will,” said Roe": a cue that touches comes before one that does not.
         let near = cues.get(at).is_some_and(|cue| {
-            cue.last() + 2 >= quote.first || block.word(quote.first.saturating_sub(1)) == ":"
+            cue.last() + 2 >= quote.first || block.is(quote.first.saturating_sub(1), word!(":"))
         });
         let lone = cues
             .get(at)
@@ -403,7 +403,7 @@ fn ruled(
     let split = quote
         .first
         .checked_sub(1)
-        .filter(|&comma| block.word(comma) == ",");
+        .filter(|&comma| block.is(comma, word!(",")));
     if let (Some(_), Some(at)) = (split, spent)
         && cues.get(at).is_some_and(|cue| {
             cue.last() + 14 >= quote.first && cue.sentence == block.sentence_at(quote.span.start)
@@ -447,14 +447,14 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
     let mut start = quote.last + 1;
     // A footnote figure, a comma behind the mark.
     loop {
-        if block.word(start) == ","
+        if block.is(start, word!(","))
             || block.kind(start) == Some(Kind::Number) && block.is_glued(start)
         {
             start += 1;
-        } else if block.word(start) == "["
+        } else if block.is(start, word!("["))
             && block.is_glued(start)
             && block.kind(start + 1) == Some(Kind::Number)
-            && block.word(start + 2) == "]"
+            && block.is(start + 2, word!("]"))
         {
             start += 3;
         } else {
@@ -474,16 +474,14 @@ fn after(block: &Block<'_>, cues: &[Cue], quote: &Quote, next: usize) -> Option<
             token.kind == Kind::Word
                 && (token.class.is(lexicon::STARTER | lexicon::AUXILIARY)
                     || token.span.of(block.text).ends_with("ly"))
-                || token.span.of(block.text) == ","
+                || token.is(word!(","))
         });
     let other = cue.kind == CueKind::AccordingTo && gap.len() <= 1;
     // "…,” Roe’s niece, Ann Doe, said": the name behind a phrase that says who it is.
     let appositive = !stopped
         && !cue.inverted
         && gap.len() <= 12
-        && gap
-            .last()
-            .is_some_and(|last| last.span.of(block.text) == ",")
+        && gap.last().is_some_and(|last| last.is(word!(",")))
         && gap.iter().all(|token| {
             !token
                 .class
@@ -515,7 +513,8 @@ fn colon_before(cues: &[Cue], block: &Block<'_>, quote: &Quote) -> Option<usize>
         .partition_point(|cue| cue.tokens.0 < quote.first)
         .checked_sub(1)?;
     let cue = cues.get(at)?;
-    let colon = block.word(before) == ":" && (cue.last() + 12 >= before || cue.tokens.1 == before);
+    let colon =
+        block.is(before, word!(":")) && (cue.last() + 12 >= before || cue.tokens.1 == before);
     colon.then_some(at)
 }
 
@@ -531,7 +530,7 @@ fn opening(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, content::Opening
         .is_some_and(|sentence| opens(block, cue, sentence.tokens.start));
     let comma = (cue.last() + 1..end)
         .take(24)
-        .find(|&at| opens && block.word(at) == ",");
+        .find(|&at| opens && block.is(at, word!(",")));
     match comma {
         Some(comma) => (comma + 1, content::Opening::Bare),
         None => (usize::MAX, content::Opening::Phrase),
@@ -540,8 +539,7 @@ fn opening(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, content::Opening
 
 /// Whether "according to" opens the sentence that starts at token `first`, with no more than "but" before.
 fn opens(block: &Block<'_>, cue: &Cue, first: usize) -> bool {
-    cue.tokens.0 == first
-        || cue.tokens.0 == first + 1 && content::is_any(block, first, &["but", "and"])
+    cue.tokens.0 == first || cue.tokens.0 == first + 1 && block.is_any(first, words!["but", "and"])
 }
 
 /// Whether the quotation that hangs on `inner` is `outer`’s: "Roe said he thought it “a joke”".
@@ -555,10 +553,9 @@ fn gives_way(block: &Block<'_>, inner: &Cue, outer: &Cue) -> bool {
                 .get(first)
                 .is_some_and(|token| token.class.is(lexicon::PRONOUN))
     });
-    let weak = content::is_any(
-        block,
+    let weak = block.is_any(
         inner.tokens.1,
-        &[
+        words![
             "believe",
             "believes",
             "believed",
@@ -586,7 +583,7 @@ fn gives_way(block: &Block<'_>, inner: &Cue, outer: &Cue) -> bool {
 fn is_adjacent(block: &Block<'_>, cue: &Cue, quote: &Quote) -> bool {
     if cue.kind == CueKind::Asked
         || matches!(cue.kind, CueKind::AccordingTo | CueKind::Of)
-            && block.word(quote.first.saturating_sub(1)) != ":"
+            && !block.is(quote.first.saturating_sub(1), word!(":"))
     {
         return false;
     }
@@ -645,7 +642,7 @@ fn push(
             );
             let end = match place {
                 Place::Trailing => cue.first().checked_sub(1).map_or(quote.last, |comma| {
-                    if block.word(comma) == "," {
+                    if block.is(comma, word!(",")) {
                         comma - 1
                     } else {
                         comma
@@ -723,11 +720,11 @@ fn content_end(taken: &Taken<'_, '_>, quote: &Quote, cue: &Cue) -> usize {
     };
     let after = quote.last + 1;
     // "“too dear,” which it was": what is set off is no longer said.
-    if matches!(block.word(after), "," | ";")
+    if block.is_any(after, words![",", ";"])
         || content::is_dash(block, after)
         || last <= quote.last
         || block.kind(quote.last.saturating_sub(1)) == Some(Kind::Other)
-            && block.word(quote.last.saturating_sub(1)) == ","
+            && block.is(quote.last.saturating_sub(1), word!(","))
     {
         return quote.span.end;
     }
@@ -748,7 +745,7 @@ fn content_end(taken: &Taken<'_, '_>, quote: &Quote, cue: &Cue) -> usize {
 /// "She continued:" at the end of the block.
 fn lead_in(block: &Block<'_>, cues: &[Cue]) -> Option<LeadIn> {
     let last = block.tokens.len().checked_sub(1)?;
-    if block.word(last) != ":" {
+    if !block.is(last, word!(":")) {
         return None;
     }
     let cue = cues

@@ -3,13 +3,13 @@
 //! Every cue of its sentence within reach is a candidate, and "none" is one. The candidate of the greatest weight
 //! is taken. Costs a constant number of features for each fragment and candidate.
 
-use super::content::{self, Opening, is_any};
+use super::content::{self, Opening};
 use super::cue::{Cue, CueKind};
 use super::form;
 use super::weigh::{FRAGMENT, Feature, Features};
 use super::{Place, Quote};
 use crate::report::Form;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// How many cues before and behind a fragment are looked at.
 const REACH: usize = 6;
@@ -142,7 +142,7 @@ fn none(around: &Around<'_, '_>, quote: &Quote, cues: usize) -> Features {
             class(before).is(lexicon::AUXILIARY),
             Feature::NoCueVerbBefore,
         );
-        features.add_if(block.word(before) == ",", Feature::NoCueComma);
+        features.add_if(block.is(before, word!(",")), Feature::NoCueComma);
     }
     let next = block.tokens.get(quote.last + 1);
     features.add_if(
@@ -206,34 +206,20 @@ pub fn of_cue(block: &Block<'_>, cue: &Cue, features: &mut Features) {
     features.add_if(word.ends_with('s'), Feature::Present);
     let before = verb.checked_sub(1);
     features.add_if(
-        before.is_some_and(|at| block.is(at, "to")),
+        before.is_some_and(|at| block.is(at, word!("to"))),
         Feature::Infinitive,
     );
     features.add_if(
-        (1..4).filter_map(|back| verb.checked_sub(back)).any(|at| {
-            is_any(
-                block,
-                at,
-                &[
-                    "not",
-                    "never",
-                    "didn’t",
-                    "didn't",
-                    "don’t",
-                    "don't",
-                    "doesn't",
-                    "doesn’t",
-                ],
-            )
-        }),
+        (1..4)
+            .filter_map(|back| verb.checked_sub(back))
+            .any(|at| block.is_any(at, words!["not", "never", "didn't", "don't", "doesn't",])),
         Feature::Negated,
     );
     features.add_if(
         (1..3).filter_map(|back| verb.checked_sub(back)).any(|at| {
-            is_any(
-                block,
+            block.is_any(
                 at,
-                &[
+                words![
                     "would", "could", "should", "may", "might", "can", "will", "must",
                 ],
             )
@@ -244,11 +230,7 @@ pub fn of_cue(block: &Block<'_>, cue: &Cue, features: &mut Features) {
 
 /// "said", "says", "added": verbs that need no "that".
 pub fn is_plain(block: &Block<'_>, cue: &Cue) -> bool {
-    is_any(
-        block,
-        cue.tokens.0,
-        &["said", "says", "say", "added", "adds"],
-    )
+    block.is_any(cue.tokens.0, words!["said", "says", "say", "added", "adds"])
 }
 
 fn source(block: &Block<'_>, cue: &Cue) -> Feature {
@@ -256,10 +238,9 @@ fn source(block: &Block<'_>, cue: &Cue) -> Feature {
         return Feature::NoSource;
     };
     if first == last
-        && is_any(
-            block,
+        && block.is_any(
             first,
-            &["i", "we", "you", "it", "this", "that", "which"],
+            words!["i", "we", "you", "it", "this", "that", "which"],
         )
     {
         return Feature::First;
@@ -348,13 +329,12 @@ fn behind_cue(
         if around.inside.get(at).copied().unwrap_or(false) {
             continue;
         }
-        commas += usize::from(block.word(at) == ",");
-        dash |= content::is_dash(block, at) || block.word(at) == ";";
-        which |= is_any(block, at, &["who", "which", "whose", "where", "when"]);
-        conjunction |= is_any(
-            block,
+        commas += usize::from(block.is(at, word!(",")));
+        dash |= content::is_dash(block, at) || block.is(at, word!(";"));
+        which |= block.is_any(at, words!["who", "which", "whose", "where", "when"]);
+        conjunction |= block.is_any(
             at,
-            &["but", "while", "although", "though", "after", "because"],
+            words!["but", "while", "although", "though", "after", "because"],
         );
         auxiliary |= token.class.is(lexicon::AUXILIARY);
     }
@@ -407,7 +387,7 @@ fn shape(block: &Block<'_>, quote: &Quote, cue: &Cue, features: &mut Features) {
     features.add_if(class.is(lexicon::PREPOSITION), Feature::PrepositionBefore);
     features.add_if(owner, Feature::PossessorBefore);
     features.add_if(class.is(lexicon::DETERMINER), Feature::DeterminerBefore);
-    features.add_if(block.is(before, "as"), Feature::AsBefore);
+    features.add_if(block.is(before, word!("as")), Feature::AsBefore);
     features.add_if(class.is(lexicon::AUXILIARY), Feature::BeBetween);
 }
 
@@ -421,7 +401,7 @@ fn before_cue(around: &Around<'_, '_>, quote: &Quote, at: usize, nth: usize) -> 
     }
     let mut features = Features::default();
     let gap = first - quote.last - 1;
-    let comma = block.word(first - 1) == "," || gap == 0;
+    let comma = block.is(first - 1, word!(",")) || gap == 0;
     let touching = gap == 0 || gap == 1 && comma;
     features.add(if touching {
         Feature::Touching
@@ -440,7 +420,7 @@ fn before_cue(around: &Around<'_, '_>, quote: &Quote, at: usize, nth: usize) -> 
         matches!(block.word(after), "." | "," | ";" | ""),
         Feature::EndsSentence,
     );
-    features.add_if(block.is(after, "that"), Feature::ThatBetween);
+    features.add_if(block.is(after, word!("that")), Feature::ThatBetween);
     features.add(match gap {
         0 => Feature::Gap0,
         1 | 2 => Feature::Gap2,
@@ -451,7 +431,7 @@ fn before_cue(around: &Around<'_, '_>, quote: &Quote, at: usize, nth: usize) -> 
     });
     let commas = (quote.last + 1..first)
         .take(30)
-        .filter(|&at| block.word(at) == ",")
+        .filter(|&at| block.is(at, word!(",")))
         .count();
     features.add_if(commas > 1, Feature::Commas);
     features.add_if(around.follows && around.previous == Some(at), Feature::Same);

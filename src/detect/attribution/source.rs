@@ -3,8 +3,7 @@
 //! Without a grammar a subject is what stands between the start of its clause and its verb, once leading
 //! adverbs and times are taken off. Every walk is bounded, so the whole is linear.
 
-use super::content::is_any;
-use crate::text::{Block, Kind, Token, lexicon};
+use crate::text::{Block, Kind, Token, lexicon, word, words};
 
 /// The most tokens of a source.
 const LONGEST: usize = 14;
@@ -85,18 +84,17 @@ fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
 fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
     let end = token(block, last)?;
     let before = last.checked_sub(1).filter(|before| *before >= floor)?;
-    let on = block.is(before, "on");
+    let on = block.is(before, word!("on"));
     // "in 2010"
     if end.kind == Kind::Number && end.span.len() == 4 {
-        return block.is(before, "in").then_some(before);
+        return block.is(before, word!("in")).then_some(before);
     }
     if end.class.is(lexicon::WEEKDAY) && end.is_capital() {
         return Some(if on { before } else { last });
     }
-    let period = is_any(
-        block,
+    let period = block.is_any(
         last,
-        &[
+        words![
             "week",
             "month",
             "year",
@@ -134,12 +132,9 @@ fn is_contraction(word: &str) -> bool {
 pub fn is_passive(block: &Block<'_>, verb: usize) -> bool {
     let mut at = verb;
     while let Some(before) = at.checked_sub(1).filter(|_| verb - at < 4) {
-        let be = is_any(
-            block,
+        let be = block.is_any(
             before,
-            &[
-                "was", "were", "is", "are", "been", "being", "be", "it's", "am",
-            ],
+            words!["was", "were", "is", "are", "been", "being", "be", "am",],
         );
         if be {
             return !block.word(verb).ends_with("ing");
@@ -172,7 +167,7 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
         return Some((last, last));
     }
     match block.word(last) {
-        "," if last > floor && block.word(last - 1) == ")" => {
+        "," if last > floor && block.is(last - 1, word!(")")) => {
             return before(block, last, floor);
         }
         "," | "—" | "–" => return over_appositive(block, last, floor),
@@ -180,7 +175,7 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
             let open = (floor..last)
                 .rev()
                 .take(12)
-                .find(|&at| block.word(at) == "(")?;
+                .find(|&at| block.is(at, word!("(")))?;
             return phrase_before(block, open.checked_sub(1)?, floor);
         }
         _ => {}
@@ -196,7 +191,7 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
 fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Tokens> {
     let mut nearest = None;
     for open in (floor..comma).rev().take(APPOSITIVE) {
-        if !matches!(block.word(open), "," | "—" | "–" | "-") || block.is_glued(open + 1) {
+        if !block.is_any(open, words![",", "—", "–", "-"]) || block.is_glued(open + 1) {
             continue;
         }
         let first = token(block, open + 1)?;
@@ -228,13 +223,13 @@ fn over_appositive(block: &Block<'_>, comma: usize, floor: usize) -> Option<Toke
 
 /// The token before the brackets that end at token `last`, or `last`: "Rep. Ann Roe (R-Ohio)".
 fn over_brackets(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
-    if block.word(last) != ")" {
+    if !block.is(last, word!(")")) {
         return Some(last);
     }
     let open = (floor..last)
         .rev()
         .take(12)
-        .find(|&at| block.word(at) == "(")?;
+        .find(|&at| block.is(at, word!("(")))?;
     open.checked_sub(1).filter(|before| *before >= floor)
 }
 
@@ -243,9 +238,8 @@ fn starts_clause(block: &Block<'_>, first: usize, floor: usize) -> bool {
     let capital = token(block, first).is_some_and(Token::is_capital);
     first == floor
         || first.checked_sub(1).is_some_and(|before| {
-            matches!(block.word(before), "," | "—" | "–" | ";" | ":") && capital
-                || block.is(before, "that")
-                || block.is(before, "but")
+            block.is_any(before, words![",", "—", "–", ";", ":"]) && capital
+                || block.is_any(before, words!["that", "but"])
                 || first < floor + 4
                     && token(block, before)
                         .is_some_and(|before| before.class.is(lexicon::CONJUNCTION))
@@ -254,7 +248,7 @@ fn starts_clause(block: &Block<'_>, first: usize, floor: usize) -> bool {
 
 /// "Roe met the board and said": the subject of the sentence.
 fn coordinated(block: &Block<'_>, conjunction: usize, floor: usize) -> Option<Tokens> {
-    let and = is_any(block, conjunction, &["and", "but", "or"]);
+    let and = block.is_any(conjunction, words!["and", "but", "or"]);
     if and {
         subject(block, floor, conjunction)
     } else {
@@ -277,9 +271,9 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
                             | lexicon::PRONOUN
                             | lexicon::POSSESSIVE
                             | lexicon::PREPOSITION)
-                        && !block.is(first, "while")
-                        && !block.is(first, "when")
-                        && !block.is(first, "if")
+                        && !block.is(first, word!("while"))
+                        && !block.is(first, word!("when"))
+                        && !block.is(first, word!("if"))
             })
         {
             first += 1;
@@ -293,7 +287,10 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
         if !leads {
             break;
         }
-        first = 1 + (first..until).take(25).find(|&at| block.word(at) == ",")?;
+        first = 1
+            + (first..until)
+                .take(25)
+                .find(|&at| block.is(at, word!(",")))?;
     }
     let (start, mut last) = after(block, first).filter(|(_, last)| *last < until)?;
     // Without a grammar the phrase may have taken its verb along.
@@ -302,10 +299,9 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
         && (block.word(last).ends_with("ed")
             || block.word(last).ends_with("ly")
             || block.word(last).ends_with("ing")
-            || is_any(
-                block,
+            || block.is_any(
                 last,
-                &[
+                words![
                     "went", "took", "made", "came", "gave", "held", "met", "left",
                 ],
             ))
@@ -338,7 +334,7 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
     };
     match here.kind {
         Kind::Word => {
-            let joins = block.is(at, "and")
+            let joins = block.is(at, word!("and"))
                 && here.kind == Kind::Word
                 && token(block, at + 1).is_some_and(Token::is_capital)
                 && at
@@ -404,7 +400,7 @@ fn is_plural_owner(block: &Block<'_>, at: usize) -> bool {
                 | lexicon::CONJUNCTION
                 | lexicon::PREPOSITION)
     });
-    matches!(block.word(at), "’" | "'")
+    block.is_any(at, words!["’", "'"])
         && block.is_glued(at)
         && !block.is_glued(at + 1)
         && at
@@ -428,18 +424,17 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
         return phrase_before(block, last - 1, floor);
     }
     // "Ann Lee Jr." ends with a stop.
-    let stop = block.word(last) == "." && !is_edge(block, last);
+    let stop = block.is(last, word!(".")) && !is_edge(block, last);
     // "six in ten", "6 in 10"
     // "most of them", "three of us"
     let them = last > floor + 1
-        && block.is(last - 1, "of")
-        && is_any(block, last, &["them", "us", "those"]);
+        && block.is(last - 1, word!("of"))
+        && block.is_any(last, words!["them", "us", "those"]);
     if them {
         return Some((last - 2, last));
     }
-    let share = end.kind == Kind::Number
-        && last > floor
-        && (block.is(last - 1, "in") || block.is(last - 1, "of"));
+    let share =
+        end.kind == Kind::Number && last > floor && block.is_any(last - 1, words!["in", "of"]);
     if !(matches!(end.kind, Kind::Word | Kind::Clitic) || stop || share)
         || end
             .class
@@ -459,7 +454,7 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     // "and in a statement said": the phrase is no subject; the one before "and" goes on.
     let phrase = token(block, first)?.class.is(lexicon::PREPOSITION)
         && first > floor
-        && (block.is(first - 1, "and") || block.is(first - 1, "but"))
+        && block.is_any(first - 1, words!["and", "but"])
         && !(first..=last).any(|at| token(block, at).is_some_and(Token::is_capital));
     if phrase {
         return coordinated(block, first - 1, floor);
@@ -478,7 +473,7 @@ pub fn owner(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
     let mut first = last;
     while first > from
         && (token(block, first - 1).is_some_and(Token::is_capital)
-            || block.word(first - 1) == "."
+            || block.is(first - 1, word!("."))
             || token(block, first - 1).is_some_and(|token| token.class.is(lexicon::PARTICLE)))
     {
         first -= 1;
@@ -492,7 +487,7 @@ fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
     // "A week after the owner said": whoever stands behind.
     if let Some(after) = (first + 1..last)
         .rev()
-        .find(|&at| is_any(block, at, &["after", "before", "since"]))
+        .find(|&at| block.is_any(at, words!["after", "before", "since"]))
     {
         first = after + 1;
     }
@@ -523,7 +518,7 @@ fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
     // A verb inside ("Trump met Putin said") leaves the part behind the last determiner or the capitals at the end.
     let good = token(block, last).is_some_and(|end| {
         matches!(end.kind, Kind::Word | Kind::Clitic)
-            || last > first && (block.word(last) == "." || end.kind == Kind::Number)
+            || last > first && (block.is(last, word!(".")) || end.kind == Kind::Number)
     });
     good.then_some((first, last))
 }
@@ -546,7 +541,7 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     if figure {
         let word = (first + 1..first + 6).find(|&at| {
             block.kind(at) == Some(Kind::Word)
-                && !(block.is_glued(at) || block.is_glued(at + 1) && block.word(at + 1) == "-")
+                && !(block.is_glued(at) || block.is_glued(at + 1) && block.is(at + 1, word!("-")))
         })?;
         return after(block, word).map(|(_, last)| (first, last));
     }
@@ -598,7 +593,7 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
                         after.kind == Kind::Word
                             && (after.is_capital()
                                 || after.class.is(lexicon::DETERMINER)
-                                || block.is(at, "of") && !after.class.is(lexicon::PRONOUN))
+                                || block.is(at, word!("of")) && !after.class.is(lexicon::PRONOUN))
                     });
                 of && !is_time(token(block, at + 1)?)
             }
@@ -659,7 +654,7 @@ fn apposed_name(block: &Block<'_>, first: usize, last: usize) -> Option<usize> {
         .class
         .is(lexicon::DETERMINER | lexicon::POSSESSIVE)
         && !token(block, last)?.is_capital();
-    if !nominal || block.word(last + 1) != "," {
+    if !nominal || !block.is(last + 1, word!(",")) {
         return None;
     }
     let start = last + 2;

@@ -4,7 +4,7 @@
 //! bounds that one, and what stands behind a verb of saying bounds the saying.
 
 use crate::detect::QuantityMention;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Span, lexicon, word, words};
 
 /// The most tokens between a number and what bounds it.
 const REACH: usize = 14;
@@ -60,18 +60,16 @@ fn stops(block: &Block<'_>, at: usize) -> bool {
     let Some(token) = block.tokens.get(at) else {
         return true;
     };
-    let words = [
+    let words = words![
         "while", "but", "who", "which", "whose", "because", "although", "when", "where",
     ];
     match token.kind {
-        Kind::Word => {
-            token.class.is(lexicon::SPEECH_LIKE) || words.iter().any(|word| block.is(at, word))
-        }
+        Kind::Word => token.class.is(lexicon::SPEECH_LIKE) || block.is_any(at, words),
         Kind::Number | Kind::Clitic => false,
         // The comma of "May 4, 2026" and the hyphen of "mid-May" stand inside a date.
         Kind::Other => {
-            matches!(block.word(at), ";" | ":" | "(" | ")" | "—" | "–")
-                || block.word(at) == "," && block.kind(at + 1) != Some(Kind::Number)
+            block.is_any(at, words![";", ":", "(", ")", "—", "–"])
+                || block.is(at, word!(",")) && block.kind(at + 1) != Some(Kind::Number)
         }
         Kind::Quote => true,
     }
@@ -110,9 +108,7 @@ impl Clause {
         // "between July and September"
         let index = dates.partition_point(|other| other.start <= date.start);
         let joint = block.token_at(date.end);
-        let joined = ["and", "to", "until", "through", "-", "–"]
-            .iter()
-            .any(|word| block.is(joint, word));
+        let joined = block.is_any(joint, words!["and", "to", "until", "through", "-", "–"]);
         let other = dates
             .get(index)
             .filter(|other| joined && at(other) == joint + 1);
@@ -154,13 +150,11 @@ fn is_attribute(block: &Block<'_>, date: &Span) -> bool {
 
 /// The name of a place behind "in" or "across" at token `at`.
 fn place(block: &Block<'_>, at: usize) -> Option<Span> {
-    let joint = ["in", "across", "throughout"]
-        .iter()
-        .any(|word| block.is(at, word));
+    let joint = block.is_any(at, words!["in", "across", "throughout"]);
     if !joint {
         return None;
     }
-    let the = usize::from(block.is(at + 1, "the"));
+    let the = usize::from(block.is(at + 1, word!("the")));
     let start = at + 1 + the;
     let name = |at: usize| {
         block.tokens.get(at).is_some_and(|token| {
@@ -175,8 +169,8 @@ fn place(block: &Block<'_>, at: usize) -> Option<Span> {
     }
     let mut end = start + 1;
     while end < start + LONGEST {
-        let joined = ["of", "and"].iter().any(|word| block.is(end, word)) && name(end + 1);
-        let hyphen = block.word(end) == "-" && block.is_glued(end) && name(end + 1);
+        let joined = block.is_any(end, words!["of", "and"]) && name(end + 1);
+        let hyphen = block.is(end, word!("-")) && block.is_glued(end) && name(end + 1);
         if name(end) {
             end += 1;
         } else if joined || hyphen {
@@ -187,10 +181,10 @@ fn place(block: &Block<'_>, at: usize) -> Option<Span> {
     }
     // "in Norwick’s report" is no place, nor is "in G7 talks".
     let owner = block.kind(end) == Some(Kind::Clitic)
-        || matches!(block.word(end), "&" | "-") && block.is_glued(end);
+        || block.is_any(end, words!["&", "-"]) && block.is_glued(end);
     let described = end == start + 1
         && block.tokens.get(end).is_some_and(|next| {
-            next.kind == Kind::Word && !next.is_capital() && block.is(end, "talks")
+            next.kind == Kind::Word && !next.is_capital() && block.is(end, word!("talks"))
         });
     (!owner && !described).then(|| block.span(start - the, end - 1))
 }

@@ -6,33 +6,33 @@ use std::borrow::Cow;
 use super::opened_by;
 use crate::detect::QuantityMention;
 use crate::report::{Modifier, Value};
-use crate::text::{Block, case, lexicon};
+use crate::text::{Block, Known, case, lexicon, word, words};
 
 /// The most tokens between two numbers that share a unit.
 const REACH: usize = 24;
 
 /// What ends right before the second number where it is put beside the first.
-const BESIDE: [&[&str]; 10] = [
-    &["including"],
-    &["compared", "with"],
-    &["compared", "to"],
-    &["up", "from"],
-    &["down", "from"],
-    &["versus"],
-    &["vs"],
-    &["against"],
-    &["rather", "than"],
-    &["instead", "of"],
+const BESIDE: [&[Known]; 10] = [
+    words!["including"],
+    words!["compared", "with"],
+    words!["compared", "to"],
+    words!["up", "from"],
+    words!["down", "from"],
+    words!["versus"],
+    words!["vs"],
+    words!["against"],
+    words!["rather", "than"],
+    words!["instead", "of"],
 ];
 
 /// What stands between the amount of a change and the value that it ended at.
-const ENDED: [&[&str]; 6] = [
-    &["to"],
-    &["to", "close", "at"],
-    &["to", "end", "at"],
-    &["to", "finish", "at"],
-    &["to", "settle", "at"],
-    &["to", "a", "record"],
+const ENDED: [&[Known]; 6] = [
+    words!["to"],
+    words!["to", "close", "at"],
+    words!["to", "end", "at"],
+    words!["to", "finish", "at"],
+    words!["to", "settle", "at"],
+    words!["to", "a", "record"],
 ];
 
 /// Gives a number without unit that of the one before it, or the other way round.
@@ -50,11 +50,11 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     equivalent(block, before, mention, after, start);
     listed(block, before, mention, after, start);
     let opener = block.token_at(before.span.start);
-    let from = block.is(opener.wrapping_sub(1), "from")
-        || opened_by(block, block.token_at(before.numeral.start), "from");
+    let from = block.is(opener.wrapping_sub(1), word!("from"))
+        || opened_by(block, block.token_at(before.numeral.start), word!("from"));
     let ended = ENDED.iter().any(|words| ends_with(block, start, words));
     if lacks(before) {
-        if from && block.is(after, "to") && start == after + 1 {
+        if from && block.is(after, word!("to")) && start == after + 1 {
             if !lacks(mention) {
                 give(mention, before);
             }
@@ -72,7 +72,7 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     }
     // "from $0.23 per watt to $0.10"
     if from
-        && block.is(start.wrapping_sub(1), "to")
+        && block.is(start.wrapping_sub(1), word!("to"))
         && before.currency.is_some()
         && before.currency == mention.currency
         && before
@@ -93,12 +93,8 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
         .tokens
         .get(block.token_at(mention.span.end))
         .is_some_and(|token| token.class.is(lexicon::AUXILIARY | lexicon::PAST_VERB));
-    let singular = ["was", "is", "has"]
-        .iter()
-        .any(|word| block.is(block.token_at(mention.span.end), word));
-    let joined = ["and", "while", "but", ","]
-        .iter()
-        .any(|word| block.is(start.wrapping_sub(1), word));
+    let singular = block.is_any(block.token_at(mention.span.end), words!["was", "is", "has"]);
+    let joined = block.is_any(start.wrapping_sub(1), words!["and", "while", "but", ","]);
     if lacks(mention) && verb && !singular && joined && before.dimension == Some("count") {
         give(before, mention);
     }
@@ -110,10 +106,10 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     if let [.., points] = earlier
         && lacks(mention)
         && ended
-        && block.word(after) == ","
+        && block.is(after, word!(","))
         && points.unit.as_deref() == Some("point")
         && before.dimension == Some("share")
-        && block.is(block.token_at(points.span.end) + 1, "or")
+        && block.is(block.token_at(points.span.end) + 1, word!("or"))
     {
         give(points, mention);
         mention.measured = points.measured;
@@ -154,9 +150,9 @@ fn shared_noun(block: &Block<'_>, found: &mut [QuantityMention], mention: &Quant
     for before in found.iter_mut().rev().take(SHARED) {
         let at = block.token_at(before.span.end);
         let named = block.tokens.get(at).is_some_and(|token| token.is_capital());
-        let comma = block.word(at + 1) == ",";
+        let comma = block.is(at + 1, word!(","));
         let and = at + 1 + usize::from(comma);
-        let joint = at + 1 + usize::from(comma) + usize::from(block.is(and, "and"));
+        let joint = at + 1 + usize::from(comma) + usize::from(block.is(and, word!("and")));
         if !lacks(before) || before.unit.is_some() || !named || joint != next || joint == at + 1 {
             return;
         }
@@ -177,9 +173,9 @@ fn equivalent(
     after: usize,
     start: usize,
 ) {
-    let bracket = block.word(after) == "("
+    let bracket = block.is(after, word!("("))
         && start == after + 1
-        && block.word(block.token_at(mention.span.end)) == ")";
+        && block.is(block.token_at(mention.span.end), word!(")"));
     let same = before.dimension.is_some() && before.dimension == mention.dimension;
     if bracket && same && before.unit != mention.unit {
         if mention.modifier == Modifier::Exact {
@@ -198,13 +194,12 @@ fn listed(
     after: usize,
     start: usize,
 ) {
-    let joint = start == after + 1
-        && [",", "and", "or", "by", "x", "×"]
-            .iter()
-            .any(|joint| block.is(after, joint));
-    let both = start == after + 2 && block.word(after) == "," && block.is(after + 1, "and");
+    let joint = start == after + 1 && block.is_any(after, words![",", "and", "or", "by", "x", "×"]);
+    let both =
+        start == after + 2 && block.is(after, word!(",")) && block.is(after + 1, word!("and"));
     // "fell 102 points, or 0.4%": the same fall in another unit.
-    let restated = start == after + 2 && block.word(after) == "," && block.is(after + 1, "or");
+    let restated =
+        start == after + 2 && block.is(after, word!(",")) && block.is(after + 1, word!("or"));
     let moved = matches!(before.modifier, Modifier::Up | Modifier::Down);
     if restated
         && moved
@@ -214,7 +209,7 @@ fn listed(
         mention.modifier = before.modifier;
     }
     // "were down 2.3%, Burton by 2.6%"
-    let behind_by = block.is(start.wrapping_sub(1), "by") && start - after <= 6;
+    let behind_by = block.is(start.wrapping_sub(1), word!("by")) && start - after <= 6;
     let alike = before.dimension.is_some() && before.dimension == mention.dimension;
     if behind_by && moved && alike && mention.modifier == Modifier::Exact {
         mention.modifier = before.modifier;
@@ -224,20 +219,20 @@ fn listed(
     }
     let end = block.token_at(mention.span.end);
     let same = before.dimension.is_some() && before.dimension == mention.dimension;
-    let respectively = (end..end + 8).any(|at| block.is(at, "respectively"));
+    let respectively = (end..end + 8).any(|at| block.is(at, word!("respectively")));
     if same && respectively && mention.modifier == Modifier::Exact {
         mention.modifier = before.modifier;
     }
     let measured = !matches!(mention.dimension, None | Some("count" | "age" | "currency"));
     let plain = matches!(before.value, Value::One(_)) && before.span == before.numeral;
-    let list = joint && block.word(after) != ",";
+    let list = joint && !block.is(after, word!(","));
     if lacks(before) && before.unit.is_none() && measured && list && plain {
         give(mention, before);
     }
 }
 
 /// Whether the words right before token `start` are `words`.
-fn ends_with(block: &Block<'_>, start: usize, words: &[&str]) -> bool {
+fn ends_with(block: &Block<'_>, start: usize, words: &[Known]) -> bool {
     start
         .checked_sub(words.len())
         .is_some_and(|first| block.are(first, words))

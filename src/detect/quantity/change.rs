@@ -3,7 +3,7 @@
 use super::plain;
 use crate::detect::QuantityMention;
 use crate::report::Modifier;
-use crate::text::{Block, Kind, lexicon};
+use crate::text::{Block, Kind, lexicon, word, words};
 
 /// How far before a number its change verb may stand, in tokens.
 const REACH: usize = 6;
@@ -44,7 +44,7 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
                 .get(at)
                 .is_some_and(|token| token.class.is(lexicon::WEAK_CHANGE));
             // "added a 30 degree turn" adds the turn.
-            if weak && (block.is(at + 1, "a") || block.is(at + 1, "an")) {
+            if weak && block.is_any(at + 1, words!["a", "an"]) {
                 return None;
             }
             return Some(Direction { modifier, weak });
@@ -104,7 +104,7 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
             });
         }
         // "at least" leads on, "up at 96" does not.
-        if !through || (block.is(at, "at") && !block.is(at + 1, "least")) {
+        if !through || (block.is(at, word!("at")) && !block.is(at + 1, word!("least"))) {
             return None;
         }
     }
@@ -115,10 +115,10 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
 fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
     // "78 per cent, up from 50": the number is where it came from.
     let verb = at.checked_sub(1)?;
-    if block.is(verb, "up") || block.is(verb, "down") {
+    if block.is_any(verb, words!["up", "down"]) {
         // "revised down from 1,405 to 1,139" has both ends.
         let both = (at + 2..at + REACH).any(|to| {
-            block.is(to, "to")
+            block.is(to, word!("to"))
                 && (block.kind(to + 1) == Some(Kind::Number)
                     || block.kind(to + 2) == Some(Kind::Number))
         });
@@ -130,14 +130,14 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
         .get(verb)
         .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
         && verb.checked_sub(1).is_some_and(|before| {
-            matches!(block.word(before), "%")
+            block.is_any(before, words!["%"])
                 || block.tokens.get(before).is_some_and(|before| {
                     before
                         .class
                         .is(lexicon::UNIT_WORD | lexicon::DETERMINER | lexicon::UNIT_PHRASE)
                 })
         });
-    if noun && !(at + 2..at + REACH).any(|to| block.is(to, "to")) {
+    if noun && !(at + 2..at + REACH).any(|to| block.is(to, word!("to"))) {
         return None;
     }
     // "cut spending on river works from €48m to €31m"
@@ -151,13 +151,12 @@ fn with_object(block: &Block<'_>, at: usize) -> Option<Modifier> {
         .take_while(|&at| matches!(block.kind(at), Some(Kind::Word | Kind::Quote)))
         .find_map(|at| {
             // "raised the fee by a third"; without "by", what is raised is money.
-            let raised = ["raised", "raise", "raises", "raising", "lifted"]
-                .iter()
-                .any(|verb| block.is(at, verb))
+            let raised = block
+                .is_any(at, words!["raised", "raise", "raises", "raising", "lifted"])
                 .then_some(Modifier::Up);
             raised
                 .or_else(|| class(block, at))
-                .filter(|_| !block.is(at, "up") && !block.is(at, "down"))
+                .filter(|_| !block.is(at, word!("up")) && !block.is(at, word!("down")))
         })
 }
 
@@ -165,7 +164,7 @@ fn with_object(block: &Block<'_>, at: usize) -> Option<Modifier> {
 fn opened(block: &Block<'_>, at: usize) -> Option<Modifier> {
     (2..=OPENED)
         .filter_map(|back| at.checked_sub(back))
-        .find(|&at| block.is(at, "from"))
+        .find(|&at| block.is(at, word!("from")))
         .and_then(|at| from(block, at))
 }
 
@@ -185,8 +184,8 @@ fn ended(block: &Block<'_>, at: usize) -> Option<Modifier> {
                     .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::AUXILIARY)
             })
         });
-    let planned = block.is(verb.wrapping_sub(1), "to");
-    if noun || planned || block.is(verb, "up") {
+    let planned = block.is(verb.wrapping_sub(1), word!("to"));
+    if noun || planned || block.is(verb, word!("up")) {
         return None;
     }
     class(block, verb)
@@ -198,7 +197,7 @@ pub fn is_from(block: &Block<'_>, first: usize) -> bool {
     (1..=4)
         .filter_map(|back| first.checked_sub(back))
         .any(|at| {
-            block.is(at, "from")
+            block.is(at, word!("from"))
                 && (1..=3)
                     .filter_map(|back| at.checked_sub(back))
                     .any(|at| class(block, at).is_some())
@@ -214,8 +213,8 @@ pub fn multiple(block: &Block<'_>, at: usize) -> Option<(QuantityMention, usize)
     let word = block.word(at).to_ascii_lowercase();
     let (value, modifier) = match word.as_str() {
         // "twice as large as", "twice the price"; "twice" alone counts how often.
-        "twice" if block.is(at + 1, "as") || block.is(at + 1, "the") => (2.0, Modifier::Exact),
-        "thrice" if block.is(at + 1, "as") => (3.0, Modifier::Exact),
+        "twice" if block.is_any(at + 1, words!["as", "the"]) => (2.0, Modifier::Exact),
+        "thrice" if block.is(at + 1, word!("as")) => (3.0, Modifier::Exact),
         "doubled" | "doubling" => (2.0, Modifier::Up),
         "tripled" | "trebled" => (3.0, Modifier::Up),
         "quadrupled" => (4.0, Modifier::Up),
@@ -234,9 +233,8 @@ pub fn multiple(block: &Block<'_>, at: usize) -> Option<(QuantityMention, usize)
         _ => return None,
     };
     // "more than doubled" is hedged upward, "doubled down" and "doubled up" are no ratios.
-    if block.is(at + 1, "down")
-        || block.is(at + 1, "up")
-        || (block.is(at + 1, "as") && !word.starts_with('t'))
+    if block.is_any(at + 1, words!["down", "up"])
+        || (block.is(at + 1, word!("as")) && !word.starts_with('t'))
     {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use crate::lex::numeral::{Numeral, Style, numeral};
 use crate::report::Value;
-use crate::text::{Block, Kind, case, lexicon};
+use crate::text::{Block, Kind, case, lexicon, word, words};
 
 /// The most words that a counted noun phrase has, its adjectives included.
 const LONGEST: usize = 6;
@@ -28,10 +28,10 @@ pub struct Noun {
 pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
     let share = number.style == Style::Fraction;
     let mut at = last + 1;
-    if block.is(at, "of") {
+    if block.is(at, word!("of")) {
         at = chosen_from(block, at, number)?;
     }
-    if block.word(at) == "-" && block.is_glued(at) && block.is_glued(at + 1) {
+    if block.is(at, word!("-")) && block.is_glued(at) && block.is_glued(at + 1) {
         // "a 12-page document"; in words ("four-door", "six-speed") it describes and counts nothing.
         return hyphened(block, at).filter(|_| number.style != Style::Words);
     }
@@ -40,11 +40,11 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
         return None;
     }
     // "eight more picks", but not "eight more than last year"
-    if block.is(at, "more") || block.is(at, "other") || block.is(at, "further") {
-        at += usize::from(!block.is(at + 1, "than"));
+    if block.is_any(at, words!["more", "other", "further"]) {
+        at += usize::from(!block.is(at + 1, word!("than")));
     }
     // "95,800 who have been unemployed"
-    if block.is(at, "who") && !share {
+    if block.is(at, word!("who")) && !share {
         return Some(Noun {
             unit: "people".to_owned(),
             first: last,
@@ -55,7 +55,7 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
     }
     // "one of the largest catches" is one of several; so its noun is a plural.
     let single = matches!(number.value, Value::One(value) if value == 1.0);
-    let single = single && !share && !block.is(last + 1, "of");
+    let single = single && !share && !block.is(last + 1, word!("of"));
     let noun = phrase(block, at, share || single, single)?;
     let apart = (last + 1..noun.first).any(|at| numeral(block, at).is_some());
     Some(Noun { apart, ..noun })
@@ -91,7 +91,7 @@ fn chosen_from(block: &Block<'_>, at: usize, number: &Numeral) -> Option<usize> 
         return Some(whole.last + 1);
     }
     let owner = skip_possessor(block, next);
-    let superlative = block.is(owner, "most") || block.is(owner, "least");
+    let superlative = block.is_any(owner, words!["most", "least"]);
     let whole = next > at + 1 || owner > next;
     whole.then_some(owner + usize::from(superlative))
 }
@@ -110,12 +110,13 @@ fn hyphened(block: &Block<'_>, at: usize) -> Option<Noun> {
         .tokens
         .get(at + 1)
         .filter(|token| token.kind == Kind::Word && !token.is_capital())?;
-    let part = [
-        "on", "off", "up", "out", "in", "to", "and", "a", "for", "by", "way", "th", "st", "nd",
-        "rd", "time",
-    ]
-    .iter()
-    .any(|part| block.is(at + 1, part));
+    let part = block.is_any(
+        at + 1,
+        words![
+            "on", "off", "up", "out", "in", "to", "and", "a", "for", "by", "way", "th", "st", "nd",
+            "rd", "time",
+        ],
+    );
     let plain = !part && !word.class.is(lexicon::NUMBER_WORD | lexicon::PREPOSITION);
     plain.then(|| Noun {
         unit: singular(block.word(at + 1)),
@@ -132,7 +133,7 @@ fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<No
     let mut words = 0;
     while let Some(token) = block.tokens.get(end).filter(|_| words < LONGEST) {
         let inside = end > first;
-        let hyphen = block.word(end) == "-" && block.is_glued(end) && block.is_glued(end + 1);
+        let hyphen = block.is(end, word!("-")) && block.is_glued(end) && block.is_glued(end + 1);
         if hyphen && inside {
             end += 1;
             continue;
@@ -142,7 +143,7 @@ fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<No
             end += 1;
             continue;
         }
-        let part_of_compound = inside && block.word(end - 1) == "-" && block.is_glued(end);
+        let part_of_compound = inside && block.is(end - 1, word!("-")) && block.is_glued(end);
         let stops = token.kind != Kind::Word
             || (token.class.is(lexicon::PREPOSITION
                 | lexicon::CONJUNCTION
@@ -158,7 +159,7 @@ fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<No
             break;
         }
         let compound =
-            block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is_glued(end + 2);
+            block.is(end + 1, word!("-")) && block.is_glued(end + 1) && block.is_glued(end + 2);
         let word = block.word(end);
         let alike = token.class.is(lexicon::UNCOUNTED_PLURAL) && !is_plural(block.word(end + 1));
         // "one proposal asks": for one thing, what looks like a plural is its verb.
@@ -209,7 +210,7 @@ fn joins(block: &Block<'_>, at: usize) -> bool {
         && after.kind == Kind::Word
         && (before.is_capital() && after.is_capital()
             || is_adjective(block.word(at - 1)) && is_adjective(block.word(at + 1)));
-    alike && (block.is(at, "and") || block.is(at, "or"))
+    alike && block.is_any(at, words!["and", "or"])
 }
 
 /// Whether the number at token `at` stands inside a name ("Model 3 sedans").
@@ -254,7 +255,7 @@ fn made(block: &Block<'_>, first: usize, last: usize) -> Noun {
     let head = block.tokens.get(last).map_or(0, |token| token.span.start);
     let adjectives = case::lower(block.text.get(before..head).unwrap_or_default());
     // "3,200 times" are no "time".
-    let unit = if block.is(last, "times") {
+    let unit = if block.is(last, word!("times")) {
         "times".to_owned()
     } else {
         singular(block.word(last))

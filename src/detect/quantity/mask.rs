@@ -1,23 +1,60 @@
 //! Stretches whose figures are no numbers: what the patterns of `data/masks.csv` match, and rows of tables.
 //!
-//! The build made one automaton of the patterns; it is searched only where a number stands beside a mark that they have.
+//! The build made automata of the patterns; they are walked only where a number stands beside a mark that they have.
 
-use std::sync::LazyLock;
+use crate::text::{Block, Kind, Span, order, words};
 
-use regex_automata::dfa::regex::Regex;
-use regex_automata::dfa::sparse::DFA;
+/// One automaton: a table of states, in which a state is where its row begins. The first row is of the dead state, which
+/// nothing leads out of; those of states that match follow, up to `matching`.
+struct Automaton {
+    /// Where a search begins, by the class of the byte beside it.
+    starts: &'static [u16],
+    /// Where each class of bytes leads to.
+    rows: &'static [u16],
+    matching: u16,
+}
 
-use crate::text::{Block, Kind, Span, order};
+include!(concat!(env!("OUT_DIR"), "/masks.rs"));
 
-static FORWARD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mask-forward.dfa"));
-static REVERSE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mask-reverse.dfa"));
-
-/// Only checks the bytes; nothing is compiled. `None` cannot be: `tests::the_automaton_is_sound` reads the same bytes.
-static MASK: LazyLock<Option<Regex<DFA<&'static [u8]>>>> = LazyLock::new(|| {
-    let (forward, _) = DFA::from_bytes(FORWARD).ok()?;
-    let (reverse, _) = DFA::from_bytes(REVERSE).ok()?;
-    Some(Regex::builder().build_from_dfas(forward, reverse))
-});
+impl Automaton {
+    /// The place behind the last byte after which the patterns matched, among `bytes` that stand beside `edge`.
+    ///
+    /// A state tells one byte late that it matches: what stands behind counts as well ("\b").
+    fn last(
+        &self,
+        edge: Option<u8>,
+        bytes: impl Iterator<Item = u8>,
+        behind: Option<u8>,
+    ) -> Option<usize> {
+        let class = |byte: Option<u8>| {
+            byte.map_or(CLASSES, |byte| usize::from(CLASS_OF[usize::from(byte)]))
+        };
+        let next = |state: u16, class: usize| {
+            self.rows
+                .get(usize::from(state) + class)
+                .copied()
+                .unwrap_or(0)
+        };
+        let mut state = self.starts.get(class(edge)).copied().unwrap_or(0);
+        let mut last = None;
+        let mut count = 0;
+        for byte in bytes {
+            state = next(state, usize::from(CLASS_OF[usize::from(byte)]));
+            if state <= self.matching {
+                if state == 0 {
+                    return last;
+                }
+                last = Some(count);
+            }
+            count += 1;
+        }
+        state = next(state, class(behind));
+        if state != 0 && state <= self.matching {
+            last = Some(count);
+        }
+        last
+    }
+}
 
 /// The most figures of a row of a table.
 const ROW: usize = 32;
@@ -59,16 +96,16 @@ pub fn masked(block: &Block<'_>) -> Vec<Span> {
 /// numbers, times and tickers are made with, or a part of the day follows.
 fn is_suspect(block: &Block<'_>, at: usize) -> bool {
     let marks = |at: usize| {
-        matches!(
-            block.word(at),
-            ":" | "-" | "/" | "@" | "#" | "+" | "=" | "_" | "." | "&" | "?" | ")" | "("
+        block.is_any(
+            at,
+            words![
+                ":", "-", "/", "@", "#", "+", "=", "_", ".", "&", "?", ")", "("
+            ],
         ) || block.kind(at) == Some(Kind::Word)
     };
     let before = block.is_glued(at) && at.checked_sub(1).is_some_and(marks);
     let after = block.is_glued(at + 1) && marks(at + 1);
-    let day = ["am", "pm", "a.m.", "p.m.", "o'clock", "o’clock"]
-        .iter()
-        .any(|part| block.is(at + 1, part));
+    let day = block.is_any(at + 1, words!["am", "pm", "a.m.", "p.m.", "o'clock"]);
     // "212 555 0199"
     let spaced = block.kind(at + 1) == Some(Kind::Number);
     before || after || day || spaced
@@ -97,7 +134,7 @@ fn rows(block: &Block<'_>, at: usize) -> Option<usize> {
     if end < at + 2 || thousands {
         return None;
     }
-    let sum = matches!(block.word(end + 1), "–" | "-" | "—" | "=")
+    let sum = block.is_any(end + 1, words!["–", "-", "—", "="])
         && block.kind(end + 2) == Some(Kind::Number);
     Some(if sum { end + 2 } else { end })
 }
@@ -105,20 +142,36 @@ fn rows(block: &Block<'_>, at: usize) -> Option<usize> {
 /// The stretches of `text` that match, in order, leftmost and upper line first. Linear in the length of the text but for
 /// matches that begin far before their end, which these patterns bound.
 fn find(text: &str) -> Vec<Span> {
-    let Some(mask) = MASK.as_ref() else {
-        return Vec::new();
-    };
-    mask.find_iter(text)
-        .map(|found| Span::new(found.start(), found.end()))
-        .filter(|span| text.get(span.start..span.end).is_some())
-        .collect()
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = bytes.get(from..) {
+        let before = from.checked_sub(1).and_then(|at| bytes.get(at)).copied();
+        let Some(length) = FORWARD.last(before, rest.iter().copied(), None) else {
+            break;
+        };
+        // No pattern matches nothing.
+        let end = from + length.max(1);
+        let matched = bytes.get(from..end).unwrap_or_default();
+        let back = REVERSE.last(
+            bytes.get(end).copied(),
+            matched.iter().rev().copied(),
+            before,
+        );
+        let span = Span::new(end - back.unwrap_or(0), end);
+        if text.get(span.start..span.end).is_some() {
+            found.push(span);
+        }
+        from = end;
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{MASK, find, masked};
+    use super::{find, masked};
     use crate::text::{Block, Span};
 
     /// The same patterns as the regex crate itself compiles them.
@@ -142,11 +195,6 @@ mod tests {
     fn found(text: &str) -> Vec<&str> {
         let block = Block::parse(text);
         masked(&block).iter().map(|span| span.of(text)).collect()
-    }
-
-    #[test]
-    fn the_automaton_is_sound() {
-        assert!(MASK.is_some());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a number speaks of: the noun phrase around it that names the thing measured.
 
 use super::count::Noun;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Span, lexicon, word, words};
 
 /// The most words in such a phrase.
 const LONGEST: usize = 10;
@@ -25,7 +25,7 @@ pub fn of(
         // "a 12-page report"
         if noun.first == noun.last
             && block.is_glued(noun.first)
-            && block.word(noun.first - 1) == "-"
+            && block.is(noun.first - 1, word!("-"))
         {
             return noun_behind(block, noun.last);
         }
@@ -65,9 +65,11 @@ pub fn of(
 
 /// "an altitude of 190 kilometres": the noun before "of" before token `first`.
 fn before_of(block: &Block<'_>, first: usize) -> Option<Span> {
-    let of = first.checked_sub(1).filter(|&of| block.is(of, "of"))?;
+    let of = first
+        .checked_sub(1)
+        .filter(|&of| block.is(of, word!("of")))?;
     let end = of.checked_sub(1)?;
-    let idle = [
+    let idle = words![
         "average", "total", "maximum", "minimum", "number", "rate", "sum", "some", "one", "out",
         "because", "instead", "full", "record", "all", "excess", "age", "tune", "region", "most",
         "half",
@@ -76,7 +78,7 @@ fn before_of(block: &Block<'_>, first: usize) -> Option<Span> {
     let moved = token
         .class
         .is(lexicon::RISE | lexicon::FALL | lexicon::NUMBER_WORD | lexicon::UNIT_WORD);
-    if moved || idle.iter().any(|word| block.is(end, word)) || stops(block, end, end) {
+    if moved || block.is_any(end, idle) || stops(block, end, end) {
         return None;
     }
     let mut start = end;
@@ -89,7 +91,7 @@ fn before_of(block: &Block<'_>, first: usize) -> Option<Span> {
         start -= 1;
     }
     // "an all-time low"
-    while start > 0 && block.word(start) == "-" {
+    while start > 0 && block.is(start, word!("-")) {
         start -= 1;
     }
     Some(block.span(start, end))
@@ -105,7 +107,7 @@ fn is_verb_form(block: &Block<'_>, at: usize) -> bool {
     lower
         && word.len() > 4
         && (word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing"))
-        && !(at > 0 && block.word(at - 1) == "-")
+        && !(at > 0 && block.is(at - 1, word!("-")))
 }
 
 /// "$2.53 in per-share earnings", "€5 million in aid": what the money is.
@@ -117,8 +119,8 @@ fn spent_in(block: &Block<'_>, last: usize) -> Option<Span> {
         && !token
             .class
             .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::RELATIVE | lexicon::UNIT_WORD);
-    let per = block.is(start, "per") && block.word(start + 1) == "-";
-    if !block.is(last + 1, "in") || !noun || stops(block, start, start) && !per {
+    let per = block.is(start, word!("per")) && block.is(start + 1, word!("-"));
+    if !block.is(last + 1, word!("in")) || !noun || stops(block, start, start) && !per {
         return None;
     }
     let end = phrase_end(block, if per { start + 2 } else { start })?;
@@ -149,7 +151,7 @@ fn possessor(block: &Block<'_>, at: usize) -> usize {
 /// The noun phrase behind "of" or "in" after token `last`.
 fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
     let at = last + 1;
-    if !block.is(at, "of") {
+    if !block.is(at, word!("of")) {
         return None;
     }
     let mut start = at + 1;
@@ -161,7 +163,7 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
         start += 1;
     }
     // "25% of whom"
-    if block.is(start, "whom") || block.is(start, "which") {
+    if block.is_any(start, words!["whom", "which"]) {
         return None;
     }
     let end = phrase_end(block, start)?;
@@ -173,7 +175,7 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
 fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
     let end = (start..start + LONGEST)
         .take_while(|&at| {
-            let inside = at > start && block.word(at - 1) == "-";
+            let inside = at > start && block.is(at - 1, word!("-"));
             let token = block.tokens.get(at);
             let change = token.is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN));
             change || inside || !stops(block, start, at)
@@ -193,10 +195,8 @@ fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
                 .get(at)
                 .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
         })?;
-    let joint = ["in", "of", "for"]
-        .iter()
-        .any(|word| block.is(end + 1, word))
-        && !block.is(end + 2, "terms");
+    let joint =
+        block.is_any(end + 1, words!["in", "of", "for"]) && !block.is(end + 2, word!("terms"));
     let mut of = end + 2;
     while block
         .tokens
@@ -215,7 +215,7 @@ fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
 
 /// "a €140 billion loan", "a 3% rise in wages": the noun right behind the unit.
 fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
-    let start = last + 1 + usize::from(block.word(last + 1) == "-" && block.is_glued(last + 1));
+    let start = last + 1 + usize::from(block.is(last + 1, word!("-")) && block.is_glued(last + 1));
     let token = block.tokens.get(start)?;
     if let Some(span) = change_noun(block, start) {
         return Some(span);
@@ -225,7 +225,7 @@ fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
         return None;
     }
     // "$9 billion worth of imports"
-    if block.are(start, &["worth", "of"]) {
+    if block.are(start, words!["worth", "of"]) {
         return behind(block, start).map(|(start, end)| block.span(start, end));
     }
     let verb = block.word(start).ends_with("ed")
@@ -237,7 +237,7 @@ fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     }
     let end = phrase_end(block, start)?;
     // "growth in earnings"
-    let more = (block.is(end + 1, "in") || block.is(end + 1, "of")).then(|| {
+    let more = (block.is_any(end + 1, words!["in", "of"])).then(|| {
         let mut of = end + 2;
         while block
             .tokens
@@ -256,13 +256,12 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
     let Some(token) = block.tokens.get(at) else {
         return true;
     };
-    let hyphen =
-        matches!(block.word(at), "-" | "&") && block.is_glued(at) && block.is_glued(at + 1);
+    let hyphen = block.is_any(at, words!["-", "&"]) && block.is_glued(at) && block.is_glued(at + 1);
     if token.kind == Kind::Clitic || hyphen {
         return false;
     }
     // "late on Monday"
-    if at == start && (block.is(at, "late") || block.is(at, "early")) {
+    if at == start && block.is_any(at, words!["late", "early"]) {
         return block
             .tokens
             .get(at + 1)
@@ -270,7 +269,7 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
     }
     let inside = at > start;
     // "earnings-per-share"
-    if inside && block.word(at - 1) == "-" && block.is_glued(at) && token.kind == Kind::Word {
+    if inside && block.is(at - 1, word!("-")) && block.is_glued(at) && token.kind == Kind::Word {
         return false;
     }
     // "S&P 500 earnings"
@@ -336,7 +335,7 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
                     .class
                     .is(lexicon::HEDGE | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
         });
-        let joined = block.is(joint, "and") || block.is(joint, "while") || block.is(joint, "but");
+        let joined = block.is_any(joint, words!["and", "while", "but"]);
         let plural = block.word(noun).ends_with('s') && block.word(noun).len() > 3;
         if plain && joined && plural && !stops(block, noun, noun) {
             return Some(block.span(noun, noun));
@@ -346,36 +345,35 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     loop {
         at = at.checked_sub(1).filter(|at| *at >= floor)?;
         let token = block.tokens.get(at)?;
-        if matches!(block.word(at), "." | ";" | ":") && !is_ticker(block, at) {
+        if block.is_any(at, words![".", ";", ":"]) && !is_ticker(block, at) {
             return None;
         }
         // Another clause, unless it only goes on: "fell 12 points, or 0.4%, to 27,934".
-        let goes_on = ["to", "or", "from", "up", "down"]
-            .iter()
-            .any(|word| block.is(at + 1, word));
-        if block.word(at) == "," && !goes_on {
+        let goes_on = block.is_any(at + 1, words!["to", "or", "from", "up", "down"]);
+        if block.is(at, word!(",")) && !goes_on {
             return None;
         }
         // "Storm-hit Vell gets €5m": no verb of its own.
-        let compound = block.is_glued(at) && block.word(at.wrapping_sub(1)) == "-";
+        let compound = block.is_glued(at) && block.is(at.wrapping_sub(1), word!("-"));
         if !compound
             && token
                 .class
                 .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
         {
             // "to raise", "raising", "pulling down": the subject stands elsewhere.
-            let particle = (block.is(at, "up") || block.is(at, "down"))
+            let particle = block.is_any(at, words!["up", "down"])
                 && at > 0
                 && block.word(at - 1).ends_with("ing");
-            let infinite =
-                block.word(at).ends_with("ing") || block.is(at.wrapping_sub(1), "to") || particle;
+            let infinite = block.word(at).ends_with("ing")
+                || block.is(at.wrapping_sub(1), word!("to"))
+                || particle;
             // "a 16 percent rise", "has their odds at": the number's subject stands elsewhere.
             let before = at.checked_sub(1).and_then(|at| block.tokens.get(at));
             let noun = token.class.is(lexicon::CHANGE_NOUN)
                 && before.is_some_and(|before| {
-                    before.class.is(lexicon::UNIT_WORD) || before.span.of(block.text) == "%"
+                    before.class.is(lexicon::UNIT_WORD) || before.is(word!("%"))
                 });
-            let owns = ["has", "have", "had"].iter().any(|word| block.is(at, word))
+            let owns = block.is_any(at, words!["has", "have", "had"])
                 && block
                     .tokens
                     .get(at + 1)
@@ -397,30 +395,32 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     while block.tokens.get(end).is_some_and(|token| {
         token.class.is(lexicon::AUXILIARY | lexicon::PAST_VERB)
             || is_verb_form(block, end)
-            || [
-                "first", "also", "now", "then", "still", "already", "again", "soon",
-            ]
-            .iter()
-            .any(|word| block.is(end, word))
+            || block.is_any(
+                end,
+                words![
+                    "first", "also", "now", "then", "still", "already", "again", "soon",
+                ],
+            )
     }) {
         end = end.checked_sub(1)?;
     }
     // "notes US10YT=RR last rose"
-    if block.is(end, "last") {
+    if block.is(end, word!("last")) {
         end = end.checked_sub(1)?;
     }
-    if end >= 3 && block.word(end - 1) == "=" && block.is_glued(end) {
+    if end >= 3 && block.is(end - 1, word!("=")) && block.is_glued(end) {
         end = end.checked_sub(3)?;
     }
     // "the average .DJI fell"
-    if end >= 2 && block.is_glued(end) && is_ticker(block, end - 1) && block.word(end - 1) == "." {
+    if end >= 2 && block.is_glued(end) && is_ticker(block, end - 1) && block.is(end - 1, word!("."))
+    {
         end -= 2;
     }
     // "Excess inflation (the difference between both) was"
-    if block.word(end) == ")" {
+    if block.is(end, word!(")")) {
         let open = (1..=24)
             .filter_map(|back| end.checked_sub(back))
-            .find(|&at| block.word(at) == "(")?;
+            .find(|&at| block.is(at, word!("(")))?;
         end = open.checked_sub(1)?;
     }
     let mut start = end + 1;
@@ -447,13 +447,12 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
             });
         let inside = numbered
             || !stops(block, before, before)
-            || ((block.is(before, "of")
-                || block.is(before, "in") && !is_dated(block, before + 1, end))
+            || ((block.is(before, word!("of"))
+                || block.is(before, word!("in")) && !is_dated(block, before + 1, end))
                 && before < end)
             || block.tokens.get(before).is_some_and(|token| {
                 token.class.is(lexicon::DETERMINER)
-                    && (block.is(before.wrapping_sub(1), "of")
-                        || block.is(before.wrapping_sub(1), "in"))
+                    && block.is_any(before.wrapping_sub(1), words!["of", "in"])
             });
         if !inside || end - before >= LONGEST {
             break;
@@ -461,14 +460,14 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         start = before;
     }
     // "to bring inflation down to 2%"
-    if start < end && start > 0 && block.is(start - 1, "to") {
+    if start < end && start > 0 && block.is(start - 1, word!("to")) {
         start += 1;
     }
     if start == end && is_time(block, start) {
         return None;
     }
     // "10-year notes"
-    if block.word(start) == "-"
+    if block.is(start, word!("-"))
         && block.is_glued(start)
         && start
             .checked_sub(1)
@@ -477,7 +476,7 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
         return Some(block.span(start - 1, end));
     }
     // "24 million tons of goods valued at": the goods.
-    while let Some(of) = (start..end).find(|&at| block.is(at, "of"))
+    while let Some(of) = (start..end).find(|&at| block.is(at, word!("of")))
         && (start..of).any(|at| {
             block
                 .tokens
@@ -489,8 +488,7 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     }
     while start <= end
         && (matches!(block.kind(start), Some(Kind::Clitic | Kind::Other))
-            || block.is(start, "of")
-            || block.is(start, "in")
+            || block.is_any(start, words!["of", "in"])
             || block
                 .tokens
                 .get(start)
@@ -573,12 +571,13 @@ fn leads_on(block: &Block<'_>, at: usize) -> bool {
 
 /// Whether token `at` names a length of time.
 fn is_time(block: &Block<'_>, at: usize) -> bool {
-    [
-        "day", "week", "month", "quarter", "year", "decade", "century", "days", "weeks", "months",
-        "years",
-    ]
-    .iter()
-    .any(|time| block.is(at, time))
+    block.is_any(
+        at,
+        words![
+            "day", "week", "month", "quarter", "year", "decade", "century", "days", "weeks",
+            "months", "years",
+        ],
+    )
 }
 
 /// Whether a time follows from token `at` to `end`: "the past month", "May".
@@ -589,7 +588,7 @@ fn is_dated(block: &Block<'_>, at: usize, end: usize) -> bool {
                 .class
                 .is(lexicon::RELATIVE | lexicon::MONTH | lexicon::NUMBER_WORD)
         }) || block.kind(at) == Some(Kind::Number)
-            || block.is(at, "period")
+            || block.is(at, word!("period"))
     })
 }
 
@@ -602,19 +601,17 @@ fn is_ticker(block: &Block<'_>, at: usize) -> bool {
 /// `first`: "spending on river works".
 fn object(block: &Block<'_>, verb: usize, first: usize) -> Option<Span> {
     let preposition = first.checked_sub(1)?;
-    let moved = ["from", "by", "to"]
-        .iter()
-        .any(|word| block.is(preposition, word));
+    let moved = block.is_any(preposition, words!["from", "by", "to"]);
     let acts = block
         .tokens
         .get(verb)?
         .class
         .is(lexicon::RISE | lexicon::FALL)
-        && !block.is(verb, "up")
-        && !block.is(verb, "down");
+        && !block.is(verb, word!("up"))
+        && !block.is(verb, word!("down"));
     // "a reduction in module costs from"
     let noun = block.tokens.get(verb)?.class.is(lexicon::CHANGE_NOUN)
-        && (block.is(verb + 1, "in") || block.is(verb + 1, "of"));
+        && block.is_any(verb + 1, words!["in", "of"]);
     let mut start = verb + 1 + usize::from(noun);
     while block
         .tokens
@@ -627,9 +624,7 @@ fn object(block: &Block<'_>, verb: usize, first: usize) -> Option<Span> {
         return None;
     }
     let mut end = phrase_end(block, start)?;
-    while ["of", "on", "in", "for"]
-        .iter()
-        .any(|of| block.is(end + 1, of))
+    while block.is_any(end + 1, words!["of", "on", "in", "for"])
         && let Some(next) = phrase_end(block, end + 2)
         && next < preposition
     {

@@ -18,7 +18,7 @@ use crate::detect::QuantityMention;
 use crate::lex::numeral::{self, Numeral, Style, numeral};
 use crate::lex::when::When;
 use crate::report::{Modifier, Precision, Value};
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Known, Span, lexicon, word, words};
 
 /// How much larger the second end of "by 1 to 1.5 degrees" may be.
 const NEAR: f64 = 3.0;
@@ -92,11 +92,11 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     // "fell by 1 to 1.5 degrees" is a range, "fell 1 point to 1.5" no.
     let bare_by = opener
         .checked_sub(1)
-        .is_some_and(|before| block.is(before, "by"))
-        && block.is(number.last + 1, "to")
+        .is_some_and(|before| block.is(before, word!("by")))
+        && block.is(number.last + 1, word!("to"))
         && sign.is_none()
         && number.scale == 1.0;
-    let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, "-") {
+    let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, word!("-")) {
         None
     } else {
         // "rose by €50 to €640" moved by the first to the second: they are too far apart for a range.
@@ -241,15 +241,15 @@ fn reaches(
         reason = "whole and below a thousand"
     )]
     let count = whole.then_some(count as i32)?;
-    if block.is(last + 1, "ago") {
+    if block.is(last + 1, word!("ago")) {
         return Some((When::From(-count, precision), last + 1));
     }
-    let opener = first + usize::from(block.is(first, "the"));
-    let side = |words: &[&str]| words.iter().any(|word| block.is(opener, word));
-    if side(&["next", "coming"]) {
+    let opener = first + usize::from(block.is(first, word!("the")));
+    let side = |words: &[Known]| block.is_any(opener, words);
+    if side(words!["next", "coming"]) {
         return Some((When::Span(count, precision), last));
     }
-    side(&["last", "past"]).then_some((When::Span(-count, precision), last))
+    side(words!["last", "past"]).then_some((When::Span(-count, precision), last))
 }
 
 /// What a number counts or measures.
@@ -341,10 +341,8 @@ fn aged(block: &Block<'_>, measure: Measure, start: usize) -> Measure {
 /// The unit of "7- or 8-inch" for the number that ends at token `last`: that of the number behind.
 fn suspended(block: &Block<'_>, last: usize) -> Option<Measure> {
     let hyphen =
-        block.word(last + 1) == "-" && block.is_glued(last + 1) && !block.is_glued(last + 2);
-    let joint = ["or", "and", "to"]
-        .iter()
-        .any(|word| block.is(last + 2, word));
+        block.is(last + 1, word!("-")) && block.is_glued(last + 1) && !block.is_glued(last + 2);
+    let joint = block.is_any(last + 2, words!["or", "and", "to"]);
     if !hyphen || !joint {
         return None;
     }
@@ -382,12 +380,12 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
     .into_iter()
     .flatten()
     {
-        let dash = matches!(block.word(joint), "-" | "–" | "—" | "−");
-        let word = block.is(joint, "to")
-            || block.is(joint, "and") && opened_by(block, first.first, "between")
-            || block.is(joint, "or") && !signed && joint == first.last + 1;
-        let from_change = block.is(joint, "to")
-            && opened_by(block, first.first, "from")
+        let dash = block.is_any(joint, words!["-", "–", "—", "−"]);
+        let word = block.is(joint, word!("to"))
+            || block.is(joint, word!("and")) && opened_by(block, first.first, word!("between"))
+            || block.is(joint, word!("or")) && !signed && joint == first.last + 1;
+        let from_change = block.is(joint, word!("to"))
+            && opened_by(block, first.first, word!("from"))
             && change::is_from(block, first.first);
         if !(dash || word) || from_change {
             continue;
@@ -414,7 +412,8 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
         }
         let ordered = low < high * number.scale.max(1.0) || dash;
         // "three or four years" is a range, "10 or 1,000 years" two numbers.
-        if block.is(joint, "or") && !(low < high && high <= 2.0 * low && number.scale == 1.0) {
+        if block.is(joint, word!("or")) && !(low < high && high <= 2.0 * low && number.scale == 1.0)
+        {
             continue;
         }
         if !dashed || number.style == Style::Fraction || !ordered {
@@ -432,7 +431,7 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
 }
 
 /// Whether the number at token `first`, its sign and hedge aside, stands behind `word`.
-fn opened_by(block: &Block<'_>, first: usize, word: &str) -> bool {
+fn opened_by(block: &Block<'_>, first: usize, word: Known) -> bool {
     (1..=5)
         .filter_map(|back| first.checked_sub(back))
         .any(|at| block.is(at, word))

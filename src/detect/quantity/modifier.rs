@@ -1,13 +1,14 @@
 //! Hedges around a number. The phrases are in `data/modifiers.csv`.
 
 use crate::report::Modifier;
-use crate::text::Block;
+use crate::text::{Block, Known, word, words};
 
-/// One phrase: its words, lower case, and what it makes of the number.
-type Phrase = (&'static [&'static str], Modifier);
+/// One phrase: its words and what it makes of the number.
+type Phrase = (&'static [Known], Modifier);
 
 mod table {
     use super::{Modifier, Phrase};
+    use crate::text::words;
 
     include!(concat!(env!("OUT_DIR"), "/modifiers.rs"));
 }
@@ -34,10 +35,11 @@ pub fn before(block: &Block<'_>, at: usize) -> Option<Hedge> {
 
 /// The hedge right behind token `end` ("or so", "-plus", "+"), with its last token.
 pub fn after(block: &Block<'_>, end: usize) -> Option<(Modifier, usize)> {
-    if block.word(end + 1) == "+" && block.is_glued(end + 1) {
+    if block.is(end + 1, word!("+")) && block.is_glued(end + 1) {
         return Some((Modifier::Above, end + 1));
     }
-    if block.word(end + 1) == "-" && block.is_glued(end + 1) && block.is(end + 2, "plus") {
+    if block.is(end + 1, word!("-")) && block.is_glued(end + 1) && block.is(end + 2, word!("plus"))
+    {
         return Some((Modifier::Above, end + 2));
     }
     let found = table::AFTER
@@ -48,7 +50,7 @@ pub fn after(block: &Block<'_>, end: usize) -> Option<(Modifier, usize)> {
 
 /// The first token of "the next" or "the past" before a length of time at token `first`, else `first`.
 pub fn period(block: &Block<'_>, first: usize) -> usize {
-    let side = [
+    let side = words![
         "next",
         "last",
         "past",
@@ -57,13 +59,10 @@ pub fn period(block: &Block<'_>, first: usize) -> usize {
         "following",
         "first",
     ];
-    let Some(at) = first
-        .checked_sub(1)
-        .filter(|&at| side.iter().any(|word| block.is(at, word)))
-    else {
+    let Some(at) = first.checked_sub(1).filter(|&at| block.is_any(at, side)) else {
         return first;
     };
     at.checked_sub(1)
-        .filter(|&the| block.is(the, "the"))
+        .filter(|&the| block.is(the, word!("the")))
         .unwrap_or(at)
 }

@@ -4,11 +4,11 @@
 use super::count::Noun;
 use crate::lex::numeral::{Numeral, Style};
 use crate::report::Value;
-use crate::text::{Block, Case, Kind, lexicon};
+use crate::text::{Block, Case, Kind, Known, lexicon, word, words};
 
 /// Whether the numbers that start at token `first` are votes: "passed 218-210".
 pub fn is_vote(block: &Block<'_>, first: usize) -> bool {
-    let vote = [
+    let vote = words![
         "passed",
         "voted",
         "vote",
@@ -21,13 +21,13 @@ pub fn is_vote(block: &Block<'_>, first: usize) -> bool {
     ];
     (1..=3)
         .filter_map(|back| first.checked_sub(back))
-        .any(|at| vote.iter().any(|word| block.is(at, word)))
+        .any(|at| block.is_any(at, vote))
 }
 
 /// Whether the token before `at` is one of `words`.
-fn before_is(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
+fn before_is(block: &Block<'_>, at: usize, words: &[Known]) -> bool {
     at.checked_sub(1)
-        .is_some_and(|before| words.iter().any(|word| block.is(before, word)))
+        .is_some_and(|before| block.is_any(before, words))
 }
 
 /// Whether "3-2" from token `first` to `last` is the score of a game.
@@ -40,17 +40,17 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
         return false;
     };
     // "2-1/2 hours" is a mixed fraction.
-    let fraction = block.word(last + 1) == "/" && block.is_glued(last + 1);
+    let fraction = block.is(last + 1, word!("/")) && block.is_glued(last + 1);
     if last != first + 2 || !matches!(joint, "-" | "–") || a > 400 || b > 400 || fraction {
         return false;
     }
-    let aged = before_is(block, first, &["ages", "aged", "age"]);
+    let aged = before_is(block, first, words!["ages", "aged", "age"]);
     let voted = aged
         || is_vote(block, first)
         || (1..=3)
             .filter_map(|back| first.checked_sub(back))
-            .any(|at| block.is(at, "by"));
-    let game = [
+            .any(|at| block.is(at, word!("by")));
+    let game = words![
         "win",
         "wins",
         "won",
@@ -71,9 +71,7 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
         "in",
     ];
     let before = first.checked_sub(1);
-    let played = game
-        .iter()
-        .any(|word| block.is(last + 1, word) || before.is_some_and(|at| block.is(at, word)));
+    let played = block.is_any(last + 1, game) || before.is_some_and(|at| block.is_any(at, game));
     let next = block.tokens.get(last + 1);
     let counted = next.is_some_and(|next| {
         next.kind == Kind::Word
@@ -86,7 +84,7 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
     let unit = next.is_some_and(|next| {
         next.class
             .is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE | lexicon::NUMBER_WORD)
-    }) || matches!(block.word(last + 1), "%" | "°");
+    }) || block.is_any(last + 1, words!["%", "°"]);
     !unit && !voted && (played || a >= b || !counted)
 }
 
@@ -100,14 +98,14 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     };
     let figures = matches!(number.style, Style::Figures | Style::Words)
         && block.kind(number.first) == Some(Kind::Number);
-    if matches!(block.word(before), "#" | "©")
-        || block.word(before) == "/" && block.is_glued(number.first)
+    if block.is_any(before, words!["#", "©"])
+        || block.is(before, word!("/")) && block.is_glued(number.first)
     {
         return true;
     }
     // "9/11", "120/80", "4/5/2024": two figures with a slash that are no fraction.
     if figures
-        && block.word(number.last + 1) == "/"
+        && block.is(number.last + 1, word!("/"))
         && block.is_glued(number.last + 1)
         && block.is_glued(number.last + 2)
         && block.kind(number.last + 2) == Some(Kind::Number)
@@ -115,7 +113,7 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         return true;
     }
     // "No. 10", "Sec. 3"
-    let dotted = block.word(before) == "."
+    let dotted = block.is(before, word!("."))
         && block.is_glued(before)
         && before
             .checked_sub(1)
@@ -129,14 +127,14 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         return true;
     }
     // "COVID-19", "F-16", "last-32": glued to a word by a hyphen.
-    if matches!(block.word(before), "-" | "‑")
+    if block.is_any(before, words!["-", "‑"])
         && !hedged
         && block.is_glued(number.first)
         && block.is_glued(before)
     {
         let word = before.checked_sub(1).and_then(|at| block.tokens.get(at));
         // "net-zero"
-        let zero = block.is(number.first, "zero");
+        let zero = block.is(number.first, word!("zero"));
         return word.is_some_and(|word| word.kind == Kind::Word)
             && (number.style != Style::Words || zero);
     }
@@ -144,9 +142,7 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
         return false;
     }
     // "on day two", "Day 12": which, not how many; but "every day 12 people".
-    let counted_days = ["day", "week", "year"]
-        .iter()
-        .any(|word| block.is(before, word));
+    let counted_days = block.is_any(before, words!["day", "week", "year"]);
     let opened = before
         .checked_sub(1)
         .and_then(|at| block.tokens.get(at))
@@ -203,7 +199,7 @@ fn is_address(block: &Block<'_>, number: &Numeral) -> bool {
         .take_while(|&at| {
             block.tokens.get(at).is_some_and(|token| token.is_capital())
                 || is_ordinal(block, at)
-                || block.word(at) == "." && block.word(at - 1).len() == 1
+                || block.is(at, word!(".")) && block.word(at - 1).len() == 1
         })
         .find(|&at| {
             block
@@ -224,9 +220,7 @@ fn is_address(block: &Block<'_>, number: &Numeral) -> bool {
 
 /// Whether token `at` is part of an ordinal in figures ("71st").
 fn is_ordinal(block: &Block<'_>, at: usize) -> bool {
-    let end = |at: usize| {
-        ["st", "nd", "rd", "th"].iter().any(|end| block.is(at, end)) && block.is_glued(at)
-    };
+    let end = |at: usize| block.is_any(at, words!["st", "nd", "rd", "th"]) && block.is_glued(at);
     end(at) || (block.kind(at) == Some(Kind::Number) && end(at + 1))
 }
 
@@ -241,14 +235,14 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
     let previous = before.map_or("", |at| block.word(at));
     if number.style == Style::Words && value == 1.0 {
         return noun.is_none_or(|noun| noun.first != number.last + 1)
-            && !block.is(number.last + 1, "of")
+            && !block.is(number.last + 1, word!("of"))
             || [
                 "no", "any", "every", "this", "that", "each", "which", "another", "some", "the",
                 "or",
             ]
             .iter()
             .any(|word| previous.eq_ignore_ascii_case(word))
-            || block.are(number.last + 1, &["of", "a", "kind"])
+            || block.are(number.last + 1, words!["of", "a", "kind"])
             // "One Nation": a name.
             || word == "One"
                 && block
@@ -257,9 +251,7 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
                     .is_some_and(|next| next.is_capital())
             // "if one expects": no noun for one thing is a plural.
             || noun.is_some_and(|noun| noun.plural && noun.first == number.last + 1)
-            || ["day", "another", "time", "thing", "way"]
-                .iter()
-                .any(|next| block.is(number.last + 1, next));
+            || block.is_any(number.last + 1, words!["day", "another", "time", "thing", "way"]);
     }
     let glued = block.is_glued(number.last + 1) && block.kind(number.last + 1) == Some(Kind::Word);
     let next = block.word(number.last + 1);
@@ -287,7 +279,7 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
         return true;
     }
     if matches!(previous, "[" | "(")
-        && matches!(block.word(number.last + 1), "]" | ")")
+        && block.is_any(number.last + 1, words!["]", ")"])
         && value < 100.0
         && number.style == Style::Figures
     {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::lex::numeral::{Numeral, Style, numeral};
 use crate::lex::unit::{self, Unit};
 use crate::report::Value;
-use crate::text::{Block, Case, Kind, Span, lexicon};
+use crate::text::{Block, Case, Kind, Known, Span, lexicon, word, words};
 
 /// A unit as it stands behind a number.
 #[derive(Clone, Debug)]
@@ -157,35 +157,33 @@ fn feet_and_inches(
     last: usize,
     number: &Numeral,
 ) -> Option<(&'static str, usize)> {
-    const FOOT: [&str; 3] = ["'", "’", "′"];
+    const FOOT: &[Known] = words!["'", "’", "′"];
     let Value::One(value) = number.value else {
         return None;
     };
-    let mark = |at: usize, marks: &[&str]| {
-        block.is_glued(at) && marks.iter().any(|mark| block.word(at) == *mark)
-    };
+    let mark = |at: usize, marks: &[Known]| block.is_glued(at) && block.is_any(at, marks);
     let figures = number.style == Style::Figures && number.first == last && value.fract() == 0.0;
-    if mark(last + 1, &FOOT) && figures {
+    if mark(last + 1, FOOT) && figures {
         let inches = block.kind(last + 2) == Some(Kind::Number)
             && block.is_glued(last + 2)
             && block.word(last + 2).len() <= 2
-            && mark(last + 3, &["\"", "”", "″", "'", "’"]);
+            && mark(last + 3, words!["\"", "”", "″", "'", "’"]);
         // "an altitude of 30' when": a mark that closes no quotation.
-        let sized = block.word(last + 1) != "’"
+        let sized = !block.is(last + 1, word!("’"))
             && !block.is_glued(last + 2)
             && is_near(
                 block,
                 last,
-                &["altitude", "tall", "height", "deep", "depth", "wide"],
+                words!["altitude", "tall", "height", "deep", "depth", "wide"],
             );
         return (inches && value < 10.0 || sized).then_some(("foot", last + 1));
     }
     let inches = last >= 2
-        && mark(last - 1, &FOOT)
+        && mark(last - 1, FOOT)
         && block.is_glued(last)
         && block.kind(last - 2) == Some(Kind::Number)
         && value < 12.0;
-    (inches && figures && mark(last + 1, &["\"", "”", "″"])).then_some(("inch", last + 1))
+    (inches && figures && mark(last + 1, words!["\"", "”", "″"])).then_some(("inch", last + 1))
 }
 
 /// What the letter `m` behind figures is, by what follows: metres, minutes, or `None` for millions.
@@ -211,7 +209,7 @@ fn letter(block: &Block<'_>, first: usize, last: usize) -> Option<&'static str> 
     let Some(next) = next.filter(|next| next.kind == Kind::Word) else {
         return Some("metre");
     };
-    let size = [
+    let size = words![
         "high",
         "long",
         "wide",
@@ -233,23 +231,23 @@ fn letter(block: &Block<'_>, first: usize, last: usize) -> Option<&'static str> 
         "relay",
         "sq",
     ];
-    if size.iter().any(|word| block.is(last + 1, word)) {
+    if block.is_any(last + 1, size) {
         return Some("metre");
     }
     let function = next
         .class
         .is(lexicon::PREPOSITION | lexicon::CONJUNCTION | lexicon::AUXILIARY | lexicon::DETERMINER);
     (function
-        && !block.is(last + 1, "in")
-        && !block.is(last + 1, "more")
-        && !block.is(last + 1, "for"))
+        && !block.is(last + 1, word!("in"))
+        && !block.is(last + 1, word!("more"))
+        && !block.is(last + 1, word!("for")))
     .then_some("metre")
 }
 
 /// The unit whose name stands behind token `last`, after a space or a hyphen, and its last token.
 fn named(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     let hyphen = usize::from(
-        matches!(block.word(last + 1), "-" | "‑")
+        block.is_any(last + 1, words!["-", "‑"])
             && block.is_glued(last + 1)
             && block.is_glued(last + 2),
     );
@@ -283,15 +281,12 @@ fn named(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
 /// Whether "pounds" at token `end`, behind a number that ends at token `last`, are money: the number is in
 /// millions, something is paid, or the block speaks of British money; and not of weight.
 fn is_money(block: &Block<'_>, last: usize, end: usize) -> bool {
-    let weight =
-        block.is(end + 1, "of") || block.is(end + 1, "heavier") || block.is(end + 1, "lighter");
+    let weight = block.is_any(end + 1, words!["of", "heavier", "lighter"]);
     if weight {
         return false;
     }
     let scaled = matches!(block.word(last), "bn" | "m" | "b" | "tn" | "k")
-        || ["million", "billion", "trillion"]
-            .iter()
-            .any(|scale| block.is(last, scale));
+        || block.is_any(last, words!["million", "billion", "trillion"]);
     let paid = (end.saturating_sub(9)..end + 4)
         .filter_map(|at| block.tokens.get(at))
         .any(|token| token.class.is(lexicon::PAYING));
@@ -314,7 +309,7 @@ fn is_money(block: &Block<'_>, last: usize, end: usize) -> bool {
 fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     let number = block.tokens.get(last)?;
     // "185-hp"
-    if block.word(last + 1) == "-" && block.is_glued(last + 1) && block.is_glued(last + 2) {
+    if block.is(last + 1, word!("-")) && block.is_glued(last + 1) && block.is_glued(last + 2) {
         let token = block.tokens.get(last + 2)?;
         let (unit, length) = unit::symbol(block.text.get(token.span.start..)?)?;
         let end = block.token_at(token.span.start + length - 1);
@@ -366,7 +361,7 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
         return Some((unit::name(name)?.0, end));
     }
     // "3% points", "5 per cent points" are percentage points.
-    if unit.name == "percentage" && (block.is(end + 1, "points") || block.is(end + 1, "point")) {
+    if unit.name == "percentage" && block.is_any(end + 1, words!["points", "point"]) {
         return Some((unit::name("percentage points")?.0, end + 1));
     }
     Some((unit, end))
@@ -376,11 +371,11 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
 const NEAR: usize = 40;
 
 /// Whether one of `words` (lower case) stands near token `at`.
-fn is_near(block: &Block<'_>, at: usize, words: &[&str]) -> bool {
+fn is_near(block: &Block<'_>, at: usize, words: &[Known]) -> bool {
     let end = (at + NEAR).min(block.tokens.len());
     (at.saturating_sub(NEAR)..end)
         .filter(|&other| other != at)
-        .any(|other| words.iter().any(|word| block.is(other, word)))
+        .any(|other| block.is_any(other, words))
 }
 
 /// Whether the figures at token `last` with an "s" behind them name years or an age: "the 2018s", "her 30s".
@@ -392,12 +387,9 @@ fn is_plural_number(block: &Block<'_>, last: usize) -> bool {
         before
             .class
             .is(lexicon::POSSESSIVE | lexicon::DETERMINER | lexicon::PREPOSITION)
-    }) || last.checked_sub(1).is_some_and(|at| {
-        ["early", "mid", "late", "-"]
-            .iter()
-            .any(|word| block.is(at, word))
-            || block.word(at) == "-"
-    });
+    }) || last
+        .checked_sub(1)
+        .is_some_and(|at| block.is_any(at, words!["early", "mid", "late", "-"]));
     year || (decade && owned)
 }
 
@@ -428,11 +420,11 @@ pub fn headed(block: &Block<'_>, noun: &super::count::Noun) -> Option<Measure> {
 /// Adds "per barrel", "a day", "/kg" to a measure.
 pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
     // "52,000 barrel-a-day"
-    let hyphen = |at: usize| usize::from(block.word(at) == "-" && block.is_glued(at + 1));
+    let hyphen = |at: usize| usize::from(block.is(at, word!("-")) && block.is_glued(at + 1));
     let at = measure.last + 1 + hyphen(measure.last + 1);
     // "C$6 (US$4.46) per share"
-    if measure.currency.is_some() && block.word(at) == "(" {
-        let close = (at + 2..at + 8).find(|&close| block.word(close) == ")");
+    if measure.currency.is_some() && block.is(at, word!("(")) {
+        let close = (at + 2..at + 8).find(|&close| block.is(close, word!(")")));
         return close.map_or_else(
             || measure.clone(),
             |close| Measure {
@@ -447,14 +439,13 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
             },
         );
     }
-    let slash = block.word(at) == "/" && block.is_glued(at);
-    let article =
-        block.is(at, "a") || block.is(at, "an") || block.is(at, "each") || block.is(at, "every");
-    if !(block.is(at, "per") || slash || article) {
+    let slash = block.is(at, word!("/")) && block.is_glued(at);
+    let article = block.is_any(at, words!["a", "an", "each", "every"]);
+    if !(block.is(at, word!("per")) || slash || article) {
         return measure;
     }
     let of = at + 1 + hyphen(at + 1);
-    if block.is(at, "per") && block.kind(of) == Some(Kind::Number) {
+    if block.is(at, word!("per")) && block.kind(of) == Some(Kind::Number) {
         return per_number(block, measure, of);
     }
     let Some(token) = block
@@ -476,9 +467,10 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
         // "a share" after money is a price; elsewhere an article opens something new.
         None if !article
             || (measure.currency.is_some()
-                && ["share", "head", "person", "piece", "ticket", "ounce"]
-                    .iter()
-                    .any(|word| block.is(of, word))) =>
+                && block.is_any(
+                    of,
+                    words!["share", "head", "person", "piece", "ticket", "ounce"],
+                )) =>
         {
             (Cow::Owned(super::count::singular(block.word(of))), of)
         }
@@ -490,9 +482,10 @@ pub fn per(block: &Block<'_>, measure: Measure) -> Measure {
     .contains(&name.as_ref());
     // "20 a year earlier" is a time, no rate.
     let moment = article
-        && ["earlier", "ago", "later", "before", "after", "old"]
-            .iter()
-            .any(|word| block.is(last + 1, word));
+        && block.is_any(
+            last + 1,
+            words!["earlier", "ago", "later", "before", "after", "old"],
+        );
     let same = measure.dimension == "time" && time || moment;
     if (article && found.is_some() && !time && measure.currency.is_none())
         || same
@@ -530,9 +523,9 @@ fn per_number(block: &Block<'_>, measure: Measure, of: usize) -> Measure {
 
 /// "a 10-fold increase": the ratio in figures.
 pub fn fold(block: &Block<'_>, last: usize) -> Option<Measure> {
-    let hyphen = usize::from(block.word(last + 1) == "-" && block.is_glued(last + 2));
+    let hyphen = usize::from(block.is(last + 1, word!("-")) && block.is_glued(last + 2));
     let at = last + 1 + hyphen;
-    (block.is(at, "fold") && block.is_glued(last + 1)).then_some(Measure {
+    (block.is(at, word!("fold")) && block.is_glued(last + 1)).then_some(Measure {
         name: Cow::Borrowed("times"),
         dimension: "ratio",
         currency: None,
@@ -543,33 +536,33 @@ pub fn fold(block: &Block<'_>, last: usize) -> Option<Measure> {
 /// "a magnitude 6.4 earthquake", "a magnitude-6.4 earthquake", "6.4 on the Richter scale".
 pub fn magnitude(block: &Block<'_>, start: usize, last: usize) -> Option<Measure> {
     let before = start.checked_sub(1)?;
-    let hyphen = usize::from(block.word(before) == "-" && block.is_glued(start));
+    let hyphen = usize::from(block.is(before, word!("-")) && block.is_glued(start));
     let named = before
         .checked_sub(hyphen)
-        .is_some_and(|at| block.is(at, "magnitude"))
+        .is_some_and(|at| block.is(at, word!("magnitude")))
         || before
             .checked_sub(1)
-            .is_some_and(|at| block.is(before, "of") && block.is(at, "magnitude"));
-    let richter = block.are(last + 1, &["on", "the", "Richter"]);
+            .is_some_and(|at| block.is(before, word!("of")) && block.is(at, word!("magnitude")));
+    let richter = block.are(last + 1, words!["on", "the", "richter"]);
     (named || richter).then_some(Measure {
         name: Cow::Borrowed("magnitude"),
         dimension: "magnitude",
         currency: None,
         last: match named {
             true => last,
-            false => last + 3 + usize::from(block.is(last + 4, "scale")),
+            false => last + 3 + usize::from(block.is(last + 4, word!("scale"))),
         },
     })
 }
 
 /// The last token of "year-old", "years old" behind a unit of time that ends at token `last`.
 pub fn old(block: &Block<'_>, last: usize) -> Option<usize> {
-    let hyphen = usize::from(block.word(last + 1) == "-" && block.is_glued(last + 2));
+    let hyphen = usize::from(block.is(last + 1, word!("-")) && block.is_glued(last + 2));
     let at = last + 1 + hyphen;
-    if block.are(at, &["of", "age"]) {
+    if block.are(at, words!["of", "age"]) {
         return Some(at + 1);
     }
-    (block.is(at, "old") || block.is(at, "olds")).then_some(at)
+    (block.is_any(at, words!["old", "olds"])).then_some(at)
 }
 
 /// The most ages behind one "aged", but for the first.
@@ -582,7 +575,7 @@ pub fn is_said_age(block: &Block<'_>, start: usize) -> bool {
     };
     // "two men, aged 24 and 31"
     for _ in 0..AGES {
-        let joined = block.is(before, "and") || block.word(before) == ",";
+        let joined = block.is_any(before, words!["and", ","]);
         let number = before.checked_sub(1).filter(|&at| {
             joined && block.kind(at) == Some(Kind::Number) && block.word(at).len() <= 3
         });
@@ -604,18 +597,16 @@ pub fn is_said_age(block: &Block<'_>, start: usize) -> bool {
         before = next;
     }
     // "aged between 12 and 17", "ages from 5 to 11"
-    let before = if block.is(before, "between") || block.is(before, "from") {
+    let before = if block.is_any(before, words!["between", "from"]) {
         before.saturating_sub(1)
     } else {
         before
     };
-    ["aged", "age", "ages"]
-        .iter()
-        .any(|word| block.is(before, word))
-        || (block.is(before, "of")
+    block.is_any(before, words!["aged", "age", "ages"])
+        || (block.is(before, word!("of"))
             && before
                 .checked_sub(1)
-                .is_some_and(|age| block.is(age, "age") || block.is(age, "ages")))
+                .is_some_and(|age| block.is_any(age, words!["age", "ages"])))
 }
 
 /// The last token of an age: "Ann Lee, 44,", "aged 44", "5-year-old", "44 years old".
@@ -628,9 +619,7 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
     }
     let before = start.checked_sub(1)?;
     // "he turned 50 in May", but not "turned 50 barns into homes"
-    let turned = ["turned", "turns", "turning"]
-        .iter()
-        .any(|word| block.is(before, word))
+    let turned = block.is_any(before, words!["turned", "turns", "turning"])
         && block.tokens.get(number.last + 1).is_none_or(|next| {
             next.kind != Kind::Word
                 || next
@@ -649,10 +638,10 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
                     .class
                     .is(lexicon::MONTH | lexicon::WEEKDAY | lexicon::STARTER)
         });
-    let closed = matches!(block.word(number.last + 1), "," | ")")
-        || block.word(number.last + 1) == "." && number.last + 2 >= block.tokens.len();
+    let closed = block.is_any(number.last + 1, words![",", ")"])
+        || block.is(number.last + 1, word!(".")) && number.last + 2 >= block.tokens.len();
     // "(4)" behind a player's name is the number on a shirt.
-    let shirt = block.word(before) == "("
+    let shirt = block.is(before, word!("("))
         && (value < 10.0
             || (start.saturating_sub(NEAR)..start + NEAR)
                 .filter_map(|at| block.tokens.get(at))
@@ -660,7 +649,7 @@ pub fn age(block: &Block<'_>, number: &Numeral, start: usize) -> Option<usize> {
     (number.style == Style::Figures
         && value > 0.0
         && !shirt
-        && matches!(block.word(before), "," | "(")
+        && block.is_any(before, words![",", "("])
         && name
         && closed)
         .then_some(number.last)
