@@ -3,7 +3,7 @@
 use super::target::{Country, GENERIC, Place, TARGETS, Target, What};
 use super::terms::{Found, Terms, countries};
 use crate::report::{Claim, Detail, Form, Group};
-use crate::text::{Span, order};
+use crate::text::Span;
 
 /// What one claim gives for choosing its targets.
 pub struct Scene<'a> {
@@ -11,6 +11,8 @@ pub struct Scene<'a> {
     pub terms: &'a Terms,
     /// The part of the text that is read for the claim: its sentence.
     pub around: Span,
+    /// The terms in it.
+    pub here: &'a [Found],
     /// The words that call the source by name and office, in the text; empty where there is no source.
     pub source: Span,
     /// The terms in the name of who is meant ("he").
@@ -18,21 +20,21 @@ pub struct Scene<'a> {
     pub main_country: Option<&'static Country>,
 }
 
-/// A target that suits, best first when sorted.
+/// A target that suits.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
+    pub group: Group,
     /// 0 for the source's own body, 1 for a subject of the sentence, 2 for every claim, 3 for what was named before.
-    pub rank: u8,
+    rank: u8,
     pub target: usize,
     /// The word that matched.
     pub topic: &'static str,
 }
 
 impl Scene<'_> {
-    /// All targets that suit, best first.
+    /// All targets that suit, those of each group best first.
     pub fn choices(&self) -> Vec<Choice> {
-        let mut choices = Vec::with_capacity(16);
-        let here = self.terms.within(self.around);
+        let mut choices = Vec::with_capacity(32);
         for term in self.terms.within(self.source).iter().chain(self.name) {
             if let What::Speaker(target) = term.what {
                 self.add(&mut choices, 0, target, term.text);
@@ -43,7 +45,7 @@ impl Scene<'_> {
         let spoken =
             matches!(self.claim.detail, Detail::Quotation(_)) && self.claim.source.is_some();
         let known = has_primary(&choices);
-        for term in here {
+        for term in self.here {
             let inside = self
                 .claim
                 .span
@@ -60,9 +62,6 @@ impl Scene<'_> {
         if !has_primary(&choices) {
             self.add_near(&mut choices);
         }
-        order::by_key(&mut choices, |choice| {
-            (usize::from(choice.rank), choice.target)
-        });
         choices
     }
 
@@ -89,11 +88,22 @@ impl Scene<'_> {
         if known || !self.kind(target) || !self.place(target) {
             return;
         }
-        choices.push(Choice {
+        // Of fact-checks the one that searches them all goes first, then one that knows the country.
+        let (group, rank) = match target.group {
+            Group::FactCheck => (Group::FactCheck, 0),
+            group => (group, rank),
+        };
+        let choice = Choice {
+            group,
             rank,
             target: at,
             topic,
-        });
+        };
+        // Few suit a claim, and most come in order.
+        let behind = choices
+            .iter()
+            .rposition(|before| (before.rank, before.target) < (rank, at));
+        choices.insert(behind.map_or(0, |behind| behind + 1), choice);
     }
 
     fn kind(&self, target: &Target) -> bool {
@@ -113,7 +123,7 @@ impl Scene<'_> {
                     target.group != Group::FactCheck || quantity.dimension != Some("time");
                 target.quantity
                     && checked
-                    && (target.units.is_empty() || target.units.split(' ').any(suits))
+                    && (target.units.is_empty() || target.units.iter().any(|unit| suits(unit)))
             }
         }
     }
@@ -132,7 +142,7 @@ impl Scene<'_> {
     /// The country by which a table is chosen: the first in the sentence that holds, else the article's own where
     /// the sentence names none.
     pub fn country(&self, place: Place) -> Option<&'static Country> {
-        let mut here = countries(self.terms.within(self.around)).peekable();
+        let mut here = countries(self.here).peekable();
         if here.peek().is_none() {
             return self.main_country.filter(|country| place.holds(country));
         }
@@ -141,8 +151,7 @@ impl Scene<'_> {
 }
 
 fn has_primary(choices: &[Choice]) -> bool {
-    let mut groups = choices.iter().map(|choice| target_at(choice.target).group);
-    groups.any(|group| group == Group::Primary)
+    choices.iter().any(|choice| choice.group == Group::Primary)
 }
 
 /// The target that a term names; the build made both tables.

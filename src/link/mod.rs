@@ -21,7 +21,7 @@ pub(crate) use self::terms::{Found, Terms};
 use crate::Article;
 use crate::lex::calendar::Day;
 use crate::report::{Claim, Detail, Form, Group, Link};
-use crate::text::{Kind, Span, Token, lexicon, order};
+use crate::text::{Kind, Span, Token, lexicon};
 
 /// A person reads them all, so there are few.
 const MOST_LINKS: usize = 6;
@@ -200,14 +200,22 @@ pub fn sample(template: &str) -> Option<String> {
     })
 }
 
+/// A source's name, and what is made of it for each of its claims.
+struct Name {
+    whole: String,
+    /// By which it is searched.
+    surname: String,
+    terms: Vec<Found>,
+}
+
 /// Finds the links of one claim after the other.
 pub(crate) struct Linker<'a> {
     text: &'a str,
     published: Option<Day>,
     terms: Terms,
     main_country: Option<&'static Country>,
-    /// The terms in each name that was met: articles come back to a few people.
-    names: Vec<(String, Vec<Found>)>,
+    /// The names that were met: articles come back to a few people.
+    names: Vec<Name>,
     shelf: &'a Shelf<'a>,
 }
 
@@ -226,6 +234,7 @@ impl<'a> Linker<'a> {
     /// The links of a claim in the block that starts at byte `start` and has these tokens.
     pub(crate) fn links(&mut self, claim: &Claim, start: usize, tokens: &[Token]) -> Links {
         let name = claim.source.as_ref().map(|source| self.name(&source.name));
+        let name = name.and_then(|at| self.names.get(at));
         let around = around(self.text, claim);
         let source = claim
             .source
@@ -235,47 +244,49 @@ impl<'a> Linker<'a> {
             claim,
             terms: &self.terms,
             around,
+            here: self.terms.within(around),
             source,
-            name: name
-                .and_then(|at| self.names.get(at))
-                .map_or(&[], |(_, found)| found),
+            name: name.map_or(&[], |name| &name.terms),
             main_country: self.main_country,
         };
         let choices = scene.choices();
         let tokens = within(start, tokens, around);
-        let fill = self.fill(claim, start, tokens);
+        let surname = name.map_or("", |name| &name.surname);
+        let fill = self.fill(claim, surname, start, tokens);
         let chosen = pick(&choices, |choice| choose(choice, &scene, &fill, self.shelf));
         Links { fill, chosen }
     }
 
-    /// Where in `names` the terms of this name stand.
+    /// Where in `names` this name stands.
     fn name(&mut self, name: &str) -> usize {
-        if let Some(known) = self.names.iter().position(|(known, _)| known == name) {
+        if let Some(known) = self.names.iter().position(|known| known.whole == name) {
             return known;
         }
-        let found = Terms::of_words(name)
+        let terms = Terms::of_words(name)
             .within(Span::new(0, name.len()))
             .to_vec();
         // Few people speak in an article; a list of thousands is none and need not be remembered.
         if self.names.len() >= 64 {
             self.names.clear();
         }
-        self.names.push((name.to_owned(), found));
+        self.names.push(Name {
+            whole: name.to_owned(),
+            surname: query::surname(name).to_owned(),
+            terms,
+        });
         self.names.len() - 1
     }
 
-    fn fill(&self, claim: &Claim, start: usize, tokens: &[Token]) -> Fill {
+    fn fill(&self, claim: &Claim, surname: &str, start: usize, tokens: &[Token]) -> Fill {
         let block = self.text.get(start..).unwrap_or_default();
         let near = Span::new(
             claim.span.start.saturating_sub(start),
             claim.span.end.saturating_sub(start),
         );
-        let source = claim.source.as_ref().map_or("", |source| &source.name);
-        let surname = query::surname(source);
         let mut window = self
             .published
             .map(|day| (day.plus(-DAYS_BEFORE), day.plus(1)));
-        let (mut words, mut quoted) = (String::new(), None);
+        let (mut words, mut quoted) = (String::with_capacity(96), None);
         push(&mut words, surname);
         match &claim.detail {
             Detail::Quantity(quantity) => {
@@ -399,34 +410,27 @@ fn called(start: usize, tokens: &[Token], source: Span) -> Span {
         .map_or(source, |token| source.cover(token.span.shifted(start)))
 }
 
-/// The best links: first one of each group, then more of a group, in the order of the groups.
+/// The best links: first one of each group, then a second of a group, in the order of the groups. The choices of each
+/// group are best first.
 fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Chosen>) -> Vec<Chosen> {
-    let mut picked: Vec<(usize, Chosen)> = Vec::with_capacity(MOST_LINKS);
-    let mut rest: Vec<&Choice> = choices.iter().collect();
-    // Of fact-checks the one that searches them all goes first, then one that knows the country.
-    order::by_key(&mut rest, |choice| match target_at(choice.target).group {
-        Group::FactCheck => (0, choice.target),
-        _ => (usize::from(choice.rank), choice.target),
+    // Those that cannot be filled for this claim are left out.
+    let mut rest = GROUPS.map(|(group, most)| {
+        let of_group = choices.iter().filter(move |choice| choice.group == group);
+        of_group.filter_map(&link).take(most)
     });
-    for round in 0..2 {
-        for (order, (group, most)) in GROUPS.into_iter().enumerate() {
-            if picked.len() == MOST_LINKS || round >= most {
-                continue;
-            }
-            let mut of_group = rest
-                .iter()
-                .enumerate()
-                .filter(|(_, choice)| target_at(choice.target).group == group);
-            let found = of_group.find_map(|(at, choice)| Some((at, link(choice)?)));
-            if let Some((at, link)) = found {
-                // Those before it cannot be filled for this claim.
-                rest.remove(at);
-                picked.push((order, link));
-            }
+    let firsts = rest.each_mut().map(Iterator::next);
+    let mut room = MOST_LINKS - firsts.iter().flatten().count();
+    let mut picked = Vec::with_capacity(MOST_LINKS);
+    for (first, rest) in firsts.into_iter().zip(&mut rest) {
+        picked.extend(first);
+        if room > 0
+            && let Some(second) = rest.next()
+        {
+            picked.push(second);
+            room -= 1;
         }
     }
-    order::by_key(&mut picked, |(order, _)| (*order, 0));
-    picked.into_iter().map(|(_, link)| link).collect()
+    picked
 }
 
 /// The target for the claim, or `None` where something that its template needs is not known.

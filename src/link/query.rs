@@ -92,15 +92,13 @@ pub fn subject<'a>(
     outside: bool,
     measured: &str,
 ) -> Vec<&'a str> {
-    let mut ranked: Vec<(i64, Span)> = Vec::with_capacity(32);
     let measured: Vec<&str> = measured.split(|c: char| !c.is_alphanumeric()).collect();
+    // Best first; of equal words one.
+    let mut best: Vec<(i64, Span)> = Vec::with_capacity(MOST_WORDS);
     for (at, token) in tokens.iter().enumerate() {
-        let text = token.span.of(block);
         let name = at > 0 && token.is_capital();
         let empty = token.class.is(if name { EMPTY_NAME } else { EMPTY });
-        // "we’re" and its like.
-        let clipped = text.bytes().any(|byte| matches!(byte, b'\'' | 0xE2));
-        if token.kind != Kind::Word || token.span.len() < 3 || empty || clipped {
+        if token.kind != Kind::Word || token.span.len() < 3 || empty {
             continue;
         }
         if outside && token.span.overlaps(near) {
@@ -111,30 +109,30 @@ pub fn subject<'a>(
         } else {
             token.span.start.saturating_sub(near.end)
         };
+        let text = token.span.of(block);
         let in_measured = measured.contains(&text);
         let score =
             i64::from(in_measured) * 300 + i64::from(name) * 60 + (text.len().min(10) * 4) as i64
                 - distance.min(200) as i64;
-        ranked.push((score, token.span));
-    }
-    // The sort is stable, so of equal words the earlier one stays.
-    #[expect(clippy::cast_sign_loss, reason = "no score is below -200")]
-    order::by_key(&mut ranked, |(score, _)| {
-        (order::descending((score + 1_000) as usize), 0)
-    });
-    let mut chosen: Vec<Span> = Vec::with_capacity(MOST_WORDS);
-    for (_, span) in ranked {
-        let word = span.of(block);
-        let known = |span: &Span| span.of(block).eq_ignore_ascii_case(word);
-        if !chosen.iter().any(known) {
-            chosen.push(span);
+        let full = best.len() == MOST_WORDS;
+        // "we’re" and its like.
+        let clipped = || text.bytes().any(|byte| matches!(byte, b'\'' | 0xE2));
+        if full && best.last().is_some_and(|last| last.0 >= score) || clipped() {
+            continue;
         }
-        if chosen.len() == MOST_WORDS {
-            break;
+        let known = |(_, span): &(i64, Span)| span.of(block).eq_ignore_ascii_case(text);
+        match best.iter().position(known) {
+            Some(known) if best[known].0 >= score => continue,
+            Some(known) => drop(best.remove(known)),
+            None if full => drop(best.pop()),
+            None => {}
         }
+        // Behind those that are as good: the earlier one goes first.
+        let place = best.iter().rposition(|before| before.0 >= score);
+        best.insert(place.map_or(0, |place| place + 1), (score, token.span));
     }
-    order::by_key(&mut chosen, |span| (span.start, 0));
-    chosen.into_iter().map(|span| span.of(block)).collect()
+    order::by_key(&mut best, |(_, span)| (span.start, 0));
+    best.into_iter().map(|(_, span)| span.of(block)).collect()
 }
 
 #[cfg(test)]

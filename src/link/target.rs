@@ -17,8 +17,8 @@ pub struct Target {
     pub quotation: bool,
     /// Suits words in quotation marks that nobody is quoted with.
     pub marked: bool,
-    /// Dimensions and currencies of the quantities that it suits, apart by spaces; empty for any.
-    pub units: &'static str,
+    /// Dimensions and currencies of the quantities that it suits; none for any.
+    pub units: Vec<&'static str>,
     /// A currency whose sums it suits also where its words stand before the claim's sentence.
     pub near: Option<&'static str>,
     pub place: Place,
@@ -105,7 +105,7 @@ pub static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
             date: kind(1),
             quotation: kind(2),
             marked: kind(3),
-            units,
+            units: units.split_whitespace().collect(),
             near: Some(near).filter(|near| !near.is_empty()),
             place: match place {
                 "" => Place::None,

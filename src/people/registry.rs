@@ -175,15 +175,11 @@ impl Registry {
 
     /// The one person whose surname, else first name, is `word`.
     fn by_word(&self, word: &str) -> Option<usize> {
-        let only = |map: &HashMap<String, Vec<usize>>| match map.get(&key(word)).map(Vec::as_slice)
-        {
-            Some([only]) => Some(*only),
+        let key = key(word);
+        let bearers = self.by_last.get(&key).or_else(|| self.by_first.get(&key))?;
+        match bearers.as_slice() {
+            [only] => Some(*only),
             _ => None,
-        };
-        if self.by_last.contains_key(&key(word)) {
-            only(&self.by_last)
-        } else {
-            only(&self.by_first)
         }
     }
 
@@ -240,16 +236,17 @@ impl Registry {
 
 /// Whether two names with the same last word are of one person: the shorter's words all stand in the longer,
 /// or their first words are the same.
-fn joins(a: &str, b: &str) -> bool {
+fn joins<'a>(a: &'a str, b: &'a str) -> bool {
     // Most are written as they were the first time.
     if a == b {
         return true;
     }
-    let first = |name: &str| name.split_whitespace().next().map(case::lower);
-    let words = |name: &str| name.split_whitespace().map(case::lower).collect::<Vec<_>>();
-    let (mut long, mut short) = (words(a), words(b));
-    if long.len() < short.len() {
-        std::mem::swap(&mut long, &mut short);
-    }
-    first(a) == first(b) || short.iter().all(|word| long.contains(word))
+    let words = |name: &'a str| name.split_whitespace();
+    let (long, short) = match words(a).count() < words(b).count() {
+        true => (b, a),
+        false => (a, b),
+    };
+    let first = words(a).next().zip(words(b).next());
+    first.is_none_or(|(a, b)| case::is_same(a, b))
+        || words(short).all(|word| words(long).any(|other| case::is_same(word, other)))
 }

@@ -15,6 +15,15 @@ pub(crate) fn lower(text: &str) -> String {
     lower
 }
 
+/// Whether both are the same in lower case.
+#[must_use]
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
+    lower(a) == lower(b)
+}
+
 /// The lower case of `c`, one character or, of "İ" alone, two.
 #[must_use]
 #[inline(never)]

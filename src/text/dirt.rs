@@ -20,6 +20,24 @@ const CREDITS: [&str; 16] = [
     "photo",
 ];
 
+/// Whether `text` opens with the first letters of a credit: one comparison for nearly all words.
+#[inline]
+#[must_use]
+pub fn may_be_credit(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [b'R', b'e', ..]
+            | [b'A', b'F', ..]
+            | [b'G', b'e', ..]
+            | [b'E', b'P', ..]
+            | [b'S', b'p' | b'h', ..]
+            | [b'B', b'l', ..]
+            | [b'X', b'i', ..]
+            | [b'I' | b'i', b'm', ..]
+            | [b'P' | b'p', b'h', ..]
+    )
+}
+
 /// Where `word` has to be cut because a photo credit is glued to its front: "ReutersUK", "imagesPresident",
 /// "Sputnikkyiv". `None` for all other words.
 ///
@@ -27,11 +45,7 @@ const CREDITS: [&str; 16] = [
 /// only before a capital, so that "photographer" and "Imagesque" stay whole.
 #[must_use]
 pub fn credit_end(word: &str) -> Option<usize> {
-    // One comparison of bytes for nearly all words.
-    if !matches!(
-        word.as_bytes().first()?,
-        b'R' | b'A' | b'G' | b'E' | b'S' | b'B' | b'X' | b'I' | b'i' | b'P' | b'p'
-    ) {
+    if !may_be_credit(word) {
         return None;
     }
     let credit = CREDITS

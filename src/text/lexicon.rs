@@ -200,10 +200,10 @@ pub fn look_up(word: &str) -> (Class, u32, Known) {
     let mut hash = SEED;
     let mut rest = word.as_bytes();
     while let [first, after @ ..] = rest {
-        // The tables write "don't" with a straight apostrophe.
-        let (byte, after) = match rest.strip_prefix("’".as_bytes()) {
-            Some(after) => (b'\'', after),
-            None => (first.to_ascii_lowercase(), after),
+        let (byte, after) = match rest {
+            // The tables write "don't" with a straight apostrophe, not with "’".
+            [0xE2, 0x80, 0x99, after @ ..] => (b'\'', after),
+            _ => (first.to_ascii_lowercase(), after),
         };
         lower[length] = byte;
         length += 1;

@@ -15,8 +15,8 @@ pub(crate) struct Counter<'a> {
     before: Vec<u32>,
 }
 
-/// In bytes. Shorter ones take more memory: a thirty-second of the text with this one.
-const STEP: usize = 128;
+/// In bytes. Shorter ones take more memory: a sixteenth of the text with this one.
+const STEP: usize = 64;
 
 impl<'a> Counter<'a> {
     pub(crate) fn new(text: &'a str, offsets: Offsets) -> Self {

@@ -159,6 +159,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// that a long run of credits is not read again for each.
 fn credit_end(text: &str, at: usize) -> Option<usize> {
     let head = text.get(at..)?;
+    if !dirt::may_be_credit(head) {
+        return None;
+    }
     let length: usize = head
         .chars()
         .take(HEAD)
@@ -172,6 +175,19 @@ fn credit_end(text: &str, at: usize) -> Option<usize> {
 fn word_end(text: &str, at: usize) -> usize {
     if let Some(end) = dotted_end(text.as_bytes(), at).or_else(|| money_end(text, at)) {
         return end;
+    }
+    // Nearly all words are of ASCII letters, and what follows them cannot go on.
+    let bytes = text.as_bytes();
+    let letters = bytes[at..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric());
+    let plain = at + letters.count();
+    if plain > at
+        && bytes
+            .get(plain)
+            .is_none_or(|byte| byte.is_ascii() && *byte != b'\'')
+    {
+        return plain;
     }
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();

@@ -24,8 +24,13 @@ pub struct Hedge {
 
 /// The longest hedge that ends right before token `at`.
 pub fn before(block: &Block<'_>, at: usize) -> Option<Hedge> {
+    let before = block.tokens.get(at.checked_sub(1)?)?.known;
     let phrases = table::BEFORE.iter().filter_map(|(words, sign)| {
+        // Nearly always the last word tells that it is another one.
         let first = at.checked_sub(words.len())?;
+        if words.last() != Some(&before) {
+            return None;
+        }
         block
             .are(first, words)
             .then_some(Hedge { first, sign: *sign })
