@@ -36,6 +36,9 @@ import { SourceBox } from "./source.js";
 import { tabs } from "./tabs.js";
 import { Undo } from "./undo.js";
 
+/** Claims that are gone through in a few milliseconds. */
+const FEW = 300;
+
 /** What is known of a text that comes in. */
 export interface Taken {
   /** The article that it is, or "new"; without it, it is looked for on the desk. */
@@ -444,12 +447,13 @@ export class Workbench {
       this.readAgain();
       return;
     }
-    // A pause between steps that each go through all claims.
+    // A frame between steps that each go through all claims; of few claims the marks need not wait for it.
+    const rest = claims.length > FEW ? nextFrame : pause;
     await this.filter.offer(text, claims);
-    await nextFrame();
+    await rest();
     signal.throwIfAborted();
     this.#list();
-    await nextFrame();
+    await rest();
     signal.throwIfAborted();
     this.#afterReview();
     await this.#paint();
