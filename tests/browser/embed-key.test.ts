@@ -167,6 +167,39 @@ for (const name of BROWSERS) {
       assert.equal(now.ranges - before.ranges, 0);
     });
 
+    test("a panel beside it is drawn anew when the writer rests, and not with each key", async () => {
+      await page.evaluate(async (elements: string) => {
+        await import(elements);
+        const panel = document.createElement("tickmark-panel");
+        panel.setAttribute("for", "editor");
+        document.body.append(panel);
+        const own = window as unknown as Counting & { drawn: number; held: (() => void)[] };
+        own.handle = (panel as unknown as { handle: Counting["handle"] }).handle;
+        await own.handle.settled();
+        // The list of the first report, with a frame.
+        for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        own.drawn = 0;
+        const list = panel.shadowRoot?.querySelector("ol") as HTMLElement;
+        const replace = list.replaceChildren.bind(list);
+        list.replaceChildren = (...given) => {
+          own.drawn += 1;
+          replace(...given);
+        };
+        // Time goes on when the test says so: waits as long as a writer's rest are held.
+        performance.now = () => 0;
+        own.held = [];
+        const { setTimeout: begin } = window;
+        (window as { setTimeout: unknown }).setTimeout = (call: () => void, wait = 0) => (wait < 200 || wait === 1000 ? begin(call, wait) : own.held.push(call));
+      }, "/tickmark/elements.js");
+      await type("boats there took 14 tonnes", "3% ");
+      const drawn = (): Promise<number> => page.evaluate(() => (window as unknown as { drawn: number }).drawn);
+      assert.equal(await drawn(), 0);
+      await page.evaluate(() => (window as unknown as { held: (() => void)[] }).held.at(-1)?.());
+      assert.equal(await drawn(), 1);
+      const words = (): Promise<string[]> => page.evaluate(() => [...(document.querySelector("tickmark-panel")?.shadowRoot?.querySelectorAll(".words") ?? [])].map((words) => words.textContent ?? ""));
+      assert.ok((await words()).includes("3%"), "what was written is listed");
+    });
+
     /** What is painted is what a fresh scan has at these places; most of it is out of sight and not painted. */
     async function marked(): Promise<void> {
       const { painted, fresh } = await marksOf(page);

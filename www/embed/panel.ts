@@ -5,6 +5,7 @@ import { el } from "../ui/dom.js";
 import { summary } from "../ui/format.js";
 import { Panel } from "../ui/panel.js";
 import type { AttachedClaim, Handle } from "./handle.js";
+import { Rest } from "./rest.js";
 
 const OWN = `
 :host { display: block; color-scheme: light dark; }
@@ -21,6 +22,9 @@ export class PanelHost {
   #claims: readonly AttachedClaim[] = [];
   #listening: AbortController | undefined;
   #frame: number | undefined;
+  /** The list of the first report is there: later ones wait for the writer. */
+  #isDrawn = false;
+  readonly #rest = new Rest(() => this.#draw());
 
   constructor(root: ShadowRoot) {
     this.#root = root;
@@ -31,7 +35,8 @@ export class PanelHost {
     this.#panel = new Panel(list, {
       onSelect: (index) => {
         const id = index === undefined ? undefined : this.#claims[index]?.id;
-        this.#panel.select(index, true);
+        this.#rest.now();
+        this.#panel.select(this.#indexOf(id), true);
         this.#handle?.reveal(id);
       },
       statusOf: (index) => this.#claims[index]?.status,
@@ -56,10 +61,12 @@ export class PanelHost {
     this.#listening?.abort();
     const { signal } = (this.#listening = new AbortController());
     this.#handle = handle;
-    for (const event of ["state", "report"]) handle.addEventListener(event, () => this.#soon(), { signal });
+    handle.addEventListener("state", () => this.#soon(), { signal });
+    handle.addEventListener("report", () => (this.#isDrawn ? this.#rest.later() : this.#soon()), { signal });
     handle.addEventListener(
       "status",
       () => {
+        this.#rest.now();
         this.#claims = handle.claims;
         this.#panel.refresh();
       },
@@ -68,8 +75,8 @@ export class PanelHost {
     handle.addEventListener(
       "select",
       () => {
-        const index = this.#claims.findIndex(({ id }) => id === handle.selected);
-        this.#panel.select(index < 0 ? undefined : index, false);
+        this.#rest.now();
+        this.#panel.select(this.#indexOf(handle.selected), false);
       },
       { signal },
     );
@@ -78,11 +85,17 @@ export class PanelHost {
 
   dispose(): void {
     this.#listening?.abort();
+    this.#rest.end();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#root.replaceChildren();
   }
 
-  /** A text that is typed is read many times a second; the list is drawn with the next frame. */
+  #indexOf(id: string | undefined): number | undefined {
+    const index = id === undefined ? -1 : this.#claims.findIndex((claim) => claim.id === id);
+    return index < 0 ? undefined : index;
+  }
+
+  /** Several things may happen to a handle at a time. */
   #soon(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
@@ -93,11 +106,12 @@ export class PanelHost {
   #draw(): void {
     const handle = this.#handle;
     if (!handle) return;
+    this.#rest.end();
     const { state, reason } = handle.status;
+    this.#isDrawn = handle.report !== undefined;
     this.#claims = handle.claims;
     const { text = "", checks = [] } = handle.report ?? {};
-    const selected = this.#claims.findIndex(({ id }) => id === handle.selected);
-    this.#panel.show(text, this.#claims, () => true, { checks }, selected < 0 ? undefined : selected);
+    this.#panel.show(text, this.#claims, () => true, { checks }, this.#indexOf(handle.selected));
     if (state === "starting") this.say("Reading …");
     else if (state === "unserved" || state === "failed") this.say(`The text could not be marked: ${reason}.`);
     else this.say(this.#claims.length === 0 ? "No claims found." : `${summary(this.#claims)}.`);

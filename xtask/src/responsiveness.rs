@@ -1,21 +1,23 @@
-//! `cargo xtask responsiveness`: how long the page's main thread is busy at a stretch, written into docs/responsiveness.md.
+//! `cargo xtask responsiveness`: how long the page's main thread is busy at a stretch, and what a key costs where the embed
+//! marks, written into docs/responsiveness.md.
 
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::bench::article::dense;
-use crate::{browsers, run, test, web};
+use crate::{browsers, embed, run, test, web};
 
 /// Bytes of the text that is worked on, and the seed that it comes from.
 const LENGTH: usize = 1_000_000;
 const SEED: u64 = 7;
 const ARTICLE: &str = "target/responsiveness.txt";
 
-/// Builds the page and measures it in Chromium. Fails where a median is above what a person notices.
+/// Builds page and package and measures them in Chromium. Fails where a median is above what a person notices.
 pub fn measure() -> Result<()> {
     let browsers = browsers::find()?;
     web::build()?;
+    embed::pack()?;
     std::fs::write(ARTICLE, dense(LENGTH, SEED))?;
     let files = test::bundle("tests/browser", "responsiveness.ts")?;
     run::run(

@@ -33,6 +33,8 @@ interface Place {
   readonly element: Element;
   parent: Place | undefined;
   items: (LiveBlock | Place)[];
+  /** How many of the items are block elements: most have none. */
+  inner: number;
   visibility: string;
 }
 
@@ -68,7 +70,7 @@ export class Blocks {
 
   constructor(roots: readonly Element[], skip?: (element: Element) => boolean) {
     this.#skip = skip;
-    this.#tops = roots.map((element) => ({ element, parent: undefined, items: [], visibility: "" }));
+    this.#tops = roots.map((element) => ({ element, parent: undefined, items: [], inner: 0, visibility: "" }));
     for (const top of this.#tops) {
       this.#places.set(top.element, top);
       this.#dirty.add(top);
@@ -136,7 +138,7 @@ export class Blocks {
           let known = this.#places.get(element);
           if (known) before.delete(known);
           else {
-            known = { element, parent: place, items: [], visibility: getComputedStyle(element).visibility };
+            known = { element, parent: place, items: [], inner: 0, visibility: getComputedStyle(element).visibility };
             this.#places.set(element, known);
             fresh.push(known);
           }
@@ -147,6 +149,7 @@ export class Blocks {
     });
     if (dirty.has(place)) place.visibility = getComputedStyle(place.element).visibility;
     place.items = [];
+    place.inner = inner.length;
     let at = 0;
     for (const [index, text] of texts.entries()) {
       for (; inner[at] && (inner[at]?.after ?? 0) <= index; at += 1) place.items.push((inner[at] as { place: Place }).place);
@@ -188,8 +191,9 @@ export class Blocks {
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const item = top.items[top.at++];
       if (!item) stack.pop();
-      else if (isPlace(item)) stack.push({ items: item.items, at: 0 });
-      else list.push(item);
+      else if (!isPlace(item)) list.push(item);
+      else if (item.inner > 0) stack.push({ items: item.items, at: 0 });
+      else for (const block of item.items) list.push(block as LiveBlock);
     }
     return list;
   }

@@ -16,8 +16,8 @@ export interface Mark extends Stretch {
   ranges: Range[] | undefined;
 }
 
-/** Marks up to which all are painted, wherever they stand. */
-const FEW = 300;
+/** Marks up to which all are painted, wherever they stand: about as many as a window shows. */
+const FEW = 60;
 
 export class Marks {
   readonly #painter: Painter;

@@ -4,6 +4,7 @@
 import { anchorOf, reanchor } from "../../desk/anchor.js";
 import type { Kept } from "../../desk/record.js";
 import { attach, type AttachedClaim, type Handle, init } from "../index.js";
+import { Rest } from "../rest.js";
 import type { Adapter } from "../../editors/adapter.js";
 import { type Said, Storage } from "./storage.js";
 import { asset, lineOf } from "./wp.js";
@@ -24,11 +25,15 @@ export class Review extends EventTarget {
   #handle: Handle | undefined;
   #target: unknown;
   #problem = "";
+  /** The report that was taken last, and its claims. */
+  #report: Handle["report"];
   #claims: readonly AttachedClaim[] = [];
   /** Of claims that the handle has seen, by its names for them: those whose words have changed come back with them. */
   #said = new Map<string, Said>();
   /** Of claims that the text does not hold. */
   #lost: Said[] = [];
+  /** Reports after the first wait for the writer. */
+  readonly #rest = new Rest(() => this.#take());
 
   constructor(post: number, options: ReviewOptions = {}) {
     super();
@@ -38,11 +43,11 @@ export class Review extends EventTarget {
   }
 
   get text(): string {
-    return this.#handle?.report?.text ?? "";
+    return this.#report?.text ?? "";
   }
 
   get checks(): NonNullable<Handle["report"]>["checks"] {
-    return this.#handle?.report?.checks ?? [];
+    return this.#report?.checks ?? [];
   }
 
   get claims(): readonly AttachedClaim[] {
@@ -87,6 +92,7 @@ export class Review extends EventTarget {
 
   /** Says what was found out about a claim. */
   say(id: string, status: Said["status"] | undefined): void {
+    this.#rest.now();
     const claim = this.#claims.find((claim) => claim.id === id);
     if (!claim || !this.#isLoaded) return;
     if (status) this.#said.set(id, { status, anchor: anchorOf(this.text, claim) });
@@ -99,6 +105,7 @@ export class Review extends EventTarget {
 
   /** Lets go the statuses whose claims the text no longer holds. */
   forgetLost(): void {
+    this.#rest.now();
     const here = new Set(this.#claims.map(({ id }) => id));
     for (const id of this.#said.keys()) if (!here.has(id)) this.#said.delete(id);
     this.#lost = [];
@@ -118,6 +125,7 @@ export class Review extends EventTarget {
 
   /** Keeps the statuses with the places that the claims have now. */
   save(leaving = false): void {
+    this.#rest.now();
     if (this.#isLoaded) this.#storage.save([...this.#said.values(), ...this.#lost], leaving);
   }
 
@@ -161,8 +169,16 @@ export class Review extends EventTarget {
     const date = this.#options.date?.();
     const handle = attach(target, { ...(date ? { date } : {}), adapters: this.#options.adapters ?? [] });
     this.#handle = handle;
-    handle.addEventListener("report", () => this.#take());
-    handle.addEventListener("select", () => this.dispatchEvent(new Event("select")));
+    let isFirst = true;
+    handle.addEventListener("report", () => {
+      if (isFirst) this.#take();
+      else this.#rest.later();
+      isFirst = false;
+    });
+    handle.addEventListener("select", () => {
+      this.#rest.now();
+      this.dispatchEvent(new Event("select"));
+    });
     handle.addEventListener("state", () => {
       const { state, reason } = handle.status;
       if (state === "failed" || state === "unserved") this.#fail(`The text cannot be marked: ${reason ?? state}`);
@@ -171,10 +187,12 @@ export class Review extends EventTarget {
 
   /** Lets the target go. What was said is kept, and finds its claims again in the next. */
   #leave(): void {
+    this.#rest.now();
     this.#handle?.dispose();
     this.#handle = undefined;
     this.#lost = [...this.#said.values(), ...this.#lost];
     this.#said.clear();
+    this.#report = undefined;
     this.#claims = [];
   }
 
@@ -185,7 +203,8 @@ export class Review extends EventTarget {
       this.#tell();
       return;
     }
-    const { text, claims } = handle.report;
+    this.#report = handle.report;
+    const { text, claims } = this.#report;
     for (const claim of claims) {
       const known = this.#said.get(claim.id);
       if (known) known.anchor = anchorOf(text, claim);
