@@ -6,7 +6,7 @@ use super::scene::Figure;
 use crate::report::{Check, CheckKind, Outcome, Value};
 
 /// One sum.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Finding {
     pub kind: CheckKind,
     pub result: Outcome,

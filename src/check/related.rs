@@ -15,7 +15,7 @@ const REACH: usize = 4;
 
 /// Something that two claims may share: a rank, 1 binding closest, and the hash of what it is. Two things that share a
 /// hash of 64 bits would only show one claim too many.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bond {
     rank: u8,
     hash: u64,
@@ -49,7 +49,7 @@ impl Bond {
 }
 
 /// What one claim may share with others: three things at most.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bonds {
     bonds: [Option<Bond>; 3],
 }

@@ -75,7 +75,8 @@ impl Session {
         let touched = self.claim(dirty, shift);
         let renamed = self.rename(&touched);
         let relinked = self.link(dirty, &touched);
-        let (related, checks) = self.check(dirty, &old_counts);
+        let alike = renamed.is_empty() && self.are_alike(&touched);
+        let (related, checks) = self.check(dirty, &old_counts, &touched, alike);
         self.worth = self
             .claims
             .iter()
@@ -336,16 +337,48 @@ impl Session {
         relinked
     }
 
+    /// Whether the claims that were made anew stand in the places of those that were there before, under their names, and
+    /// share with others what those shared.
+    fn are_alike(&self, touched: &[Touched]) -> bool {
+        touched.iter().all(|touched| {
+            let marks = &self.marks[touched.new.clone()];
+            marks.len() == touched.marks.len()
+                && marks
+                    .iter()
+                    .zip(&touched.marks)
+                    .all(|(new, old)| new.id == old.id && new.bonds == old.bonds)
+        })
+    }
+
     /// Does the sums that the edit may have changed. Gives the claims to which others are related now, and whether any
     /// of the report's checks have changed.
-    fn check(&mut self, dirty: Dirty, old_counts: &[usize]) -> (Vec<usize>, bool) {
+    ///
+    /// Where the claims are `alike` and the sums the same, nothing of it has: then no claim but the touched ones is
+    /// looked at.
+    fn check(
+        &mut self,
+        dirty: Dirty,
+        old_counts: &[usize],
+        touched: &[Touched],
+        alike: bool,
+    ) -> (Vec<usize>, bool) {
         let counts: Vec<usize> = self.kept.iter().map(|kept| kept.claims).collect();
         let (old_firsts, firsts) = (firsts(old_counts), firsts(&counts));
-        let near = self.near(dirty, &old_firsts, &firsts);
-        self.near = near;
-        self.repeat(dirty, &firsts);
+        let same_near = self.near(dirty, &old_firsts, &firsts);
+        let same_repeated = self.repeat(dirty, &firsts);
         let again = self.again(&firsts);
-        let all = self.near.iter().chain(&self.repeated).chain(&again);
+        let same_again = again == self.again;
+        self.again = again;
+        if alike && same_near && same_repeated && same_again {
+            for touched in touched {
+                for (at, old) in touched.new.clone().zip(&touched.old) {
+                    self.claims[at].related.clone_from(&old.related);
+                    self.claims[at].checks.clone_from(&old.checks);
+                }
+            }
+            return (Vec::new(), false);
+        }
+        let all = self.near.iter().chain(&self.repeated).chain(&self.again);
         let findings = check::settled(all, self.claims.len());
         let bonds: Vec<_> = self.marks.iter().map(|mark| mark.bonds).collect();
         let related = check::related(&bonds, &findings);
@@ -384,8 +417,9 @@ impl Session {
         (ats, before != self.checks)
     }
 
-    /// The sums by what stands nearby: those before the edit, those within its reach done anew, and those behind.
-    fn near(&mut self, dirty: Dirty, old_firsts: &[usize], firsts: &[usize]) -> Vec<Finding> {
+    /// The sums by what stands nearby: those before the edit, those within its reach done anew, and those behind. Whether
+    /// they are those that were done before.
+    fn near(&mut self, dirty: Dirty, old_firsts: &[usize], firsts: &[usize]) -> bool {
         let edge = self.span_of(dirty.now()).end + BYTES;
         let start = dirty.front.saturating_sub(1);
         let mut end = dirty.now().end;
@@ -417,7 +451,7 @@ impl Session {
         let old_end = end + dirty.before - dirty.after;
         let (low, high) = (old_firsts[start], old_firsts[old_end]);
         let mut all: Vec<Finding> = Vec::new();
-        let mut behind: Vec<Finding> = Vec::new();
+        let (mut within, mut behind) = (Vec::new(), Vec::new());
         for mut finding in std::mem::take(&mut self.near) {
             let last = finding.last();
             if last < low {
@@ -427,20 +461,21 @@ impl Session {
                     *claim = *claim + firsts[end] - high;
                 }
                 behind.push(finding);
+            } else {
+                within.push(finding);
             }
         }
         let range = firsts[start]..firsts[end];
-        all.extend(
-            found
-                .into_iter()
-                .filter(|found| range.contains(&found.last())),
-        );
+        found.retain(|found| range.contains(&found.last()));
+        let same = found == within;
+        all.append(&mut found);
         all.append(&mut behind);
-        all
+        self.near = all;
+        same
     }
 
-    /// The sums of the headline.
-    fn repeat(&mut self, dirty: Dirty, firsts: &[usize]) {
+    /// The sums of the headline; whether they are those that were done before.
+    fn repeat(&mut self, dirty: Dirty, firsts: &[usize]) -> bool {
         let mut numbers = 0;
         let mut head = 0;
         while head < self.readings.len() && (head < HEAD || numbers < check::repeat::REACH) {
@@ -450,10 +485,10 @@ impl Session {
             head += 1;
         }
         if dirty.front > head.max(self.head) {
-            return;
+            return true;
         }
         self.head = head;
-        self.repeated.clear();
+        let before = std::mem::take(&mut self.repeated);
         let scene = check::Scene::of(
             &self.text,
             self.date,
@@ -462,6 +497,7 @@ impl Session {
             0..firsts[head],
         );
         check::repeat::check(&scene, &mut self.repeated);
+        self.repeated == before
     }
 
     /// What is measured twice with two numbers.

@@ -56,6 +56,8 @@ pub struct Session {
     near: Vec<Finding>,
     repeated: Vec<Finding>,
     head: usize,
+    /// What is measured twice with two numbers.
+    again: Vec<Finding>,
     checks: Vec<Check>,
     /// What links are chosen by, in the order in which it is first named, and the country that is named most.
     named: Vec<(What, &'static str)>,
@@ -122,6 +124,7 @@ impl Session {
             near: Vec::new(),
             repeated: Vec::new(),
             head: 0,
+            again: Vec::new(),
             checks: Vec::new(),
             named: Vec::new(),
             country: None,
