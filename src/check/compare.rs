@@ -80,10 +80,7 @@ fn compared<'s, 'a>(
             )
             || block.word(noun).ends_with("ly") && token.kind == Kind::Word
     }) {
-        linked |= block
-            .tokens
-            .get(noun)
-            .is_some_and(|token| token.class.is(lexicon::AUXILIARY));
+        linked |= block.has(noun, lexicon::AUXILIARY);
         noun = noun.checked_sub(1)?;
     }
     if let Some(figure) = scene.near(at, -1)

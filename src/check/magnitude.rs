@@ -98,11 +98,7 @@ fn nation(block: &Block<'_>, at: usize) -> Option<(&'static Nation, usize, bool)
 /// What stands behind "of" at token `of`; a bare country is its land where somebody holds it: "Ukrainian territory", "the country’s land" not, "the population of Ukraine".
 fn whole(block: &Block<'_>, of: usize, held: bool) -> Option<(&'static Nation, Whole)> {
     let mut at = of + 1;
-    while block
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.class.is(lexicon::DETERMINER))
-    {
+    while block.has(at, lexicon::DETERMINER) {
         at += 1;
     }
     let measure = |at: usize| {
@@ -287,11 +283,7 @@ fn people(scene: &Scene<'_>, block: &Block<'_>, figure: &Figure<'_>) -> Option<F
     let share = figure.value / nation.population;
     // "1.5 million Danes, Swedes and Finns" are not all Danes.
     let listed = block.is_any(next, words![",", "/", "and"]);
-    let more = listed
-        && block
-            .tokens
-            .get(next + 1)
-            .is_some_and(|token| token.is_capital());
+    let more = listed && block.is_capital(next + 1);
     let sized = (FEWEST..=1.0).contains(&share);
     if !are_people || !sized || next != figure.last + 1 || more || is_history(block, figure) {
         return None;

@@ -104,10 +104,7 @@ fn owner(block: &Block<'_>, clitic: usize) -> Option<usize> {
     let mut first = last;
     while first > 0
         && last - first < 3
-        && block
-            .tokens
-            .get(first)
-            .is_some_and(|token| token.is_capital())
+        && block.is_capital(first)
         && block
             .tokens
             .get(first - 1)
@@ -234,23 +231,11 @@ fn time(block: &Block<'_>, joint: usize) -> Option<usize> {
 
 /// The last token of "in the world", "in Europe", "of the season", "among its peers".
 fn place(block: &Block<'_>, joint: usize) -> Option<usize> {
-    let opens = |at: usize| {
-        block
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-    };
+    let opens = |at: usize| block.has(at, lexicon::DETERMINER | lexicon::POSSESSIVE);
     let start = joint + 1 + usize::from(opens(joint + 1));
     let determined = start > joint + 1;
     let mut end = start;
-    while end < joint + BOUND
-        && !stops(block, end)
-        && (determined
-            || block
-                .tokens
-                .get(end)
-                .is_some_and(|token| token.is_capital()))
-    {
+    while end < joint + BOUND && !stops(block, end) && (determined || block.is_capital(end)) {
         end += 1;
     }
     (end > start).then(|| end - 1)

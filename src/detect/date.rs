@@ -771,7 +771,7 @@ fn relative(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     };
     if let Some(days) = days {
         // "USA Today" is a newspaper.
-        let name = block.tokens.get(at).is_some_and(|token| token.is_capital())
+        let name = block.is_capital(at)
             && at
                 .checked_sub(1)
                 .and_then(|before| block.tokens.get(before))

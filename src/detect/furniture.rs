@@ -35,12 +35,7 @@ pub fn is_furniture(block: &Block<'_>) -> bool {
             && block.is_glued(at)
             && block.is_glued(at + 1)
     });
-    let dated = (0..length).any(|at| {
-        block
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.class.is(crate::text::lexicon::MONTH))
-    });
+    let dated = (0..length).any(|at| block.has(at, crate::text::lexicon::MONTH));
     // "At 9:30 Ann Bell left" has a verb in lower case; a byline has none.
     counter || age || !prose && (degree || time && dated)
 }

@@ -756,10 +756,7 @@ fn fraction(
         }
         // "half a percentage point", "half an hour"
         if block.is_any(last + 1, words!["a", "an"])
-            && block
-                .tokens
-                .get(last + 2)
-                .is_some_and(|token| token.class.is(lexicon::UNIT_WORD | lexicon::UNIT_PHRASE))
+            && block.has(last + 2, lexicon::UNIT_WORD | lexicon::UNIT_PHRASE)
         {
             return Some(Numeral {
                 style: Style::Words,

@@ -1,6 +1,6 @@
 //! Names of people as they stand in one block.
 
-use crate::text::{Block, Case, Kind, Known, Span, Token, lexicon, word, words};
+use crate::text::{Block, Case, Kind, Known, Span, lexicon, word, words};
 
 /// The pronoun that a name most often takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +148,9 @@ fn name(block: &Block<'_>, first: usize, last: usize) -> Option<NameMention> {
     let title = (first..=last)
         .rev()
         .find(|&at| class(at).is(lexicon::TITLE));
-    let mut titled = first.checked_sub(1).is_some_and(|before| {
-        class(before).is(lexicon::TITLE) && !block.tokens.get(before).is_some_and(Token::is_capital)
-    });
+    let mut titled = first
+        .checked_sub(1)
+        .is_some_and(|before| class(before).is(lexicon::TITLE) && !block.is_capital(before));
     let mut gender = None;
     // "mayor Ann Lee" with a small letter, "Northland President Ann Lee" with all of the run.
     let mut called = first

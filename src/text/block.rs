@@ -3,7 +3,7 @@
 //! All that a detector sees is one block, so a change in one paragraph never needs another to be
 //! read again.
 
-use super::lexicon::Known;
+use super::lexicon::{Class, Known};
 use super::sentence::{Sentence, sentences};
 use super::span::Span;
 use super::token::{Kind, Token, tokens};
@@ -58,6 +58,21 @@ impl<'a> Block<'a> {
         token.is_some_and(|token| words.contains(&token.known))
     }
 
+    /// Whether token `at` is a word of one of these classes.
+    #[must_use]
+    #[inline(never)]
+    pub fn has(&self, at: usize, class: Class) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| token.class.is(class))
+    }
+
+    /// Whether token `at` is a word that starts with a capital.
+    #[must_use]
+    #[inline(never)]
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_capital)
+    }
+
     /// Whether the tokens from `at` on are `words`, whatever their case.
     #[must_use]
     pub fn are(&self, at: usize, words: &[Known]) -> bool {
@@ -75,6 +90,7 @@ impl<'a> Block<'a> {
 
     /// Whether token `at` follows the one before it without a gap.
     #[must_use]
+    #[inline(never)]
     pub fn is_glued(&self, at: usize) -> bool {
         at > 0
             && match (self.tokens.get(at - 1), self.tokens.get(at)) {

@@ -48,12 +48,7 @@ pub fn with_one_end(scene: &Scene<'_>, at: usize) -> Option<Finding> {
     let apart = gap(one, two)?;
     // "$45bn, up 3%", "$45bn, a 3% rise"
     let next = one.last + 2;
-    let noun = (two.last + 1..two.last + 5).find(|&at| {
-        block
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
-    });
+    let noun = (two.last + 1..two.last + 5).find(|&at| block.has(at, lexicon::CHANGE_NOUN));
     let turned = block.is_any(next, words!["up", "down"])
         || block.is_any(next, words!["a", "an"]) && noun == Some(two.last + 1);
     let aside = apart == 2

@@ -102,10 +102,7 @@ pub fn follows(block: &Block<'_>, of: usize, first: usize) -> bool {
 /// Whether "of" leads to the whole by its name: "of its debts of €25 million".
 fn is_named(block: &Block<'_>, of: usize, first: usize) -> bool {
     let last = first.saturating_sub(1);
-    let definite = block
-        .tokens
-        .get(of + 1)
-        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+    let definite = block.has(of + 1, lexicon::DETERMINER | lexicon::POSSESSIVE);
     definite
         && block.is(last, word!("of"))
         && (of + 3..=of + 5).contains(&last)
@@ -154,10 +151,7 @@ fn part(
         // "12 of the 20 boats (70% of the value)": the twenty are a whole already.
         let whole = figure.first >= 2
             && block.is(figure.first - 2, word!("of"))
-            && block
-                .tokens
-                .get(figure.first - 1)
-                .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+            && block.has(figure.first - 1, lexicon::DETERMINER | lexicon::POSSESSIVE);
         let near = figure.last <= end && end - figure.last <= slack && !whole;
         (near && figure.is_amount() && figure.is_closed()).then_some(Part::Here(index))
     };

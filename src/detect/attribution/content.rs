@@ -132,10 +132,7 @@ fn is_hedge(block: &Block<'_>, at: usize) -> bool {
     if block.is(at, word!("at")) && block.is_any(at + 1, words!["least", "most"]) {
         return true;
     }
-    block
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.class.is(lexicon::HEDGE))
+    block.has(at, lexicon::HEDGE)
         && (block.kind(at + 1) == Some(Kind::Number)
             || block.is_any(at + 1, words!["half", "one", "two", "three", "a", "all"]))
 }
@@ -256,13 +253,7 @@ fn is_clause(block: &Block<'_>, at: usize, end: usize) -> bool {
         || block.is_any(at, words!["we", "i", "you"])
         || (at + 1..end.min(at + 16))
             .take_while(|&at| !block.is_any(at, words![",", ";", ".", ":"]))
-            .any(|at| {
-                is_past(block, at)
-                    || block
-                        .tokens
-                        .get(at)
-                        .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-            })
+            .any(|at| is_past(block, at) || block.has(at, lexicon::AUXILIARY))
 }
 
 /// The last token of a content that starts at token `start` in a sentence whose last token is `last`. It ends
@@ -369,10 +360,7 @@ pub fn is_closed(block: &Block<'_>, cue: &Cue) -> bool {
 
 /// "and she accused Doe": a cue that blames or praises starts a clause of its own as one of speech does.
 fn is_judging(block: &Block<'_>, cue: &Cue) -> bool {
-    block
-        .tokens
-        .get(cue.tokens.0)
-        .is_some_and(|token| token.class.is(lexicon::SPEECH_OF))
+    block.has(cue.tokens.0, lexicon::SPEECH_OF)
 }
 
 /// Whether no comma closes the clause at token `first` before the sentence’s token `last`: "Doe, who left, won" goes on.

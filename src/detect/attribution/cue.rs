@@ -77,11 +77,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             };
             if block.is(at, word!("according")) && block.is(at + 1, word!("to")) {
                 // "painted according to custom"
-                if block
-                    .tokens
-                    .get(at + 2)
-                    .is_some_and(|next| next.class.is(lexicon::RULE))
-                {
+                if block.has(at + 2, lexicon::RULE) {
                     continue;
                 }
                 let source = source::after(block, at + 2);
@@ -154,15 +150,7 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
     let quoted = inside.get(behind).copied().unwrap_or(false);
     let first = at + 1;
     let mut last = first;
-    while block
-        .tokens
-        .get(last + 1)
-        .is_some_and(|token| token.is_capital())
-        || block.is(last + 1, word!("."))
-            && block
-                .tokens
-                .get(last + 2)
-                .is_some_and(|token| token.is_capital())
+    while block.is_capital(last + 1) || block.is(last + 1, word!(".")) && block.is_capital(last + 2)
     {
         last += 1;
     }
@@ -368,12 +356,7 @@ impl Verb<'_, '_> {
             // "“…,” Roe, citing the flood, said the mill would close": what follows is a subject with its own verb.
             let inverted = source::after(block, at + 1)
                 .filter(|source| is_source(block, *source))
-                .filter(|(_, last)| {
-                    !block
-                        .tokens
-                        .get(last + 1)
-                        .is_some_and(|next| next.class.is(lexicon::AUXILIARY))
-                });
+                .filter(|(_, last)| !block.has(last + 1, lexicon::AUXILIARY));
             // "…, said the flood took her home": only a name or an office can follow where no mark stands before.
             let speaks = inverted.is_some_and(|(first, last)| {
                 (first..=last).any(|at| {
@@ -504,12 +487,7 @@ impl Verb<'_, '_> {
                 at,
                 words!["a", "an", "the", "this", "his", "her", "its", "their", "my"],
             );
-            let auxiliary = (at + 1..self.at).any(|at| {
-                block
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-            });
+            let auxiliary = (at + 1..self.at).any(|at| block.has(at, lexicon::AUXILIARY));
             let plural = block.word(self.at - 1).ends_with('s')
                 || block.is_any(
                     self.at - 1,
@@ -533,12 +511,7 @@ impl Verb<'_, '_> {
                 let be = (1..5)
                     .map_while(|back| before.checked_sub(back))
                     .take_while(|&at| at > self.floor)
-                    .find(|&at| {
-                        block
-                            .tokens
-                            .get(at)
-                            .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-                    });
+                    .find(|&at| block.has(at, lexicon::AUXILIARY));
                 if let Some(source) = be.and_then(|be| source::before(block, be, self.floor)) {
                     return self.made(Some(source), false);
                 }

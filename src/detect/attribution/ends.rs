@@ -180,11 +180,7 @@ fn is_tail(block: &Block<'_>, at: usize) -> bool {
     ) {
         return true;
     }
-    let day = block.is(at, word!("on"))
-        && block
-            .tokens
-            .get(at + 1)
-            .is_some_and(|token| token.class.is(lexicon::WEEKDAY));
+    let day = block.is(at, word!("on")) && block.has(at + 1, lexicon::WEEKDAY);
     day || block.is_any(at, words!["in", "at", "on"])
         && (at + 1..at + 4).any(|at| {
             block.is_any(
@@ -216,9 +212,5 @@ fn is_tail(block: &Block<'_>, at: usize) -> bool {
 }
 
 fn is_verb(block: &Block<'_>, at: usize) -> bool {
-    block
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-        || content::is_past(block, at)
+    block.has(at, lexicon::AUXILIARY) || content::is_past(block, at)
 }

@@ -357,11 +357,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
     features.add_if(
         behind
             && content.tokens.0.checked_sub(1).is_some_and(|before| {
-                before > cue.tokens.1
-                    && block
-                        .tokens
-                        .get(before)
-                        .is_some_and(|token| token.class.is(lexicon::PREPOSITION))
+                before > cue.tokens.1 && block.has(before, lexicon::PREPOSITION)
             }),
         Feature::Hangs,
     );
@@ -465,12 +461,9 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         block.is(after, word!("?")) || block.is(last, word!("?")),
         Feature::Question,
     );
-    let auxiliary = (first..=last).take(24).any(|at| {
-        block
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-    });
+    let auxiliary = (first..=last)
+        .take(24)
+        .any(|at| block.has(at, lexicon::AUXILIARY));
     features.add_if(auxiliary, Feature::Auxiliary);
     let comma = (first..=last).take(40).any(|at| block.is(at, word!(",")));
     features.add_if(comma && content.stand != Stand::Behind, Feature::Comma);
@@ -626,12 +619,9 @@ fn behind_as(block: &Block<'_>, cue: &Cue, first: usize, last: usize) -> Option<
 fn has_clause(block: &Block<'_>, (first, last): Tokens) -> bool {
     let comma = (first..last).take(16).find(|&at| block.is(at, word!(",")));
     comma.is_some_and(|comma| {
-        (comma..last).take(12).any(|at| {
-            block
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-        })
+        (comma..last)
+            .take(12)
+            .any(|at| block.has(at, lexicon::AUXILIARY))
     })
 }
 
@@ -662,21 +652,14 @@ fn is_phrase(block: &Block<'_>, (first, last): Tokens) -> bool {
             ))
         || !comma
             && opens.class.is(lexicon::CONJUNCTION)
-            && block
-                .tokens
-                .get(first + 1)
-                .is_some_and(|next| next.class.is(lexicon::PREPOSITION))
+            && block.has(first + 1, lexicon::PREPOSITION)
 }
 
 /// Whether a verb that is surely one stands in the first tokens.
 fn has_verb(block: &Block<'_>, (first, last): Tokens) -> bool {
-    (first + 1..=last).take(60).any(|at| {
-        content::is_past(block, at)
-            || block
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-    })
+    (first + 1..=last)
+        .take(60)
+        .any(|at| content::is_past(block, at) || block.has(at, lexicon::AUXILIARY))
 }
 
 /// "Prices rose, Roe said (on Monday)", "Prices, Roe said, rose": the content before the cue, or the longer part
@@ -786,10 +769,7 @@ fn is_so(block: &Block<'_>, at: usize) -> bool {
 
 /// The first token of a sentence that is no photo credit glued to it.
 fn skip_dirt(block: &Block<'_>, first: usize) -> usize {
-    let credit = block
-        .tokens
-        .get(first)
-        .is_some_and(|token| token.class.is(lexicon::CREDIT))
+    let credit = block.has(first, lexicon::CREDIT)
         && block.is_glued(first + 1)
         && block.kind(first + 1) == Some(Kind::Word);
     let first = if credit { first + 1 } else { first };

@@ -546,13 +546,9 @@ fn opens(block: &Block<'_>, cue: &Cue, first: usize) -> bool {
 fn gives_way(block: &Block<'_>, inner: &Cue, outer: &Cue) -> bool {
     let speaks =
         matches!(outer.kind, CueKind::Speech | CueKind::AccordingTo) && outer.source.is_some();
-    let pronoun = inner.source.is_none_or(|(first, last)| {
-        first == last
-            && block
-                .tokens
-                .get(first)
-                .is_some_and(|token| token.class.is(lexicon::PRONOUN))
-    });
+    let pronoun = inner
+        .source
+        .is_none_or(|(first, last)| first == last && block.has(first, lexicon::PRONOUN));
     let weak = block.is_any(
         inner.tokens.1,
         words![

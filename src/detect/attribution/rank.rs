@@ -245,12 +245,7 @@ fn source(block: &Block<'_>, cue: &Cue) -> Feature {
     {
         return Feature::First;
     }
-    if first == last
-        && block
-            .tokens
-            .get(first)
-            .is_some_and(|token| token.class.is(lexicon::PRONOUN | lexicon::POSSESSIVE))
-    {
+    if first == last && block.has(first, lexicon::PRONOUN | lexicon::POSSESSIVE) {
         return Feature::Pronoun;
     }
     let named = (first..=last).any(|at| {
@@ -363,10 +358,7 @@ fn behind_cue(
 fn shape(block: &Block<'_>, quote: &Quote, cue: &Cue, features: &mut Features) {
     let title = form::unattributed(block, quote.first, quote.last) == Form::Title;
     let short = quote.last.saturating_sub(quote.first) <= 3;
-    let loose = block
-        .tokens
-        .get(cue.tokens.0)
-        .is_some_and(|token| token.class.is(lexicon::SPEECH_LOOSE | lexicon::BELIEF));
+    let loose = block.has(cue.tokens.0, lexicon::SPEECH_LOOSE | lexicon::BELIEF);
     let (title_, short_) = match cue.kind {
         CueKind::Of if loose => (Feature::TitleLoose, Feature::LoneWordLoose),
         CueKind::Of => (Feature::TitleOf, Feature::LoneWordOf),

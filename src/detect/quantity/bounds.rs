@@ -132,12 +132,9 @@ impl Clause {
 fn is_attribute(block: &Block<'_>, date: &Span) -> bool {
     let first = block.token_at(date.start);
     let after = block.token_at(date.end);
-    let determined = first.checked_sub(1).is_some_and(|before| {
-        block
-            .tokens
-            .get(before)
-            .is_some_and(|before| before.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-    });
+    let determined = first
+        .checked_sub(1)
+        .is_some_and(|before| block.has(before, lexicon::DETERMINER | lexicon::POSSESSIVE));
     determined
         && block.kind(first) == Some(Kind::Number)
         && block.tokens.get(after).is_some_and(|next| {

@@ -89,10 +89,10 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     let moved = matches!(before.modifier, Modifier::Up | Modifier::Down)
         && before.dimension != Some("share");
     // "14 people died and nearly 9,500 were driven from their homes"
-    let verb = block
-        .tokens
-        .get(block.token_at(mention.span.end))
-        .is_some_and(|token| token.class.is(lexicon::AUXILIARY | lexicon::PAST_VERB));
+    let verb = block.has(
+        block.token_at(mention.span.end),
+        lexicon::AUXILIARY | lexicon::PAST_VERB,
+    );
     let singular = block.is_any(block.token_at(mention.span.end), words!["was", "is", "has"]);
     let joined = block.is_any(start.wrapping_sub(1), words!["and", "while", "but", ","]);
     if lacks(mention) && verb && !singular && joined && before.dimension == Some("count") {
@@ -149,7 +149,7 @@ fn shared_noun(block: &Block<'_>, found: &mut [QuantityMention], mention: &Quant
     let mut next = block.token_at(mention.span.start);
     for before in found.iter_mut().rev().take(SHARED) {
         let at = block.token_at(before.span.end);
-        let named = block.tokens.get(at).is_some_and(|token| token.is_capital());
+        let named = block.is_capital(at);
         let comma = block.is(at + 1, word!(","));
         let and = at + 1 + usize::from(comma);
         let joint = at + 1 + usize::from(comma) + usize::from(block.is(and, word!("and")));

@@ -39,10 +39,7 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
         let at = start.checked_sub(back)?;
         if let Some(modifier) = class(block, at) {
             // "up to 5" is a limit, and "increase of" needs its "of" or "by".
-            let weak = block
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.class.is(lexicon::WEAK_CHANGE));
+            let weak = block.has(at, lexicon::WEAK_CHANGE);
             // "added a 30 degree turn" adds the turn.
             if weak && block.is_any(at + 1, words!["a", "an"]) {
                 return None;
@@ -125,10 +122,7 @@ fn from(block: &Block<'_>, at: usize) -> Option<Modifier> {
         return both.then(|| class(block, verb)).flatten();
     }
     // "a 16 percent rise from 636 tons" is one from there, unless it says where to.
-    let noun = block
-        .tokens
-        .get(verb)
-        .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
+    let noun = block.has(verb, lexicon::CHANGE_NOUN)
         && verb.checked_sub(1).is_some_and(|before| {
             block.is_any(before, words!["%"])
                 || block.tokens.get(before).is_some_and(|before| {

@@ -65,20 +65,12 @@ pub fn noun(block: &Block<'_>, last: usize, number: &Numeral) -> Option<Noun> {
 /// "two of Ann’s deputies", "one of the largest catches". `None` where the whole is no noun phrase.
 fn chosen_from(block: &Block<'_>, at: usize, number: &Numeral) -> Option<usize> {
     let mut next = at + 1;
-    while block
-        .tokens
-        .get(next)
-        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-    {
+    while block.has(next, lexicon::DETERMINER | lexicon::POSSESSIVE) {
         next += 1;
     }
     // "the 2,800 of last spring": a time is not what is counted.
     let time = lexicon::RELATIVE | lexicon::MONTH | lexicon::WEEKDAY;
-    if block
-        .tokens
-        .get(next)
-        .is_some_and(|token| token.class.is(time))
-    {
+    if block.has(next, time) {
         return None;
     }
     if matches!(number.style, Style::Fraction | Style::Vague) {

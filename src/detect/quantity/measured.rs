@@ -155,11 +155,7 @@ fn behind(block: &Block<'_>, last: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut start = at + 1;
-    while block
-        .tokens
-        .get(start)
-        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-    {
+    while block.has(start, lexicon::DETERMINER | lexicon::POSSESSIVE) {
         start += 1;
     }
     // "25% of whom"
@@ -190,25 +186,15 @@ fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
                         | lexicon::RELATIVE)
                     || at == start
             });
-            ends && block
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.class.is(lexicon::CHANGE_NOUN))
+            ends && block.has(at, lexicon::CHANGE_NOUN)
         })?;
     let joint =
         block.is_any(end + 1, words!["in", "of", "for"]) && !block.is(end + 2, word!("terms"));
     let mut of = end + 2;
-    while block
-        .tokens
-        .get(of)
-        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-    {
+    while block.has(of, lexicon::DETERMINER | lexicon::POSSESSIVE) {
         of += 1;
     }
-    let dated = block
-        .tokens
-        .get(of)
-        .is_some_and(|token| token.class.is(lexicon::MONTH | lexicon::RELATIVE));
+    let dated = block.has(of, lexicon::MONTH | lexicon::RELATIVE);
     let last = phrase_end(block, of).filter(|_| joint && !dated);
     Some(block.span(start, last.unwrap_or(end)))
 }
@@ -239,11 +225,7 @@ fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     // "growth in earnings"
     let more = (block.is_any(end + 1, words!["in", "of"])).then(|| {
         let mut of = end + 2;
-        while block
-            .tokens
-            .get(of)
-            .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-        {
+        while block.has(of, lexicon::DETERMINER | lexicon::POSSESSIVE) {
             of += 1;
         }
         phrase_end(block, of)
@@ -275,10 +257,7 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
     // "S&P 500 earnings"
     if inside
         && token.kind == Kind::Number
-        && block
-            .tokens
-            .get(at - 1)
-            .is_some_and(|before| before.is_capital())
+        && block.is_capital(at - 1)
         && block.kind(at + 1) == Some(Kind::Word)
         && !block.is_glued(at)
         && !block.is_glued(at + 1)
@@ -374,10 +353,7 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
                     before.class.is(lexicon::UNIT_WORD) || before.is(word!("%"))
                 });
             let owns = block.is_any(at, words!["has", "have", "had"])
-                && block
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE));
+                && block.has(at + 1, lexicon::DETERMINER | lexicon::POSSESSIVE);
             // "has called for spending $1 trillion": who spends is not what is measured.
             let acts = token.class.is(lexicon::AUXILIARY)
                 && !(at + 1..first).all(|at| leads_on(block, at));
@@ -427,12 +403,9 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     while let Some(before) = start.checked_sub(1) {
         // "they had used cannabis": no noun phrase.
         let said = is_verb_form(block, before)
-            && before.checked_sub(1).is_some_and(|at| {
-                block
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.class.is(lexicon::AUXILIARY))
-            });
+            && before
+                .checked_sub(1)
+                .is_some_and(|at| block.has(at, lexicon::AUXILIARY));
         if said {
             return None;
         }
@@ -477,22 +450,14 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
     }
     // "24 million tons of goods valued at": the goods.
     while let Some(of) = (start..end).find(|&at| block.is(at, word!("of")))
-        && (start..of).any(|at| {
-            block
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.class.is(lexicon::NUMBER_WORD | lexicon::UNIT_WORD))
-        })
+        && (start..of).any(|at| block.has(at, lexicon::NUMBER_WORD | lexicon::UNIT_WORD))
     {
         start = of + 1;
     }
     while start <= end
         && (matches!(block.kind(start), Some(Kind::Clitic | Kind::Other))
             || block.is_any(start, words!["of", "in"])
-            || block
-                .tokens
-                .get(start)
-                .is_some_and(|token| token.class.is(lexicon::POSSESSIVE | lexicon::DETERMINER)))
+            || block.has(start, lexicon::POSSESSIVE | lexicon::DETERMINER))
     {
         start += 1;
     }
@@ -613,11 +578,7 @@ fn object(block: &Block<'_>, verb: usize, first: usize) -> Option<Span> {
     let noun = block.tokens.get(verb)?.class.is(lexicon::CHANGE_NOUN)
         && block.is_any(verb + 1, words!["in", "of"]);
     let mut start = verb + 1 + usize::from(noun);
-    while block
-        .tokens
-        .get(start)
-        .is_some_and(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
-    {
+    while block.has(start, lexicon::DETERMINER | lexicon::POSSESSIVE) {
         start += 1;
     }
     if !moved || !acts || start >= preposition {

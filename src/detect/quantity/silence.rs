@@ -166,11 +166,8 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
     if figures && block.is_glued(number.first) {
         return true;
     }
-    let capital = |at: usize| block.tokens.get(at).is_some_and(|next| next.is_capital());
-    let unit = block
-        .tokens
-        .get(number.last + 1)
-        .is_some_and(|next| next.class.is(lexicon::UNIT_WORD));
+    let capital = |at: usize| block.is_capital(at);
+    let unit = block.has(number.last + 1, lexicon::UNIT_WORD);
     if unit && capital(number.last + 1) && capital(number.last + 2) {
         return true;
     }
@@ -197,24 +194,13 @@ pub fn is_name(block: &Block<'_>, number: &Numeral, counted: bool, hedged: bool)
 fn is_address(block: &Block<'_>, number: &Numeral) -> bool {
     let named = (number.last + 1..number.last + 6)
         .take_while(|&at| {
-            block.tokens.get(at).is_some_and(|token| token.is_capital())
+            block.is_capital(at)
                 || is_ordinal(block, at)
                 || block.is(at, word!(".")) && block.word(at - 1).len() == 1
         })
-        .find(|&at| {
-            block
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.class.is(lexicon::STREET))
-        });
+        .find(|&at| block.has(at, lexicon::STREET));
     // "22 Avenue Foch" has the street first.
-    let fits = |at: usize| {
-        at > number.last + 1
-            || block
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is_capital())
-    };
+    let fits = |at: usize| at > number.last + 1 || block.is_capital(at + 1);
     number.style == Style::Figures && named.is_some_and(fits)
 }
 
@@ -245,10 +231,7 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
             || block.are(number.last + 1, words!["of", "a", "kind"])
             // "One Nation": a name.
             || word == "One"
-                && block
-                    .tokens
-                    .get(number.last + 1)
-                    .is_some_and(|next| next.is_capital())
+                && block.is_capital(number.last + 1)
             // "if one expects": no noun for one thing is a plural.
             || noun.is_some_and(|noun| noun.plural && noun.first == number.last + 1)
             || block.is_any(number.last + 1, words!["day", "another", "time", "thing", "way"]);

@@ -40,10 +40,7 @@ pub fn sign(block: &Block<'_>, first: usize) -> Option<Sign> {
     // "R 5" and "won 5" are no money; a sign of one letter must touch its number, and so must "PS". "R2" and
     // "PS5" are names.
     if letters && (length < 2 || unit.currency == Some("GBP")) {
-        let scaled = block
-            .tokens
-            .get(first + 1)
-            .is_some_and(|next| next.class.is(lexicon::NUMBER_WORD));
+        let scaled = block.has(first + 1, lexicon::NUMBER_WORD);
         let digit = block.word(first).len() == 1 && !block.is_glued(first + 1) && !scaled;
         if spaced || digit {
             return None;
@@ -262,10 +259,7 @@ fn named(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     let capital = token.is_capital()
         && unit.currency.is_none()
         && unit.dimension != "temperature"
-        && block
-            .tokens
-            .get(end + 1)
-            .is_some_and(|next| next.is_capital());
+        && block.is_capital(end + 1);
     // "two second chances", "20 second-half points": an ordinal.
     let ordinal =
         unit.name == "second" && block.word(at).eq_ignore_ascii_case("second") && hyphen == 0;
