@@ -189,11 +189,25 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   }
 
   async function saveClassic(page: Page): Promise<number> {
-    await page.evaluate(() => scrollTo(0, 0));
+    // Leaving the title begins an autosave, which puts the button to sleep: nothing may be under way when it is pressed.
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      scrollTo(0, 0);
+    });
+    await page.waitForFunction(
+      (rest: number) => {
+        const state = globalThis as unknown as { jQuery: { active: number }; restsSince?: number | undefined };
+        const isBusy = state.jQuery.active > 0 || document.querySelector("#save-post.disabled, #publish.disabled") !== null;
+        state.restsSince = isBusy ? undefined : (state.restsSince ?? performance.now());
+        return state.restsSince !== undefined && performance.now() - state.restsSince > rest;
+      },
+      { timeout: PATIENCE, polling: 50 },
+      600,
+    );
     const saved = page.waitForNavigation();
     let isSaved = false;
     void saved.then(() => (isSaved = true), () => undefined);
-    // The button is asleep while the editor saves by itself, and takes no press then; a person presses again.
+    // It also saves by itself from time to time; a person presses again.
     for (let tries = 0; !isSaved && tries < 5; tries += 1) {
       await click(page, "#save-post:not(.disabled)").catch(() => undefined);
       for (let at = 0; !isSaved && at < 100; at += 1) await new Promise((resolve) => setTimeout(resolve, 100));
@@ -469,6 +483,31 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     await click(page, "#content-tmce");
     await until(() => ticked(page, host), equal(expected));
     await until(async () => (await painted(await frame())).length, (marks) => marks > 0);
+  });
+
+  test("who may not edit a post gets neither editor nor claims; who loses the right while writing is told, and nothing is stored", async () => {
+    const page = await as("conrad");
+    await page.goto(`${wordpress.origin}/wp-admin/post.php?post=${post}&action=edit`);
+    assert.match(await page.$eval("body", (body) => body.textContent ?? ""), /not allowed to edit/);
+    assert.equal(await page.evaluate(() => "tickmarkFacts" in globalThis), false);
+
+    // A contributor's own draft, which they may write and not publish.
+    const author = await wordpress.ask<number>("user", "conrad");
+    const content = "<!-- wp:paragraph -->\n<p>The quay at Norrby took 61 boats.</p>\n<!-- /wp:paragraph -->";
+    const own = await wordpress.ask<number>("insert", { post_title: "The quay", post_content: content, post_status: "draft", post_author: author });
+    await marked(await openEditor(page, `/wp-admin/post.php?post=${own}&action=edit`), "The quay\nThe quay at Norrby took 61 boats.");
+    await openPanel(page);
+    await tick(page, "61 boats", "checked");
+    const kept = await until(() => wordpress.ask<unknown[]>("meta", String(own)), (meta) => JSON.stringify(meta).includes("checked"));
+    // An editor hands the post to somebody else.
+    const edda = await as("edda");
+    assert.equal((await rest(edda, "POST", `/wp/v2/posts/${own}`, { author: await wordpress.ask("user", "edda") })).status, 200);
+    await page.bringToFront();
+    await tick(page, "61 boats", "wrong");
+    const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
+    assert.match(await until(problem, (line) => line !== ""), /^What you found is not stored: You are not allowed to edit this post, .+\.$/);
+    assert.deepEqual(await ticked(page), [["61 boats", "Wrong"]], "what was found stays to be seen");
+    assert.deepEqual(await wordpress.ask("meta", String(own)), kept);
   });
 
   // What the server does is the same for each browser.
