@@ -72,6 +72,7 @@ function show(page: string): void {
     const tab = found(`tab-${each}`);
     tab.setAttribute("aria-selected", String(each === page));
     tab.tabIndex = each === page ? 0 : -1;
+    if (each === page) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     frames.get(each)?.toggleAttribute("hidden", each !== page);
   }
   editors.setAttribute("aria-labelledby", `tab-${page}`);
