@@ -31,11 +31,20 @@ impl Lexicon {
         // Phrases of these tables are compared word by word, by the words' numbers.
         for (file, cell) in [("symbols.csv", 2), ("modifiers.csv", 0)] {
             for row in table::rows::<3>(data, file)? {
-                let words = row[cell].split_whitespace();
-                for word in words.filter(|word| word.starts_with(char::is_alphabetic)) {
-                    lexicon
-                        .add("named", word)
-                        .map_err(|error| format!("data/{file}: {error}"))?;
+                for word in row[cell].split_whitespace() {
+                    // Marks have numbers without the lexicon; figures have none.
+                    let mark =
+                        word.chars().count() == 1 && !word.starts_with(char::is_alphanumeric);
+                    if !mark && !word.starts_with(char::is_alphabetic) {
+                        return Err(
+                            format!("data/{file}: {word:?} is neither a word nor a mark").into(),
+                        );
+                    }
+                    if !mark {
+                        lexicon
+                            .add("named", word)
+                            .map_err(|error| format!("data/{file}: {error}"))?;
+                    }
                 }
             }
         }

@@ -375,8 +375,8 @@ fn is_remark(block: &Block<'_>, first: usize, last: usize) -> bool {
         && last > first + 3
         && last < first + 40
         && (first + 1..last).all(|at| {
-            !block.is(at, word!(","))
-                && !(block.is_any(at, words!["and", "or"])
+            !(block.is(at, word!(","))
+                || block.is_any(at, words!["and", "or"])
                     && block.is_any(at + 1, words!["a", "an", "the"]))
         })
 }
