@@ -91,7 +91,9 @@ pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
         next = at + 1;
     }
     let mut out = String::new();
-    table::numbers(&mut out, "GAPS", 1, &gaps)?;
+    table::numbers(&mut out, "GAPS", 1, &gaps).map_err(|_| {
+        "worth-words.csv: two words lie more than 255 places apart; so few words need no such table"
+    })?;
     let tags: Vec<usize> = taken.iter().map(|&at| usize::from(tags[at])).collect();
     table::numbers(&mut out, "TAGS", 2, &tags)?;
     let weights: Vec<i8> = taken.iter().map(|&at| weights[at]).collect();
