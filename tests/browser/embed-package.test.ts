@@ -62,6 +62,9 @@ const handle = attach(document.body, { pause: 10, statuses: kept });
 const claims: AttachedClaim[] = handle.claims;
 for (const claim of claims) if (claim.kind === "quantity") handle.setStatus(claim.id, claim.quantity.unit === "percentage" ? "checked" : undefined);
 export const panel: TickmarkPanel | undefined = report.claims.length > 0 ? new TickmarkPanel() : undefined;
+handle.addEventListener("status", ({ detail }) => kept.push(...handle.statuses.filter(({ id }) => id === detail.id)));
+// @ts-expect-error: no such event
+handle.addEventListener("changed", () => undefined);
 // @ts-expect-error: no such status
 handle.setStatus("a", "done");
 `,

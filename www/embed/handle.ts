@@ -40,6 +40,24 @@ export interface HandleStatus {
 /** A claim under a name that it keeps through edits, with what a person said of it. */
 export type AttachedClaim = Claim & { status: Status | undefined };
 
+/** The events of a handle. */
+export interface HandleEvents {
+  /** Its `status` is another. */
+  state: Event;
+  /** There is a new `report`. */
+  report: Event;
+  /** Another claim is chosen, or none. */
+  select: Event;
+  /** Something else was said of a claim. */
+  status: CustomEvent<{ id: string; status: Status | undefined }>;
+}
+
+/** Listening with the event's own type. */
+export interface Handle {
+  addEventListener<Name extends keyof HandleEvents>(type: Name, heard: ((event: HandleEvents[Name]) => void) | null, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<Name extends keyof HandleEvents>(type: Name, heard: ((event: HandleEvents[Name]) => void) | null, options?: boolean | EventListenerOptions): void;
+}
+
 export class Handle extends EventTarget {
   readonly target: unknown;
   #options: AttachOptions;
