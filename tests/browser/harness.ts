@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { SYSTEM_ACCESS } from "./system.js";
 
 const ROOT = "dist/web";
 const TYPES: Record<string, string> = {
@@ -101,7 +102,7 @@ export function executable(name: BrowserName): string {
 /** Starts a browser with a fresh profile. */
 export async function launch(name: BrowserName): Promise<Browser> {
   const executablePath = executable(name);
-  if (name === "firefox") return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000 });
+  if (name === "firefox") return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000, args: [SYSTEM_ACCESS] });
   return puppeteer.launch({
     executablePath,
     headless: true,

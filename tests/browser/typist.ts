@@ -2,6 +2,7 @@
 
 import type { CDPSession, KeyInput, Page } from "puppeteer-core";
 import { drawn, moveClock } from "./clock.js";
+import { besidePage } from "./system.js";
 
 /** No undo goes back further. */
 const MOST = 80;
@@ -41,9 +42,13 @@ export class Typist {
   }
 
   async chord(key: "a" | "b" | "c" | "v" | "x" | "y" | "z"): Promise<void> {
-    await this.#page.keyboard.down("Control");
-    await this.#page.keyboard.press(key);
-    await this.#page.keyboard.up("Control");
+    const { keyboard } = this.#page;
+    const isShifted = key === "y" && (await this.#page.evaluate(() => window.mounted?.shiftRedoes === true));
+    await keyboard.down("Control");
+    if (isShifted) await keyboard.down("Shift");
+    await keyboard.press(isShifted ? "z" : key);
+    if (isShifted) await keyboard.up("Shift");
+    await keyboard.up("Control");
     // Editors hear of a new selection a moment later.
     await this.#heard();
   }
@@ -65,6 +70,23 @@ export class Typist {
 
   /** Composes by an input method: each stage in turn, and then the words that are chosen. */
   async compose(stages: readonly string[], chosen: string): Promise<void> {
+    if ((await this.#page.browser().version()).startsWith("firefox")) {
+      // No command of a driver composes in Firefox; this is the way of its own tests.
+      await besidePage(
+        this.#page.browser(),
+        `const method = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+        if (!method.beginInputTransactionForTests(content)) throw new Error("the page takes no input method");
+        for (const text of ${JSON.stringify(stages)}) {
+          method.setPendingCompositionString(text);
+          method.appendClauseToPendingComposition(text.length, method.ATTR_RAW_CLAUSE);
+          method.setCaretInPendingComposition(text.length);
+          method.flushPendingComposition();
+          for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => content.requestAnimationFrame(resolve));
+        }
+        method.commitCompositionWith(${JSON.stringify(chosen)});`,
+      );
+      return;
+    }
     const session = await (this.#session ??= this.#page.createCDPSession());
     for (const text of stages) {
       await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
@@ -75,11 +97,12 @@ export class Typist {
 
   /** Drags a word to stand before another. */
   async drag(word: string, before: string): Promise<void> {
-    const from = await this.#point(word, 1);
-    const to = await this.#point(before, 0);
-    if (!from || !to) return;
+    const from = (await this.#point(word, 1)) ?? (await this.#pointInField(word, 1));
+    const to = (await this.#point(before, 0)) ?? (await this.#pointInField(before, 0));
     const { mouse } = this.#page;
     await mouse.click(from.x, from.y, { count: 2 });
+    // What is dragged is what the editor has heard to be selected.
+    await this.#heard();
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(from.x + 8, from.y + 2, { steps: 4 });
@@ -88,7 +111,7 @@ export class Typist {
   }
 
   /** Calls what the editor itself offers, where it does. */
-  async call(name: "replace" | "outside", ...given: string[]): Promise<void> {
+  async call(name: "replace" | "outside" | "bold", ...given: string[]): Promise<void> {
     await this.#page.evaluate(
       async (name, given) => {
         await (window.mounted?.[name] as ((...given: string[]) => void | Promise<void>) | undefined)?.(...given);
@@ -169,5 +192,26 @@ export class Typist {
       offset,
     );
     return point;
+  }
+
+  /** Where in a field a character is: the browser is asked which one is at a place. */
+  #pointInField(words: string, offset: number): Promise<{ x: number; y: number }> {
+    return this.#page.evaluate(
+      (words: string, offset: number) => {
+        const field = window.mounted?.root() as HTMLTextAreaElement;
+        const wanted = field.value.indexOf(words) + offset;
+        const box = field.getBoundingClientRect();
+        field.scrollLeft = 0;
+        for (let y = box.top + 6; y < box.bottom; y += 6) {
+          const fit: number[] = [];
+          for (let x = box.left + 2; x < box.right; x += 1) if (document.caretPositionFromPoint(x, y)?.offset === wanted) fit.push(x);
+          const x = fit[fit.length >> 1];
+          if (x !== undefined) return { x, y: y + 3 };
+        }
+        throw new Error(`“${words}” is not shown in the field`);
+      },
+      words,
+      offset,
+    );
   }
 }

@@ -79,6 +79,16 @@ export async function start(name: string, framed: boolean): Promise<void> {
     content: () => serialize(blocks),
     text: () => linesOf(serialize(blocks).replace(/<!--.*?-->/g, "")),
     outside: (text) => put([...blocks, createBlock("core/paragraph", { content: text })]),
+    replace(find, by) {
+      put(
+        blocks.map((block) => {
+          const content = String((block.attributes as { content: unknown }).content);
+          return content.includes(find) ? { ...block, attributes: { ...block.attributes, content: content.replace(find, by) } } : block;
+        }),
+      );
+    },
+    // An empty paragraph says what can be done in it.
+    furniture: () => put([...blocks, createBlock("core/paragraph", { content: "" })]),
     undoSteps: () => steps,
     destroy: () => react.unmount(),
   });

@@ -16,10 +16,16 @@ export interface Mounted {
   dirty?(): boolean;
   /** How many steps it could take back, where it says so. */
   undoSteps?(): number;
-  /** Its own find and replace, where it has one. */
+  /** Replaces words, by its own find and replace where it has one, else as a host's would do it. */
   replace?(find: string, by: string): void | Promise<void>;
+  /** Makes what is selected bold where Ctrl+B does not: in Firefox it is the browser's own. */
+  bold?(): void;
   /** Whether its own selection is the page's already, where it hears of a new one only later. */
   heard?(): boolean;
+  /** Shows what it draws into its text and is none: buttons, menus. */
+  furniture?(): void | Promise<void>;
+  /** Ctrl+Shift+Z redoes, and Ctrl+Y does not. */
+  shiftRedoes?: true;
   /** Ctrl+B makes nothing bold here. */
   plain?: true;
   destroy(): void | Promise<void>;
@@ -35,6 +41,20 @@ declare global {
 export function mounted(editor: Mounted): void {
   window.mounted = editor;
   document.documentElement.dataset["editor"] = editor.name;
+}
+
+/** Replaces words in the text node that holds them. */
+export function replaceInNodes(root: Element, find: string, by: string): void {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    const at = node.data.indexOf(find);
+    if (at >= 0) node.replaceData(at, find.length, by);
+  }
+}
+
+/** For editors that leave it to the browser. */
+export function makeBold(): void {
+  if (!document.queryCommandState("bold")) document.execCommand("bold");
 }
 
 /** The place that the page has for its editor. */

@@ -51,6 +51,10 @@ export async function start(name: string, options: RawEditorOptions): Promise<vo
       replace(by, true, true);
       done();
     },
+    furniture() {
+      // As its plugins put handles beside a table.
+      tiny.getBody().append(tiny.dom.create("div", { "data-mce-bogus": "all" }, "88 sacks"));
+    },
     destroy: () => tiny.destroy(),
   });
 }

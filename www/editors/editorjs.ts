@@ -14,6 +14,9 @@ function isEditorJs(target: unknown): target is EditorJs {
   return has(target, "destroy") && has((target as Partial<EditorJs>).isReady, "then");
 }
 
+/** Buttons and menus, which are put into the block that they are of. */
+const FURNITURE = ".ce-toolbar, .ce-inline-toolbar, .ce-popover, .ce-settings";
+
 const found = new WeakMap<object, Element>();
 
 export const editorjs: Adapter = {
@@ -36,5 +39,5 @@ async function surface(editor: EditorJs) {
   const root = editor.blocks?.getBlockByIndex(0)?.holder.closest(".codex-editor__redactor");
   if (!root) throw new Unserved("this Editor.js has no block that would tell where it is shown");
   found.set(editor, root);
-  return { root };
+  return { root, skip: (element: Element) => element.matches(FURNITURE) };
 }

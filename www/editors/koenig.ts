@@ -12,8 +12,13 @@ function isKoenig(target: unknown): target is Koenig {
   return has(target, "serialize", "insertFiles") && isLexical((target as Partial<Koenig>).editorInstance);
 }
 
-/** Panels, toolbars and forms of cards: the editor's, though they stand in the text. */
-const FURNITURE = "[data-kg-card-toolbar], [data-kg-settings-panel], [data-kg-card-menu], [data-kg-card-placeholder], [data-testid$='-placeholder'], [data-testid='settings-panel'], button, label, [role='menu']";
+/** The editor's, though they stand in the text: panels, toolbars and forms of cards, what an empty place asks for, and what a
+ * card says of who will see it. */
+const FURNITURE = [
+  "[data-kg-card-toolbar], [data-kg-settings-panel], [data-testid='settings-panel'], [data-kg-card-menu], [role='menu']",
+  "[data-kg-card-placeholder], [data-testid$='-placeholder'], .koenig-lexical > .placeholder",
+  "[data-testid='visibility-message'], [data-kg-card='paywall'], button, label",
+].join();
 
 export const koenig: Adapter = {
   name: "Koenig",

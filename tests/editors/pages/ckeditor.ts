@@ -34,6 +34,18 @@ mounted({
   replace(find, by) {
     editor.execute("replaceAll", by, find);
   },
+  furniture() {
+    const { view } = editor.editing;
+    view.change((writer) => {
+      const button = writer.createUIElement("p", null, function (shown) {
+        const element = this.toDomElement(shown);
+        element.textContent = "88 sacks";
+        return element;
+      });
+      const root = view.document.getRoot();
+      if (root) writer.insert(writer.createPositionAt(root, "end"), button);
+    });
+  },
   async destroy() {
     await editor.destroy();
   },

@@ -1,7 +1,7 @@
 // A plain editable element, as many small CMSs have one.
 
 import { HTML, linesOf } from "../article.js";
-import { mounted, place } from "../mount.js";
+import { makeBold, mounted, place, replaceInNodes } from "../mount.js";
 
 const root = place();
 root.contentEditable = "true";
@@ -18,5 +18,7 @@ mounted({
     paragraph.textContent = text;
     root.append(paragraph);
   },
+  replace: (find, by) => replaceInNodes(root, find, by),
+  bold: makeBold,
   destroy: () => root.remove(),
 });

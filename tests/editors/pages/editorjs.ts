@@ -2,7 +2,7 @@
 
 import EditorJS from "@editorjs/editorjs";
 import { PARAGRAPHS } from "../article.js";
-import { mounted, place } from "../mount.js";
+import { makeBold, mounted, place } from "../mount.js";
 
 const editor = new EditorJS({
   holder: place(),
@@ -26,6 +26,16 @@ mounted({
   },
   outside(text) {
     editor.blocks.insert("paragraph", { text }, undefined, editor.blocks.getBlocksCount(), false);
+  },
+  async replace(find, by) {
+    for (const { id, data } of (await editor.save()).blocks as { id: string; data: { text: string } }[]) {
+      if (data.text.includes(find)) await editor.blocks.update(id, { text: data.text.replace(find, by) });
+    }
+  },
+  bold: makeBold,
+  furniture() {
+    editor.toolbar.open();
+    editor.toolbar.toggleBlockSettings(true);
   },
   destroy: () => editor.destroy(),
 });

@@ -52,5 +52,14 @@ mounted({
     saved.root.children.push(block(text));
     editor.setEditorState(editor.parseEditorState(JSON.stringify(saved)), { tag: "collaboration" });
   },
+  replace(find, by) {
+    editor.setEditorState(editor.parseEditorState(api.serialize().replace(find, by)));
+  },
+  furniture() {
+    // Cards that wait for what they are to show, and one that says where readers begin to pay.
+    const saved = JSON.parse(api.serialize()) as { root: { children: unknown[] } };
+    for (const type of ["image", "file", "audio", "bookmark", "html", "horizontalrule", "toggle", "callout", "signup", "email-cta", "paywall"]) saved.root.children.push({ type, version: 1 });
+    editor.setEditorState(editor.parseEditorState(JSON.stringify(saved)), { tag: "collaboration" });
+  },
   destroy: () => react.unmount(),
 });

@@ -42,6 +42,15 @@ mounted({
   outside(text) {
     editor.update(() => append(text), { discrete: true, tag: COLLABORATION_TAG });
   },
+  replace(find, by) {
+    editor.update(
+      () => {
+        const node = $getRoot().getAllTextNodes().find((node) => node.getTextContent().includes(find));
+        node?.spliceText(node.getTextContent().indexOf(find), find.length, by);
+      },
+      { discrete: true },
+    );
+  },
   undoSteps: () => history.undoStack.length,
   destroy: () => editor.setRootElement(null),
 });

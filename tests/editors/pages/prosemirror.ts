@@ -5,7 +5,7 @@ import { history, redo, undo, undoDepth } from "@tiptap/pm/history";
 import { keymap } from "@tiptap/pm/keymap";
 import { DOMParser as Reader, DOMSerializer, Schema } from "@tiptap/pm/model";
 import { EditorState } from "@tiptap/pm/state";
-import { EditorView } from "@tiptap/pm/view";
+import { Decoration, DecorationSet, EditorView } from "@tiptap/pm/view";
 import { replaceAll, search, SearchQuery, setSearchState } from "prosemirror-search";
 import { HTML, PARAGRAPHS } from "../article.js";
 import { mounted, place } from "../mount.js";
@@ -50,5 +50,10 @@ mounted({
   },
   dirty: () => !view.state.doc.eq(begun),
   undoSteps: () => undoDepth(view.state) as number,
+  furniture() {
+    const name = document.createElement("div");
+    name.textContent = "88 sacks";
+    view.setProps({ decorations: ({ doc }) => DecorationSet.create(doc, [Decoration.widget(0, name)]) });
+  },
   destroy: () => view.destroy(),
 });

@@ -23,6 +23,15 @@ mounted({
   outside(text) {
     quill.insertText(quill.getLength() - 1, `\n${text}`, "api");
   },
+  replace(find, by) {
+    const at = quill.getText().indexOf(find);
+    quill.deleteText(at, find.length, "user");
+    quill.insertText(at, by, "user");
+  },
+  furniture() {
+    quill.formatLine(0, 1, "list", "bullet");
+  },
+  shiftRedoes: true,
   undoSteps: () => (quill.history as unknown as History).stack.undo.length,
   // Quill has nothing to end it: its host takes it out of the page.
   destroy() {

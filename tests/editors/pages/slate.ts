@@ -58,6 +58,14 @@ mounted({
       Transforms.insertNodes(editor, { type: "paragraph", children: [{ text }] } as Descendant, { at: [editor.children.length] });
     });
   },
+  replace(find, by) {
+    for (const [node, path] of Node.texts(editor)) {
+      const at = node.text.indexOf(find);
+      if (at < 0) continue;
+      Transforms.insertText(editor, by, { at: { anchor: { path, offset: at }, focus: { path, offset: at + find.length } } });
+      return;
+    }
+  },
   undoSteps: () => editor.history.undos.length,
   heard() {
     // While an input method composes it leaves its selection where it is.

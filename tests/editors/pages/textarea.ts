@@ -17,6 +17,11 @@ mounted({
   outside(text) {
     field.value += `\n\n${text}`;
   },
+  replace(find, by) {
+    const at = field.value.indexOf(find);
+    field.setRangeText(by, at, at + find.length, "end");
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
+  },
   plain: true,
   destroy: () => field.remove(),
 });

@@ -39,6 +39,12 @@ mounted({
     element.editor.insertString(text);
     element.editor.setSelectedRange(at);
   },
+  replace(find, by) {
+    const { editor } = element;
+    const at = editor.getDocument().toString().indexOf(find);
+    editor.setSelectedRange([at, at + find.length]);
+    editor.insertString(by);
+  },
   undoSteps: () => element.editor.undoManager.undoEntries.length,
   destroy: () => place().replaceChildren(),
 });
