@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import puppeteer, { type Browser, type Extension, type Page, type WebWorker } from "puppeteer-core";
 import { click } from "./click.js";
 import { type BrowserName, CHROMIUM_FLAGS, executable } from "./harness.js";
+import { besidePage, inWindow as inBrowser, SYSTEM_ACCESS } from "./system.js";
 
 export interface Extended {
   readonly browser: Browser;
@@ -133,55 +134,27 @@ async function launchChromium(folder: string): Promise<Extended> {
   };
 }
 
-/** What puppeteer's BiDi browser has, and its types do not name. */
-interface Bidi {
-  connection: { send(method: string, parameters: unknown): Promise<{ result: unknown }> };
-}
-
 async function launchFirefox(folder: string): Promise<Extended> {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: executable("firefox"),
     headless: true,
     protocolTimeout: 120_000,
-    args: ["--remote-allow-system-access"],
+    args: [SYSTEM_ACCESS],
   });
   const id = await browser.installExtension(resolve(folder));
-  const { connection } = browser as unknown as Bidi;
   /** Runs the body of an async function in the browser's own window. */
-  const inWindow = async <T>(body: string): Promise<T> => {
-    const tree = (await connection.send("browsingContext.getTree", { "moz:scope": "chrome" })).result as { contexts: { context: string }[] };
-    const answer = await connection.send("script.evaluate", {
-      expression: `(async () => { const extension = WebExtensionPolicy.getByID(${JSON.stringify(id)})?.extension; ${body} })().then((value) => JSON.stringify({ value }), (error) => JSON.stringify({ error: String(error) }))`,
-      target: { context: tree.contexts[0]?.context },
-      awaitPromise: true,
-    });
-    const told = (answer.result as { result?: { value?: string } }).result?.value;
-    if (told === undefined) throw new Error(JSON.stringify(answer.result));
-    const { value, error } = JSON.parse(told) as { value: T; error?: string };
-    if (error) throw new Error(error);
-    return value;
-  };
-  /** Runs an expression in the document of a remote browser element, by a frame script. */
-  const inFrame = <T>(element: string, expression: string): Promise<T> => {
-    const script = `try {
-      const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
-      Promise.resolve(Cu.evalInSandbox(${JSON.stringify(`(async () => JSON.stringify({ value: await (${expression}) }))()`)}, sandbox))
-        .then((told) => sendAsyncMessage("tickmark-test", told), (error) => sendAsyncMessage("tickmark-test", JSON.stringify({ error: String(error) })));
-    } catch (error) { sendAsyncMessage("tickmark-test", JSON.stringify({ error: String(error) })); }`;
-    return inWindow<string>(`
-      const element = ${element};
-      if (!element) throw new Error("it is not open");
-      const { messageManager } = element;
-      return await new Promise((resolve) => {
-        const heard = ({ data }) => { messageManager.removeMessageListener("tickmark-test", heard); resolve(data); };
-        messageManager.addMessageListener("tickmark-test", heard);
-        messageManager.loadFrameScript("data:application/javascript;charset=utf-8," + encodeURIComponent(${JSON.stringify(script)}), false);
-      });`).then((told) => {
-      const { value, error } = JSON.parse(told) as { value: T; error?: string };
-      if (error) throw new Error(error);
-      return value;
-    });
+  const inWindow = <T>(body: string): Promise<T> => inBrowser(browser, `const extension = WebExtensionPolicy.getByID(${JSON.stringify(id)})?.extension; ${body}`);
+  /** Runs an expression in the document of a remote browser element. */
+  const inFrame = async <T>(element: string, expression: string): Promise<T> => {
+    const found = `(async () => JSON.stringify({ value: await (${expression}) }))()`;
+    const told = await besidePage<string>(
+      browser,
+      `const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+      return await Cu.evalInSandbox(${JSON.stringify(found)}, sandbox);`,
+      `await (async () => { const extension = WebExtensionPolicy.getByID(${JSON.stringify(id)})?.extension; return ${element}; })()`,
+    );
+    return (JSON.parse(told) as { value: T }).value;
   };
   return {
     browser,

@@ -388,6 +388,8 @@ for (const name of BROWSERS) {
       } else {
         [popup] = await Promise.all([new Promise<Page>((resolve) => page.once("popup", (popup) => resolve(popup!))), click(page, "button")]);
       }
+      // A popup is told of before it holds its page.
+      await popup.waitForFunction(() => document.readyState === "complete");
       const html = await popup.evaluate(() => document.documentElement.outerHTML);
       await extended.press(popup);
       await until(() => size(popup), (size) => size > 0);
