@@ -24,6 +24,7 @@ pub fn measure() -> Result<()> {
         Command::new("node")
             .args(files)
             .env("CHROME", browsers.chrome)
+            .env("FIREFOX", browsers.firefox)
             .env("ARTICLE", ARTICLE)
             .env("OUT", "docs/responsiveness.md"),
     )
