@@ -376,6 +376,8 @@ for (const name of BROWSERS) {
         assert.match(said, /sell its lighthouse for €3\.4 million ?1/);
         assert.match(said, /Wrong · \d.*· PL/);
         assert.match(said, /Note: just x w u\? asked the port/);
+        assert.match(said, /\d\. “We kept the lamp/);
+        assert.doesNotMatch(said, /[“"]\s?“/, "a quotation has its own marks alone");
         assert.match(said, /Evidence: ?https:\/\/orm\.example\/minutes\/7/);
         assert.match(said, /https:\/\/[a-z.]+\.org/);
         assert.doesNotMatch(said, /Paste an article/);

@@ -72,7 +72,7 @@ const STEPS: Step[] = [
     },
   },
   { what: "undoes", act: (typist) => typist.chord("z") },
-  // Trix has no step that it would take again here.
+  // In Trix it takes nothing again here, with Tickmark or without; why is not known.
   { what: "redoes", act: (typist) => typist.chord("y"), changes: (name) => name !== "trix" },
   {
     what: "parts a paragraph",
@@ -100,9 +100,9 @@ const STEPS: Step[] = [
   },
   {
     what: "drags a word to another place",
-    // No driver drags in Firefox.
+    // The driver's mouse begins no drag in Firefox.
     where: (_, browser) => browser === "chrome",
-    // These refuse it.
+    // In these it moves nothing, with Tickmark or without; why is not known.
     changes: (name) => !["gutenberg", "gutenberg-framed", "koenig", "prosemirror", "quill", "tiptap"].includes(name),
     // An input shows the one paragraph and not the other.
     act: async (typist, page) => typist.drag("rye", (await page.evaluate(() => window.mounted?.name)) === "input" ? "its owner" : "weir"),

@@ -1,9 +1,10 @@
 // What one key in a long text costs the page's main thread with the embed, over what it costs without: processor time by
 // Chromium's trace, from key to key, so that reading, scanning, painting and all that the browser does for it are counted.
 
-import type { Browser, CDPSession, Page } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { PAUSE } from "../../www/embed/live/text.js";
 import { attachTo, type EmbedSite, serveEmbed } from "./embedded.js";
+import { quantile, traced, type TraceEvent } from "./trace.js";
 
 /** Keys measured with the embed, and as many without. */
 const KEYS = 200;
@@ -25,16 +26,6 @@ export interface KeyCost {
   with: number;
   /** Milliseconds from the end of the pause to the marks, in the median and at the 95th percentile. */
   follows: [median: number, most: number];
-}
-
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  dur?: number;
-  tdur?: number;
-  ts: number;
 }
 
 /** Paragraphs of about `LENGTH` characters with some 3,000 claims, no two alike. */
@@ -80,23 +71,11 @@ async function measure(browser: Browser, origin: string, isMarked: boolean): Pro
   }, KEY);
   await typeKeys(page, WARM);
   const client = await browser.target().createCDPSession();
-  const events = await traced(client, () => typeKeys(page, KEYS / PAGES + 1));
+  const events = await traced(client, DETAILS ? ["devtools.timeline", "v8", "blink", "cc"] : [], () => typeKeys(page, KEYS / PAGES + 1));
   const delays = await page.evaluate(() => (window as unknown as { delays: number[] }).delays);
   await client.detach();
   await page.close();
   return { times: byKey(events), delays };
-}
-
-async function traced(client: CDPSession, act: () => Promise<unknown>): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = [];
-  client.on("Tracing.dataCollected", ({ value }: { value: object[] }) => void events.push(...(value as TraceEvent[])));
-  const includedCategories = ["toplevel", "blink.user_timing", ...(DETAILS ? ["devtools.timeline", "v8", "blink", "cc"] : [])];
-  await client.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories } });
-  await act();
-  const complete = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
-  await client.send("Tracing.end");
-  await complete;
-  return events;
 }
 
 /** The time of all tasks from one key to the next, in milliseconds. What follows the last key is left out. */
@@ -128,11 +107,6 @@ function byKey(events: readonly TraceEvent[]): number[] {
   return times;
 }
 
-function at(share: number, times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 /** Of a browser that is Chromium. */
 export async function keyCost(browser: Browser): Promise<KeyCost> {
   const site: EmbedSite = await serveEmbed();
@@ -153,5 +127,5 @@ export async function keyCost(browser: Browser): Promise<KeyCost> {
     site.close();
   }
   const follows = delays.map((delay) => delay - PAUSE);
-  return { keys: marked.length, without: at(0.5, plain), with: at(0.5, marked), follows: [at(0.5, follows), at(0.95, follows)] };
+  return { keys: marked.length, without: quantile(0.5, plain), with: quantile(0.5, marked), follows: [quantile(0.5, follows), quantile(0.95, follows)] };
 }

@@ -8,6 +8,7 @@ import { cpus, loadavg } from "node:os";
 import type { Browser, CDPSession, ElementHandle, Page } from "puppeteer-core";
 import { BROWSERS, type BrowserName, launch, marked, serve } from "./harness.js";
 import { keyCost } from "./key-cost.js";
+import { quantile, traced, type TraceEvent } from "./trace.js";
 
 const [file = "", out = ""] = [process.env["ARTICLE"], process.env["OUT"]];
 /** The most milliseconds that a task may take (https://web.dev/articles/rail). */
@@ -18,35 +19,15 @@ const FIRST = 300;
 const KEY_MOST = 2;
 const ROUNDS = Number(process.env["ROUNDS"] ?? 3);
 
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  dur?: number;
-  tdur?: number;
-  ts: number;
-  args?: { name?: string };
-}
-
 /** A mark in the trace: it tells the page's main thread from those of others, and when the act began. */
 const BEGUN = "tickmark-begun";
 
 /** Milliseconds of processor time of the longest task on the page's main thread while `act` goes on. */
 async function longest(client: CDPSession, page: Page, act: () => Promise<unknown>): Promise<number> {
-  const events: TraceEvent[] = [];
-  const collect = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]));
-  client.on("Tracing.dataCollected", collect);
-  await client.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "blink.user_timing", ...(process.env["DETAILS"] ? ["devtools.timeline", "v8", "blink"] : [])] } });
-  try {
+  const events = await traced(client, process.env["DETAILS"] ? ["devtools.timeline", "v8", "blink"] : [], async () => {
     await page.evaluate((name) => void performance.mark(name), BEGUN);
     await act();
-  } finally {
-    const complete = new Promise((resolve) => client.once("Tracing.tracingComplete", resolve));
-    await client.send("Tracing.end");
-    await complete;
-    client.off("Tracing.dataCollected", collect);
-  }
+  });
   const begun = events.find(({ name }) => name === BEGUN);
   if (!begun) throw new Error("the trace lacks the mark of its beginning");
   const tasks = events.filter(({ ph, pid, tid, ts }) => ph === "X" && pid === begun.pid && tid === begun.tid && ts > begun.ts);
@@ -184,10 +165,7 @@ async function round(browser: Browser, origin: string, found: Map<string, number
   await context.close();
 }
 
-function median(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
-}
+const median = (times: readonly number[]): number => quantile(0.5, times);
 
 /** Milliseconds of wall time to the first frame with marks, from the beginning of the navigation and from the page's load event. */
 interface FirstMarks {

@@ -71,7 +71,7 @@ export class Typist {
   /** Composes by an input method: each stage in turn, and then the words that are chosen. */
   async compose(stages: readonly string[], chosen: string): Promise<void> {
     if ((await this.#page.browser().version()).startsWith("firefox")) {
-      // No command of a driver composes in Firefox; this is the way of its own tests.
+      // The driver has no command that composes in Firefox; this is the way of its own tests.
       await besidePage(
         this.#page.browser(),
         `const method = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);

@@ -73,7 +73,8 @@ enum Task {
     Screenshot,
     /// Build the core from two folders and hold the bytes against each other.
     Reproduce,
-    /// Measure how long the page's main thread is busy at a stretch on a text of 1 MB, and write docs/responsiveness.md.
+    /// Measure how long the page's main thread is busy at a stretch, how soon it has its first marks and what a key costs
+    /// with the embed, and write docs/responsiveness.md.
     Responsiveness,
     /// Print every link template filled once, for a person to click through.
     Links,

@@ -1,5 +1,5 @@
-//! `cargo xtask responsiveness`: how long the page's main thread is busy at a stretch, and what a key costs where the embed
-//! marks, written into docs/responsiveness.md.
+//! `cargo xtask responsiveness`: how long the page's main thread is busy at a stretch, how soon it has its first marks, and what a
+//! key costs where the embed marks, written into docs/responsiveness.md.
 
 use std::process::Command;
 
@@ -13,7 +13,7 @@ const LENGTH: usize = 1_000_000;
 const SEED: u64 = 7;
 const ARTICLE: &str = "target/responsiveness.txt";
 
-/// Builds page and package and measures them in Chromium. Fails where a median is above what a person notices.
+/// Builds page and package and measures them in Chromium, the first marks in Firefox too. Fails where a median is above what a person notices.
 pub fn measure() -> Result<()> {
     let browsers = browsers::find()?;
     web::build()?;

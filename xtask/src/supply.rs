@@ -169,7 +169,7 @@ fn deny() -> Result<()> {
         run::run(run::cargo().args([
             "install",
             "--quiet",
-            // It runs for a second, and optimised it takes twice as long to build.
+            // It runs twice; what optimising would save there is less than it costs.
             "--debug",
             "--locked",
             "--root",

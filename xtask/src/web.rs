@@ -39,7 +39,7 @@ pub fn build() -> Result<()> {
     }
     std::fs::create_dir_all(out)?;
     // Each of what the first marks wait for is one file: a chunk that several share is asked for only when the first of them has
-    // come, by the page and again by its Worker. It costs 2 kB that are in both.
+    // come, by the page and again by its Worker. The whole is no larger for what is in both.
     bundle(
         &["main=www/web/main.ts", "worker=www/engine/worker.ts"],
         &[],

@@ -52,12 +52,12 @@ fn direction(block: &Block<'_>, figure: &Figure<'_>) -> Option<f64> {
 /// Rates of one currency in another run both ways, and losses grow downwards: nothing is said of them.
 fn is_silent(block: &Block<'_>, figure: &Figure<'_>) -> bool {
     let unit = figure.quantity.unit.as_deref().unwrap_or_default();
-    let names = ["dollar", "euro", "pound", "yen", "greenback", "yuan"];
-    let currencies = words!["dollar", "euro", "pound", "yen", "greenback", "yuan"];
+    let currencies = ["dollar", "euro", "pound", "yen", "greenback", "yuan"];
     let rate = unit
         .split_once("per ")
-        .is_some_and(|(_, per)| names.iter().any(|name| per.starts_with(name)));
-    let to_currency = (figure.last + 1..figure.last + 4).any(|at| block.is_any(at, currencies));
+        .is_some_and(|(_, per)| currencies.iter().any(|name| per.starts_with(name)));
+    let to_currency =
+        (figure.last + 1..figure.last + 4).any(|at| word::is(block.word(at), &currencies));
     let Some(sentence) = block.sentences.get(figure.sentence) else {
         return true;
     };

@@ -3,6 +3,7 @@
 import { Bold, Essentials, FindAndReplace, MultiRootEditor, Paragraph } from "ckeditor5";
 import "ckeditor5/ckeditor5.css";
 import { linesOf, PARAGRAPHS } from "../article.js";
+import { shared } from "../ckeditor-shared.js";
 import { mounted, place } from "../mount.js";
 
 const [first, ...rest] = PARAGRAPHS.map((text) => `<p>${text}</p>`) as [string, ...string[]];
@@ -13,7 +14,6 @@ const editor = await MultiRootEditor.create(hosts, {
   plugins: [Essentials, Paragraph, Bold, FindAndReplace],
   initialData: { lead: first, body: rest.join("") },
 });
-const version = editor.model.document.version;
 const all = (): string => [...editor.editing.view.domRoots.keys()].map((rootName) => editor.getData({ rootName: String(rootName) })).join("");
 
 mounted({
@@ -23,33 +23,5 @@ mounted({
   root: place,
   content: all,
   text: () => linesOf(all()),
-  outside(text) {
-    editor.model.enqueueChange({ isUndoable: false }, (writer) => {
-      const root = editor.model.document.getRoot("body");
-      if (!root) return;
-      const paragraph = writer.createElement("paragraph");
-      writer.insertText(text, paragraph);
-      writer.append(paragraph, root);
-    });
-  },
-  dirty: () => editor.model.document.version !== version,
-  undoSteps: () => (editor.commands.get("undo") as unknown as { _stack: unknown[] })._stack.length,
-  replace(find, by) {
-    editor.execute("replaceAll", by, find);
-  },
-  furniture() {
-    const { view } = editor.editing;
-    view.change((writer) => {
-      const button = writer.createUIElement("p", null, function (shown) {
-        const element = this.toDomElement(shown);
-        element.textContent = "88 sacks";
-        return element;
-      });
-      const root = view.document.getRoot("body");
-      if (root) writer.insert(writer.createPositionAt(root, "end"), button);
-    });
-  },
-  async destroy() {
-    await editor.destroy();
-  },
+  ...shared(editor, "body"),
 });
