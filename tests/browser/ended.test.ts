@@ -19,13 +19,15 @@ interface Killing {
   /** How many Workers are still to be ended, each when it was asked `call`. */
   kills: number;
   call: string;
+  /** How many have been ended on being asked. */
+  killed: number;
   /** Ends the newest Worker. */
   end(): void;
 }
 
 /** In the page, before its scripts: its Workers can be ended behind its back. */
 function arm(): void {
-  const killing: Killing = ((window as unknown as { killing: Killing }).killing = { started: 0, kills: 0, call: "scan", end: () => undefined });
+  const killing: Killing = ((window as unknown as { killing: Killing }).killing = { started: 0, kills: 0, killed: 0, call: "scan", end: () => undefined });
   window.Worker = class extends Worker {
     #alive: Promise<unknown>;
     constructor(...given: ConstructorParameters<typeof Worker>) {
@@ -39,7 +41,10 @@ function arm(): void {
       super.postMessage(...(given as [unknown]));
       if ((given[0] as { call?: string }).call !== killing.call || killing.kills === 0) return;
       killing.kills -= 1;
-      void this.#alive.then(() => this.terminate());
+      void this.#alive.then(() => {
+        this.terminate();
+        killing.killed += 1;
+      });
     }
   };
 }
@@ -135,6 +140,24 @@ for (const name of BROWSERS) {
       assert.equal(await problem(), "");
       await click(page, "#targets li button");
       await page.waitForFunction(() => document.querySelector("#targets li") === null);
+    });
+
+    test("the first Worker starts before the page's program has come, and is missed where it ended meanwhile", async () => {
+      let release = (): void => undefined;
+      site.held.set("/main.js", new Promise<void>((resolve) => (release = resolve)));
+      try {
+        await page.evaluateOnNewDocument(() => ((window as unknown as { killing: Killing }).killing.kills = 1));
+        const loaded = page.reload();
+        await page.waitForFunction(() => (window as unknown as { killing?: Killing }).killing?.killed === 1);
+        release();
+        await loaded;
+      } finally {
+        site.held.clear();
+        release();
+      }
+      await marked(page, /^[\d,]+ claims/);
+      assert.equal(await started(), 2);
+      assert.equal(await problem(), "");
     });
 
     for (const [what, change] of [

@@ -22,6 +22,8 @@ export interface Site {
   origin: string;
   /** Paths that are answered with an error 500, as a broken server would. */
   broken: Set<string>;
+  /** Paths that are answered only once something has happened. */
+  held: Map<string, Promise<unknown>>;
   /** What is served; another folder is as if a new version was put there. */
   root: string;
   /** The path of each request. */
@@ -31,11 +33,12 @@ export interface Site {
 
 /** Serves dist/web as any static server would. */
 export async function serve(): Promise<Site> {
-  const broken = new Set<string>();
-  const server: Server = createServer((request, response) => {
+  const [broken, held] = [new Set<string>(), new Map<string, Promise<unknown>>()];
+  const server: Server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
     const file = join(site.root, path === "/" ? "index.html" : path);
     site.asked.push(request.url ?? "/");
+    await held.get(path);
     if (broken.has(path)) {
       response.writeHead(500).end();
     } else if (!file.startsWith(site.root) || !existsSync(file)) {
@@ -50,6 +53,7 @@ export async function serve(): Promise<Site> {
   const site: Site = {
     origin: `http://127.0.0.1:${port}`,
     broken,
+    held,
     root: ROOT,
     asked: [],
     close() {

@@ -29,6 +29,8 @@ type Told = { changed: string; digest: string } | { removed: string };
 export interface DeskOptions {
   /** Name of the database and of the channel between tabs. */
   name?: string;
+  /** The database of that name, where it is being opened already. */
+  store?: Promise<Store>;
   /** Keeps nothing after the page is closed. */
   memory?: boolean;
 }
@@ -70,11 +72,10 @@ export class Desk {
   }
 
   /** Opens the desk of this browser. It never rejects: where nothing can be kept, `problem` says so. */
-  static async open({ name = "tickmark", memory = false }: DeskOptions = {}): Promise<Desk> {
+  static async open({ name = "tickmark", store, memory = false }: DeskOptions = {}): Promise<Desk> {
     if (memory) return new Desk(new MemoryStore(), undefined, undefined);
     try {
-      const store = await openStore(name);
-      return new Desk(store, typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name), undefined);
+      return new Desk(await (store ?? openStore(name)), typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name), undefined);
     } catch (error) {
       return new Desk(new MemoryStore(), undefined, `This browser lets the page keep nothing (${line(error)}). ${MEMORY}`);
     }

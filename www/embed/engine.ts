@@ -2,7 +2,7 @@
 
 import { EngineClient, type WorkerLike } from "../engine/client.js";
 import { type Engine, loadEngine } from "../engine/engine.js";
-import type { Change, Report, Request, Results } from "../engine/protocol.js";
+import type { Begin, Change, Report, Request, Results } from "../engine/protocol.js";
 import { EngineSession, type SessionEngine } from "../engine/session.js";
 import { moduleHere, workerHere } from "./here.js";
 
@@ -22,11 +22,6 @@ export interface ScanOptions {
   date?: string;
   /** Own link targets: {q} in a template stands for the words to search for. */
   targets?: readonly { label: string; template: string }[];
-}
-
-/** The first message to the Worker. */
-export interface Begin {
-  module: URL | string | BufferSource | WebAssembly.Module;
 }
 
 interface Running extends SessionEngine {

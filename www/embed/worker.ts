@@ -1,9 +1,3 @@
-// The package's Worker. The first message says where the module is, or holds it; requests follow.
+// The package's Worker, a file that a bundler may copy as it is.
 
-import { loadEngine } from "../engine/engine.js";
-import { serve } from "../engine/serve.js";
-import type { Begin } from "./engine.js";
-
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = ({ data }: MessageEvent<Begin>) => serve(scope, loadEngine(data.module));
+import "../engine/worker.js";

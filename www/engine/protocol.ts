@@ -319,6 +319,11 @@ export type Answer =
   // `fatal`: the instance is broken and must be replaced before it is asked again.
   | { seq: number; error: string; fatal: boolean };
 
+/** Says once to a Worker where its module is, or holds it. */
+export interface Begin {
+  module: URL | string | BufferSource | WebAssembly.Module;
+}
+
 /** What a Worker says before anything else: the name of the lock that it holds for as long as it lives. */
 export interface Alive {
   alive: string;

@@ -5,13 +5,13 @@ import { cut } from "./pieces.js";
 import { live } from "./lifeline.js";
 import type { Answer, Request } from "./protocol.js";
 
-/** Answers every request that `scope` is sent from now on. */
-export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>): void {
+/** What answers each request that it is given, through `scope`. */
+export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>): (request: Request) => void {
   const known = live((message) => scope.postMessage(message));
   // A failed load is reported with each request; without this line it would be logged as unhandled as well.
   engine.catch(() => undefined);
-  scope.onmessage = (event: MessageEvent<Request>) => {
-    void answer(engine, known, event.data).then((reply) => {
+  return (request) => {
+    void answer(engine, known, request).then((reply) => {
       if (!("result" in reply)) {
         scope.postMessage(reply);
         return;

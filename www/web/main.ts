@@ -16,14 +16,12 @@ import { keepOffline } from "./offline.js";
 import { makeReport, makeReportNow } from "./report.js";
 import { countRequests } from "./requests.js";
 import sample from "./sample.txt";
-import { startWorker } from "./trusted.js";
+import { startWorker, store } from "./trusted.js";
 import { Workbench } from "./workbench.js";
 
 showRequests();
 const client = new EngineClient(startWorker);
-// The engine loads while the desk is opened.
-client.start();
-const desk = await Desk.open();
+const desk = await Desk.open({ store });
 const bench = new Workbench(client, desk);
 const { filing } = bench;
 
@@ -91,17 +89,17 @@ desk.onChange((event) => {
 unkept(desk.problem);
 
 new Keyboard([
-  { keys: ["j"], label: "The next claim", run: () => bench.step(1) },
-  { keys: ["k"], label: "The claim before", run: () => bench.step(-1) },
-  { keys: ["J"], label: "The next that is still to check", run: () => bench.step(1, true) },
-  { keys: ["K"], label: "The one before that is still to check", run: () => bench.step(-1, true) },
-  { keys: ["x", " "], label: "Checked (again: back to “to check”)", run: () => bench.tick("checked") },
-  { keys: ["w"], label: "Wrong", run: () => bench.tick("wrong") },
-  { keys: ["c"], label: "Cannot be checked", run: () => bench.tick("unverifiable") },
-  { keys: ["o"], label: "Open again: to check", run: () => bench.tick(undefined) },
-  { keys: ["n"], label: "Write a note (Escape leaves the field)", run: () => bench.write("note") },
-  { keys: ["e"], label: "Write down the address of the evidence", run: () => bench.write("evidence") },
-  { keys: ["l"], label: "Go to the links of the claim", run: () => bench.toLinks() },
+  { keys: ["j"], label: "The next claim", run: () => bench.chosen.step(1) },
+  { keys: ["k"], label: "The claim before", run: () => bench.chosen.step(-1) },
+  { keys: ["J"], label: "The next that is still to check", run: () => bench.chosen.step(1, true) },
+  { keys: ["K"], label: "The one before that is still to check", run: () => bench.chosen.step(-1, true) },
+  { keys: ["x", " "], label: "Checked (again: back to “to check”)", run: () => bench.chosen.tick("checked") },
+  { keys: ["w"], label: "Wrong", run: () => bench.chosen.tick("wrong") },
+  { keys: ["c"], label: "Cannot be checked", run: () => bench.chosen.tick("unverifiable") },
+  { keys: ["o"], label: "Open again: to check", run: () => bench.chosen.tick(undefined) },
+  { keys: ["n"], label: "Write a note (Escape leaves the field)", run: () => bench.chosen.write("note") },
+  { keys: ["e"], label: "Write down the address of the evidence", run: () => bench.chosen.write("evidence") },
+  { keys: ["l"], label: "Go to the links of the claim", run: () => bench.chosen.toLinks() },
   { keys: ["u"], control: "z", label: "Undo", run: () => bench.undo() },
   { keys: ["U"], control: "y", label: "Do it again", run: () => bench.redo() },
   { keys: ["/"], label: "Search in claims and text", run: () => search() },
@@ -111,7 +109,7 @@ new Keyboard([
   { keys: ["i"], label: "Back to the list of claims", run: () => bench.show("claims") },
   { keys: ["a"], label: "All articles", run: () => void articles.show() },
   { keys: ["p"], label: "Print the report", run: () => void print() },
-  { keys: ["Escape"], label: "Close the card", run: () => bench.close() },
+  { keys: ["Escape"], label: "Close the card", run: () => bench.chosen.close() },
   { keys: ["?"], label: "These keys", run: () => need("shortcuts", HTMLDialogElement).showModal() },
 ]);
 closeDialogs();

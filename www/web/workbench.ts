@@ -6,14 +6,14 @@ import type { Opening } from "../desk/opening.js";
 import type { EngineClient } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
 import { nextFrame } from "../page/article.js";
-import { canPaint } from "../page/paint.js";
 import { pause } from "../page/slices.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { card } from "../ui/card.js";
-import { KIND, summary } from "../ui/format.js";
+import { KIND } from "../ui/format.js";
 import { LinkSettings } from "../ui/links.js";
 import { Panel } from "../ui/panel.js";
 import { press, type Status, ticks } from "../ui/ticks.js";
+import { Chosen } from "./chosen.js";
 import { Compare } from "./compare.js";
 import { Figures } from "./figures.js";
 import { Filing } from "./filing.js";
@@ -32,6 +32,7 @@ import type { ReportSource } from "./report.js";
 import { initials, load, save, saveInitials } from "./settings.js";
 import { scrollTo } from "./scroll.js";
 import { Sheet } from "./sheet.js";
+import { Shown } from "./shown.js";
 import { SourceBox } from "./source.js";
 import { tabs } from "./tabs.js";
 import { Undo } from "./undo.js";
@@ -51,9 +52,6 @@ export interface Taken {
   place?: number;
 }
 
-/** Who chose a claim: decides what takes the keyboard and what scrolls. */
-type From = "panel" | "article" | "key" | "rail";
-
 export class Workbench {
   readonly filing: Filing;
   readonly sheet: Sheet;
@@ -61,7 +59,8 @@ export class Workbench {
   readonly panel: Panel;
   readonly compare: Compare;
   readonly source: SourceBox;
-  #client: EngineClient;
+  readonly chosen: Chosen;
+  #shown: Shown;
   #article = need("article", HTMLElement);
   #title = need("title", HTMLInputElement);
   #date = need("date", HTMLInputElement);
@@ -78,19 +77,12 @@ export class Workbench {
   #showTab: (id: string) => void;
   #taken: Taken = {};
   #opening: Promise<Opening> | undefined;
-  /** Claims that are painted and listed. */
-  #visible: readonly Claim[] = [];
-  /** Where j and k go on from. */
-  #cursor = -1;
-  /** The list is by status, and a status has changed: it is made anew with the next step. */
-  #isListOld = false;
   /** The date was set for the text that comes next. */
   #isDateSet = false;
 
   constructor(client: EngineClient, desk: Desk) {
-    this.#client = client;
     this.sheet = new Sheet(() => {
-      const range = this.#marks.select(this.selected);
+      const range = this.#marks.select(this.chosen.claim);
       if (range) scrollTo(range, this.sheet.free);
     });
     this.filing = new Filing(desk, initials(), {
@@ -108,9 +100,9 @@ export class Workbench {
       },
     });
     this.#marks = new Marks((claim) => this.filing.statusOf(claim));
-    this.filter = new Filter({ statusOf: (claim) => this.filing.statusOf(claim), changed: () => void this.#refilter() });
+    this.filter = new Filter({ statusOf: (claim) => this.filing.statusOf(claim), changed: () => void this.#shown.refilter() });
     this.panel = new Panel(need("panel", HTMLElement), {
-      onSelect: (index) => this.select(index, "panel"),
+      onSelect: (index) => this.chosen.select(index, "panel"),
       statusOf: (index) => this.#with(index, (claim) => this.filing.statusOf(claim)),
       onStatus: (index, status) => this.#with(index, (claim) => this.filing.setStatus(claim, status)),
       reviewOf: (index) => this.filing.reviewOf(this.claims[index] as Claim),
@@ -157,11 +149,11 @@ export class Workbench {
       {
         text: () => this.text,
         view: () => this.#reading.view,
-        visible: () => this.#visible,
-        selected: () => this.selected,
+        visible: () => this.#shown.claims,
+        selected: () => this.chosen.claim,
         statusOf: (claim) => this.filing.statusOf(claim),
         reviewed: () => this.#reviewedVisible(),
-        choose: (claim) => this.choose(claim, "rail"),
+        choose: (claim) => this.chosen.choose(claim, "rail"),
       },
     );
     this.#progress = new Progress({
@@ -174,7 +166,7 @@ export class Workbench {
         notice(`What you found of “${anchor.quote.slice(0, 60)}” is removed.`, { label: "Undo", run: () => this.undo() });
       },
       attach: ({ key }) => {
-        const claim = this.selected;
+        const claim = this.chosen.claim;
         if (!claim || !this.filing.article) {
           notice("Choose the claim that it is in the list first.");
           return;
@@ -183,18 +175,43 @@ export class Workbench {
         this.#reviewed(claim);
       },
     });
-    this.#figures = new Figures(need("figures", HTMLElement), client, (claim) => this.choose(claim, "rail"));
+    this.#figures = new Figures(need("figures", HTMLElement), client, (claim) => this.chosen.choose(claim, "rail"));
     this.#hover = new Hover(this.#article, {
       view: () => this.#reading.view,
-      visible: () => this.#visible,
+      visible: () => this.#shown.claims,
       content: (claim) => this.#hanging(claim),
-      isOpen: (claim) => claim === this.selected && !this.sheet.isNarrow,
+      isOpen: (claim) => claim === this.chosen.claim && !this.sheet.isNarrow,
     });
     this.compare = new Compare(
       { main: document.querySelector("main") as HTMLElement, pane: need("source-pane", HTMLElement), host: need("source-article", HTMLElement), button: need("compare", HTMLButtonElement) },
       () => this.#rail.draw(),
     );
     this.#showTab = tabs(document.querySelector("[role=tablist]") as HTMLElement, () => void this.#figures.draw(this.text, this.claims));
+    this.#shown = new Shown({
+      client,
+      reading: this.#reading,
+      filter: this.filter,
+      panel: this.panel,
+      marks: this.#marks,
+      rail: this.#rail,
+      figures: this.#figures,
+      selected: () => this.chosen.claim,
+      cursor: () => this.chosen.cursor,
+      say: (line) => this.say(line),
+    });
+    this.chosen = new Chosen({
+      article: this.#article,
+      reading: this.#reading,
+      filing: this.filing,
+      panel: this.panel,
+      sheet: this.sheet,
+      marks: this.#marks,
+      rail: this.#rail,
+      hover: this.#hover,
+      compare: this.compare,
+      shown: this.#shown,
+      showList: () => this.#showTab("claims"),
+    });
     this.#listen();
   }
 
@@ -208,11 +225,7 @@ export class Workbench {
 
   /** The offset that a person looks at: of the chosen claim, or of what is in sight. */
   get place(): number {
-    return this.selected?.span[0] ?? this.#rail.sight()[0];
-  }
-
-  get selected(): Claim | undefined {
-    return this.panel.selected === undefined ? undefined : this.claims[this.panel.selected];
+    return this.chosen.claim?.span[0] ?? this.#rail.sight()[0];
   }
 
   get date(): string | undefined {
@@ -255,63 +268,9 @@ export class Workbench {
     if (this.sheet.isNarrow) this.sheet.set(true);
   }
 
-  /** Opens a claim's card by its place. */
-  select(index: number | undefined, from: From): void {
-    if (this.#isListOld) this.#list(index);
-    this.#hover.popover.hide();
-    const claim = index === undefined ? undefined : this.claims[index];
-    if (index !== undefined) this.#cursor = index;
-    if (index !== undefined && from !== "panel") this.#showTab("claims");
-    const isInArticle = from === "key" && document.activeElement === this.#article;
-    // A sheet that covers the half of a small window is drawn up by those who want it.
-    if (claim && this.sheet.isNarrow && from !== "key") this.sheet.set(true);
-    this.panel.select(index, from === "key" ? (isInArticle ? false : "card") : from !== "rail");
-    const range = this.#marks.select(claim);
-    this.compare.select(claim);
-    if (from !== "article" && range) scrollTo(range, this.sheet.free, isInArticle);
-    if (isInArticle && claim) {
-      // Scrolling closes what hangs beside a mark, and tells of itself only with the next frame.
-      void nextFrame().then(() => {
-        if (claim === this.selected) this.#hover.show(claim);
-      });
-    }
-    this.#rail.draw();
-  }
-
-  /** Opens a claim's card. */
-  choose(claim: Claim, from: From): void {
-    const index = this.claims.indexOf(claim);
-    if (index < 0) return;
-    // A claim that the filter holds back is shown all the same: it was asked for.
-    if (!this.panel.shown.includes(index)) this.#list(index);
-    this.select(index, from);
-  }
-
-  /** Closes the open card, or the sheet that lies over the article; j and k go on from where they were. */
-  close(): void {
-    if (this.sheet.isNarrow && this.sheet.isOpen) this.sheet.set(false);
-    else this.select(undefined, "rail");
-  }
-
-  /** Goes to the next (1) or the last (-1) listed claim; `open`: only those still to check. */
-  step(by: 1 | -1, open = false): void {
-    if (this.#isListOld) this.#list();
-    const shown = this.panel.shown;
-    const at = by > 0 ? shown.findIndex((index) => index > this.#cursor) : shown.findLastIndex((index) => index < this.#cursor);
-    let place = this.#cursor < 0 && by < 0 ? shown.length - 1 : at;
-    while (open && place >= 0 && place < shown.length) {
-      const claim = this.claims[shown[place] as number];
-      if (claim && this.filing.statusOf(claim) === undefined) break;
-      place += by;
-    }
-    const index = shown[place];
-    if (index !== undefined) this.select(index, "key");
-    else if (this.claims.length > 0) notice(open ? `No claim ${by > 0 ? "behind" : "before"} this one is still to check.` : `This is the ${by > 0 ? "last" : "first"} claim.`);
-  }
-
   /** Sets the status of the chosen claim, or lets it go where it has that status already. */
   tick(status: Status | undefined): void {
-    const claim = this.selected;
+    const claim = this.chosen.claim;
     if (!claim) {
       notice("Choose a claim first: j goes to the first.");
       return;
@@ -325,23 +284,6 @@ export class Workbench {
 
   redo(): void {
     this.#undo.redo();
-  }
-
-  /** Puts the keyboard into a field of the chosen claim's card. */
-  write(field: "note" | "evidence"): void {
-    if (this.#shows()) this.panel.write(field);
-  }
-
-  /** Puts the keyboard on the first link of the chosen claim. */
-  toLinks(): void {
-    if (this.#shows()) document.querySelector<HTMLElement>("#panel .card .links a")?.focus();
-  }
-
-  /** Brings the open card into sight, where there is one: what is typed for it would be taken for keys. */
-  #shows(): boolean {
-    if (!this.selected) notice("Choose a claim first: j goes to the first.");
-    else this.show("claims");
-    return this.selected !== undefined;
   }
 
   /** What a printed report says. */
@@ -378,7 +320,7 @@ export class Workbench {
     this.#title.value = article.record.title;
     this.panel.refresh();
     this.#afterReview();
-    void this.#paint();
+    void this.#shown.paint();
   }
 
   #listen(): void {
@@ -394,14 +336,14 @@ export class Workbench {
       // A selection is not a click on a claim.
       if (!view || !getSelection()?.isCollapsed) return;
       const offset = offsetAt(view, event.clientX, event.clientY);
-      const at = offset === undefined ? undefined : claimAt(this.#visible, offset);
-      const claim = at === undefined ? undefined : this.#visible[at];
-      if (claim) this.choose(claim, "article");
+      const at = offset === undefined ? undefined : claimAt(this.#shown.claims, offset);
+      const claim = at === undefined ? undefined : this.#shown.claims[at];
+      if (claim) this.chosen.choose(claim, "article");
     });
     document.querySelector(".sheet")?.addEventListener("click", (event) => {
       const { step, tick } = (event.target as Element).closest("button")?.dataset ?? {};
-      if (step) this.step(step === "1" ? 1 : -1);
-      if (tick) this.tick(tick as Status);
+      if (step) this.chosen.step(step === "1" ? 1 : -1);
+      if (tick) this.chosen.tick(tick as Status);
     });
     addEventListener("pagehide", () => this.panel.flush());
   }
@@ -422,9 +364,8 @@ export class Workbench {
     this.#hover.popover.hide();
     this.#marks.clear();
     this.filing.close();
-    this.#visible = [];
-    this.#cursor = -1;
-    this.panel.show("", [], () => false);
+    this.chosen.cursor = -1;
+    this.#shown.clear();
     void this.compare.show(undefined, [], undefined);
     this.#rail.draw();
   }
@@ -447,67 +388,26 @@ export class Workbench {
       this.readAgain();
       return;
     }
-    // A frame between steps that each go through all claims; of few claims the marks need not wait for it.
+    // The marks are what a person waits for.
+    const marked = await this.#shown.mark();
+    await nextFrame();
+    signal.throwIfAborted();
+    // A frame between steps that each go through all claims; the list of few claims need not wait for it.
     const rest = claims.length > FEW ? nextFrame : pause;
     await this.filter.offer(text, claims);
     await rest();
     signal.throwIfAborted();
-    this.#list();
+    this.#shown.list();
     await rest();
     signal.throwIfAborted();
     this.#afterReview();
-    await this.#paint();
-    signal.throwIfAborted();
+    if (marked) this.#shown.tell(marked);
     if (taken.as === undefined) tellKnown(article, this.#title.placeholder, { showLost: () => this.show("lost"), other: () => void this.take(text, { as: "new" }) });
   }
 
-  /** Lists what the filter lets through; the card of `keep`, or the open one, stays open. */
-  #list(keep = this.panel.selected): void {
-    this.#isListOld = false;
-    const { report, against, claims, text } = this.#reading;
-    this.panel.show(
-      text,
-      claims,
-      (claim, index) => this.filter.passes(claim) || (index === keep && keep === this.#cursor),
-      { checks: report?.checks ?? [], against, also: ({ value, unit, modifier }) => this.#client.also(Array.isArray(value) ? value : [value, value], unit ?? "", modifier === "up" || modifier === "down") },
-      keep,
-    );
-    this.#visible = this.panel.shown.flatMap((index) => claims[index] ?? []);
-    const places = this.filter.places();
-    this.#marks.search(places, this.filter.words.length);
-    this.filter.count(this.panel.shown.length, claims.length, places.length);
-  }
-
-  async #refilter(): Promise<void> {
-    this.panel.flush();
-    const { claims } = this;
-    await this.filter.look(claims);
-    // The text is another by now, which lists its own.
-    if (claims !== this.claims) return;
-    this.#list();
-    await this.#paint();
-  }
-
-  async #paint(): Promise<void> {
-    const { view, claims } = this.#reading;
-    if (!view) return;
-    if (!canPaint()) {
-      this.say(`${summary(claims)}. This browser cannot paint marks in a text; use the list.`);
-      return;
-    }
-    const lost = await this.#marks.paint(view, this.#visible);
-    if (lost === undefined) return;
-    this.#marks.select(this.selected);
-    this.#marks.search(this.filter.places(), this.filter.words.length);
-    this.#rail.draw();
-    const note = lost > 0 ? ` ${lost} could not be painted; they are in the list.` : "";
-    this.say(summary(claims) + (claims.length > 0 ? "." : "") + note);
-    void this.#figures.draw(this.text, this.claims);
-  }
-
   #compared(): void {
-    this.#list();
-    void this.compare.show(this.#reading.view, this.claims, this.#reading.against).then(() => this.compare.select(this.selected));
+    this.#shown.list();
+    void this.compare.show(this.#reading.view, this.claims, this.#reading.against).then(() => this.compare.select(this.chosen.claim));
   }
 
   /** A review has changed: what shows it is brought up to date, and nothing else. */
@@ -519,7 +419,7 @@ export class Workbench {
       const group = this.#hover.popover.element.querySelector(".ticks");
       if (group) press(group, this.filing.statusOf(claim));
     }
-    this.#isListOld ||= this.filter.asksStatus;
+    this.#shown.reviewed();
     this.#afterReview();
   }
 
@@ -538,7 +438,7 @@ export class Workbench {
     const hanging = card(claim, this.panel.context, `tickmark-hanging-${index}`, { sentence: false });
     hanging.addEventListener("click", (event) => {
       const goto = (event.target as Element).closest<HTMLElement>("[data-goto]")?.dataset["goto"];
-      if (goto !== undefined) this.select(Number(goto), "rail");
+      if (goto !== undefined) this.chosen.select(Number(goto), "rail");
     });
     return [kind, ticks(this.filing.statusOf(claim), (status) => this.filing.setStatus(claim, status)), hanging];
   }

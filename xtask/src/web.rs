@@ -40,9 +40,14 @@ pub fn build() -> Result<()> {
     std::fs::create_dir_all(out)?;
     // Each of what the first marks wait for is one file: a chunk that several share is asked for only when the first of them has
     // come, by the page and again by its Worker. The whole is no larger for what is in both.
+    // Only start.js, which the page asks for by itself, is not bundled into main.js a second time.
     bundle(
-        &["main=www/web/main.ts", "worker=www/engine/worker.ts"],
-        &[],
+        &[
+            "main=www/web/main.ts",
+            "start=www/web/start.ts",
+            "worker=www/engine/worker.ts",
+        ],
+        &["--external:./start*.js"],
     )?;
     // The readers of Word and PDF files are chunks of their own, loaded when one is opened.
     bundle(
