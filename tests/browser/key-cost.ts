@@ -14,7 +14,6 @@ const PAGES = 4;
 const WARM = 15;
 /** Milliseconds from key to key: the pause, the answer, and the frame that shows it. */
 const BETWEEN = 160;
-const LENGTH = 100_000;
 const KEY = "tickmark-key";
 /** Prints what the keys were made of. */
 const DETAILS = Boolean(process.env["DETAILS"]);
@@ -28,14 +27,8 @@ export interface KeyCost {
   follows: [median: number, most: number];
 }
 
-/** Paragraphs of about `LENGTH` characters with some 3,000 claims, no two alike. */
-function html(): string {
-  const parts: string[] = [];
-  for (let length = 0, n = 1; length < LENGTH; n += 1) {
-    const part = `The old boats there took ${n * 7} tonnes of herring in ${1950 + (n % 70)} and sailed home. “We had ${n} boats at sea,” Ana Ruiz told the council. The quay was dry and the town slept on.`;
-    parts.push(`<p>${part}</p>`);
-    length += part.length;
-  }
+function html(text: string): string {
+  const parts = text.split(/\n+/).map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Long</title>
 <div id="editor" contenteditable style="white-space: pre-wrap; height: 500px; overflow: auto">${parts.join("")}</div>`;
 }
@@ -60,8 +53,9 @@ async function measure(browser: Browser, origin: string, isMarked: boolean): Pro
     const node = parts[parts.length >> 1]?.firstChild as Text;
     node.parentElement?.scrollIntoView({ block: "center" });
     document.getElementById("editor")?.focus();
-    // In the midst of a paragraph, between two claims.
-    getSelection()?.collapse(node, node.data.indexOf(" and sailed"));
+    // In the midst of a paragraph, where a new word is no part of a number or a name.
+    const words = [...node.data.matchAll(/[a-z](?= [a-z])/g)].map(({ index }) => index + 1);
+    getSelection()?.collapse(node, words.find((at) => at > node.data.length / 2) ?? words[0] ?? 0);
     addEventListener("keydown", () => void performance.mark(name), { capture: true });
     const measured = window as unknown as { delays: number[]; handle?: EventTarget };
     measured.delays = [];
@@ -107,10 +101,10 @@ function byKey(events: readonly TraceEvent[]): number[] {
   return times;
 }
 
-/** Of a browser that is Chromium. */
-export async function keyCost(browser: Browser): Promise<KeyCost> {
+/** In `text`, a line of which is a paragraph, in a browser that is Chromium. */
+export async function keyCost(browser: Browser, text: string): Promise<KeyCost> {
   const site: EmbedSite = await serveEmbed();
-  site.page("/long", html());
+  site.page("/long", html(text));
   const plain: number[] = [];
   const marked: number[] = [];
   const delays: number[] = [];
