@@ -101,8 +101,10 @@ export class Typist {
     const to = (await this.#point(before, 0)) ?? (await this.#pointInField(before, 0));
     const { mouse } = this.#page;
     await mouse.click(from.x, from.y, { count: 2 });
-    // What is dragged is what the editor has heard to be selected.
+    // What is dragged is what the editor has heard to be selected; what is pressed soon after a double click is to ProseMirror a triple
+    // one.
     await this.#heard();
+    await moveClock(this.#page);
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(from.x + 8, from.y + 2, { steps: 4 });

@@ -27,6 +27,7 @@ await ready;
 
 mounted({
   name: "trix",
+  shiftRedoes: true,
   target: element,
   root: () => element,
   content: () => input.value,
