@@ -9,6 +9,7 @@ import { BROWSERS, launch, serve, type BrowserName, type Site } from "./harness.
 import { drawn, stopClock } from "./clock.js";
 import { countRemains, type Remains, remainsOf } from "./remains.js";
 import { Typist } from "./typist.js";
+import { until } from "./until.js";
 import { assertMarked, assertPressed, attach } from "./marks.js";
 
 const NAMES = readdirSync("dist/web/embed/editors")
@@ -260,6 +261,15 @@ for (const browserName of BROWSERS) {
         await page.evaluate(async () => await window.mounted?.furniture?.());
         await drawn(page);
         await assertMarked(page, "with all that the editor draws into its text");
+        for (const isIn of [true, false]) {
+          if (!(await page.evaluate((isIn) => window.mounted?.further && (window.mounted.further(isIn), true), isIn))) continue;
+          const count = isIn ? 1 : 0;
+          await until(
+            () => page.evaluate(() => [...((CSS.highlights as unknown as Map<string, Set<Range>>).get("tickmark-quantity") ?? [])].filter((range) => String(range) === "71 sacks").length),
+            (found) => found === count,
+          );
+          await assertMarked(page, isIn ? "with a further root" : "without it");
+        }
         await page.evaluate(() => window.mounted?.destroy());
         // Gutenberg's registry outlives its canvas: the handle waits for the next one.
         const state = name.startsWith("gutenberg") ? "starting" : "disposed";

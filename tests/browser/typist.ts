@@ -1,7 +1,8 @@
 // A writer at mouse and keyboard of a page with an editor.
 
-import type { CDPSession, KeyInput, Page } from "puppeteer-core";
+import type { KeyInput, Page } from "puppeteer-core";
 import { drawn, moveClock } from "./clock.js";
+import { InputMethod } from "./composing.js";
 import { besidePage } from "./system.js";
 
 /** No undo goes back further. */
@@ -9,10 +10,11 @@ const MOST = 80;
 
 export class Typist {
   #page: Page;
-  #session: Promise<CDPSession> | undefined;
+  #method: InputMethod;
 
   constructor(page: Page) {
     this.#page = page;
+    this.#method = new InputMethod(page);
   }
 
   /** Clicks into the text: before the `offset`th character of `words`. */
@@ -70,29 +72,11 @@ export class Typist {
 
   /** Composes by an input method: each stage in turn, and then the words that are chosen. */
   async compose(stages: readonly string[], chosen: string): Promise<void> {
-    if (await this.#isFirefox()) {
-      // The driver has no command that composes in Firefox; this is the way of its own tests.
-      await besidePage(
-        this.#page.browser(),
-        `const method = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
-        if (!method.beginInputTransactionForTests(content)) throw new Error("the page takes no input method");
-        for (const text of ${JSON.stringify(stages)}) {
-          method.setPendingCompositionString(text);
-          method.appendClauseToPendingComposition(text.length, method.ATTR_RAW_CLAUSE);
-          method.setCaretInPendingComposition(text.length);
-          method.flushPendingComposition();
-          for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => content.requestAnimationFrame(resolve));
-        }
-        method.commitCompositionWith(${JSON.stringify(chosen)});`,
-      );
-      return;
-    }
-    const session = await (this.#session ??= this.#page.createCDPSession());
     for (const text of stages) {
-      await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await this.#method.show(text);
       await this.#heard();
     }
-    await session.send("Input.insertText", { text: chosen });
+    await this.#method.choose(chosen);
   }
 
   /** Drags a word to stand before another. */

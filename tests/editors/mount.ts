@@ -24,6 +24,8 @@ export interface Mounted {
   heard?(): boolean;
   /** Shows what it draws into its text and is none: buttons, menus. */
   furniture?(): void | Promise<void>;
+  /** Puts a further root of its text in, "At last 71 sacks were left.", or takes that one out. */
+  further?(isIn: boolean): void;
   /** Ctrl+Shift+Z redoes, and Ctrl+Y does not. */
   shiftRedoes?: true;
   /** Ctrl+B makes nothing bold here. */

@@ -14,6 +14,17 @@ const editor = await MultiRootEditor.create(hosts, {
   plugins: [Essentials, Paragraph, Bold, FindAndReplace],
   initialData: { lead: first, body: rest.join("") },
 });
+// The page has to show a new root, and to let go of one that is detached.
+const shown = new Map<string, HTMLElement>();
+editor.on("addRoot", (_, root) => {
+  const element = editor.createEditable(root);
+  shown.set(root.rootName, element);
+  place().append(element);
+});
+editor.on("detachRoot", (_, root) => {
+  editor.detachEditable(root);
+  shown.get(root.rootName)?.remove();
+});
 const all = (): string => [...editor.editing.view.domRoots.keys()].map((rootName) => editor.getData({ rootName: String(rootName) })).join("");
 
 mounted({
@@ -23,5 +34,9 @@ mounted({
   root: place,
   content: all,
   text: () => linesOf(all()),
+  further(isIn) {
+    if (isIn) editor.addRoot("coda", { initialData: "<p>At last 71 sacks were left.</p>", isUndoable: true });
+    else editor.detachRoot("coda", true);
+  },
   ...shared(editor, "body"),
 });
