@@ -10,6 +10,10 @@ use crate::table;
 
 /// The word lists of `data/checks.csv`, one constant for each role.
 pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
+    table::named("checks.csv", word_classes(data))
+}
+
+fn word_classes(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut out = String::new();
     for [role, words] in table::rows::<2>(data, "checks.csv")? {
         let name = table::constant(&role).map_err(|error| format!("data/checks.csv: {error}"))?;
@@ -22,6 +26,10 @@ pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
 
 /// The countries of `data/nations.csv`.
 pub fn nations(data: &Path) -> Result<String, Box<dyn Error>> {
+    table::named("nations.csv", nation_tables(data))
+}
+
+fn nation_tables(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut out = String::new();
     let (mut nations, mut areas, mut populations, mut years) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());

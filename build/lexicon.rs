@@ -76,6 +76,10 @@ impl Lexicon {
     /// The words are laid out for a small download: a word is its letters and two bytes more. What can be computed from
     /// them, where each ends and where its hash puts it, `src/text/lexicon.rs` computes when it is first asked.
     pub fn generate(&self) -> Result<String, Box<dyn Error>> {
+        table::named("words.csv", self.tables())
+    }
+
+    fn tables(&self) -> Result<String, Box<dyn Error>> {
         let size = (self.words.len() * 2).next_power_of_two();
         let (mut letters, mut sets, mut set_of) = (String::new(), Vec::<u64>::new(), Vec::new());
         for (word, classes) in &self.words {

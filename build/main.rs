@@ -25,11 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let targets = targets::generate(data)?;
     let mut lexicon = lexicon::Lexicon::read(data)?;
     for word in &targets.first_words {
-        lexicon.add("link term", word)?;
+        table::named("targets.csv", lexicon.add("link term", word))?;
     }
     let units = units::generate(data)?;
     for (class, word) in &units.words {
-        lexicon.add(class, word)?;
+        table::named("units.csv", lexicon.add(class, word))?;
     }
     std::fs::write(out.join("masks.rs"), masks::generate(data)?)?;
     std::fs::write(out.join("case.rs"), case::generate())?;

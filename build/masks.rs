@@ -20,6 +20,10 @@ type Dfa = dense::DFA<Vec<u32>>;
 
 /// The source of both automata.
 pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
+    table::named("masks.csv", automata(data))
+}
+
+fn automata(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut patterns = Vec::new();
     for [what, pattern] in table::rows::<2>(data, "masks.csv")? {
         // Alone first, so that a fault names its line.

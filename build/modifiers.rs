@@ -7,6 +7,10 @@ use std::path::Path;
 use crate::table;
 
 pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
+    table::named("modifiers.csv", phrases(data))
+}
+
+fn phrases(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut lists: [Vec<(Vec<String>, &str)>; 2] = [Vec::new(), Vec::new()];
     for [phrase, sign, side] in table::rows::<3>(data, "modifiers.csv")? {
         let fault = |what: &str| format!("data/modifiers.csv: {phrase}: {what}");

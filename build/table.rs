@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The rows of `file` in `data`, with `N` cells each.
 ///
-/// Fails where a row has another number of cells, and names file and line.
+/// Fails where a row has another number of cells or a line break in one, and names file and line.
 pub fn rows<const N: usize>(data: &Path, file: &str) -> Result<Vec<[String; N]>, Box<dyn Error>> {
     let path = data.join(file);
     let mut reader = csv::ReaderBuilder::new()
@@ -20,6 +20,10 @@ pub fn rows<const N: usize>(data: &Path, file: &str) -> Result<Vec<[String; N]>,
         let record = record.map_err(|error| format!("{}: {error}", path.display()))?;
         let line = record.position().map_or(0, csv::Position::line);
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        // What is made of them stands in lines.
+        if let Some(cell) = cells.iter().find(|cell| cell.contains(['\n', '\r'])) {
+            return Err(format!("{}:{line}: {cell:?} has a line break", path.display()).into());
+        }
         let count = cells.len();
         let cells = <[String; N]>::try_from(cells).map_err(|_| {
             format!(
@@ -30,6 +34,14 @@ pub fn rows<const N: usize>(data: &Path, file: &str) -> Result<Vec<[String; N]>,
         rows.push(cells);
     }
     Ok(rows)
+}
+
+/// What was `made` of the table `file`, or an error that names it: one that says so already, or names another, stays as it is.
+pub fn named<T>(file: &str, made: Result<T, Box<dyn Error>>) -> Result<T, Box<dyn Error>> {
+    made.map_err(|error| match error.to_string() {
+        line if line.contains(".csv") => error,
+        line => format!("data/{file}: {line}").into(),
+    })
 }
 
 /// Writes `cells` as the static text `name` that `src/text/lines.rs` reads: each with a line break behind it.

@@ -33,9 +33,13 @@ const GROUPS: [(&str, &str); 6] = [
 ];
 
 pub fn generate(data: &Path) -> Result<Generated, Box<dyn Error>> {
+    table::named("targets.csv", made(data))
+}
+
+fn made(data: &Path) -> Result<Generated, Box<dyn Error>> {
     let mut source = String::new();
     let mut terms: Vec<Term> = Vec::new();
-    countries(data, &mut source, &mut terms)?;
+    table::named("countries.csv", countries(data, &mut source, &mut terms))?;
     targets(data, &mut source, &mut terms)?;
     // Of terms with the same first word the longest is tried first.
     let spelled = |term: &Term| format!("{}{}", term.2, term.3);
@@ -45,10 +49,6 @@ pub fn generate(data: &Path) -> Result<Generated, Box<dyn Error>> {
     });
     let first_words: BTreeSet<String> =
         terms.iter().map(|(_, text, ..)| first_word(text)).collect();
-    // The program hashes the first words itself, in lower case for ASCII letters only, and none so long.
-    if let Some(word) = first_words.iter().find(|word| word.len() > 24) {
-        return Err(format!("{word:?} is too long to open a link term").into());
-    }
     table::column(
         &mut source,
         "TERM_TEXTS",
@@ -186,6 +186,10 @@ fn term(text: &str, what: &'static str, row: usize) -> Result<Term, Box<dyn Erro
     // The program looks for it with its ASCII letters alone in lower case.
     if !text.to_ascii_lowercase().starts_with(&first) {
         return Err(format!("link term {text:?} opens with a capital that is not A to Z").into());
+    }
+    // The program hashes it itself, and no word so long.
+    if first.len() > 24 {
+        return Err(format!("link term {text:?} opens with too long a word").into());
     }
     Ok((hash::word(first.as_bytes()), text.to_owned(), what, row))
 }

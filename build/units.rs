@@ -17,6 +17,10 @@ pub struct Generated {
 }
 
 pub fn generate(data: &Path) -> Result<Generated, Box<dyn Error>> {
+    table::named("units.csv", made(data))
+}
+
+fn made(data: &Path) -> Result<Generated, Box<dyn Error>> {
     let mut source = String::new();
     let mut words = Vec::new();
     units(data, &mut source, &mut words)?;

@@ -13,6 +13,10 @@ use crate::table;
 pub mod hash;
 
 pub fn features(data: &Path) -> Result<String, Box<dyn Error>> {
+    table::named("worth.csv", feature_weights(data))
+}
+
+fn feature_weights(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut constants = String::new();
     let mut list = Vec::new();
     for (index, [feature, by, weight, reason]) in
@@ -49,6 +53,10 @@ pub fn features(data: &Path) -> Result<String, Box<dyn Error>> {
 }
 
 pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
+    table::named("worth-words.csv", word_weights(data))
+}
+
+fn word_weights(data: &Path) -> Result<String, Box<dyn Error>> {
     let (mut tags, mut weights) = ([0_u16; hash::PLACES], [0_i8; hash::PLACES]);
     let rows = table::rows::<2>(data, "worth-words.csv")?;
     if rows.len() * 2 > tags.len() {

@@ -1,10 +1,5 @@
-//! Any table of `data/` as somebody may have left it: the build makes sound source of it, or says in one line what is
-//! wrong and where.
+//! Any table of `data/` as somebody may have left it: see tests/tables/readers.rs.
 #![no_main]
-
-use std::error::Error;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 
@@ -29,67 +24,14 @@ mod weights;
 #[path = "../../build/worth.rs"]
 mod worth;
 
-type Generated = Result<String, Box<dyn Error>>;
-type Generator = fn(&Path, &Path) -> Generated;
+#[path = "../../tests/tables/readers.rs"]
+mod readers;
 
-/// Each table with what reads it.
-const TABLES: &[(&str, Generator)] = &[
-    ("checks.csv", |data, _| checks::words(data)),
-    ("nations.csv", |data, _| checks::nations(data)),
-    ("words.csv", |data, _| lexicon::Lexicon::read(data)?.generate()),
-    ("verbs.csv", |data, _| lexicon::Lexicon::read(data)?.generate()),
-    ("modifiers.csv", |data, _| modifiers::generate(data)),
-    ("targets.csv", |data, _| Ok(targets::generate(data)?.source)),
-    ("countries.csv", |data, _| Ok(targets::generate(data)?.source)),
-    ("units.csv", |data, _| Ok(units::generate(data)?.source)),
-    ("currencies.csv", |data, _| Ok(units::generate(data)?.source)),
-    ("symbols.csv", |data, _| Ok(units::generate(data)?.source)),
-    ("numbers.csv", |data, _| Ok(units::generate(data)?.source)),
-    ("worth.csv", |data, _| worth::features(data)),
-    ("worth-words.csv", |data, _| worth::words(data)),
-    ("fragment-weights.csv", |data, _| weights::generate(data)),
-    ("indirect-weights.csv", |data, _| weights::generate(data)),
-    ("verb-weights.csv", |data, _| weights::generate(data)),
-    // Last, as it is slow: only this one compiles automata.
-    ("masks.csv", |data, _| masks::generate(data)),
-];
-
-/// A copy of `data/`, of which one table at a time is replaced.
-static DATA: LazyLock<(PathBuf, PathBuf)> = LazyLock::new(|| {
-    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
-    let copy = std::env::temp_dir().join(format!("tickmark-fuzz-{}", std::process::id()));
-    std::fs::create_dir_all(&copy).expect("a folder");
-    for entry in std::fs::read_dir(&whole).expect("data/") {
-        let path = entry.expect("a file").path();
-        std::fs::copy(&path, copy.join(path.file_name().expect("a name"))).expect("a copy");
-    }
-    (whole, copy)
-});
+/// From the folder of Cargo.toml.
+const DATA_FOLDER: &str = "../data";
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some((&which, rows)) = bytes.split_first() else {
-        return;
-    };
-    let (name, generate) = TABLES[usize::from(which) % TABLES.len()];
-    let (whole, copy) = &*DATA;
-    let table = std::fs::read_to_string(whole.join(name)).expect("a table");
-    let header = table.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
-    let mut changed = format!("{header}\n").into_bytes();
-    changed.extend_from_slice(rows);
-    std::fs::write(copy.join(name), changed).expect("a changed table");
-    match generate(copy, copy) {
-        Ok(source) => {
-            if let Err(error) = syn::parse_file(&source) {
-                panic!("data/{name} becomes source that is none: {error}");
-            }
-        }
-        Err(error) => {
-            let line = error.to_string();
-            // A table may be at odds with another one, which is then named.
-            let named = TABLES.iter().any(|(table, _)| line.contains(table));
-            assert!(named, "{line:?} does not say where, of {name}");
-            assert!(!line.is_empty() && !line.contains('\n'), "{line:?} is not one line");
-        }
+    if let Some((&which, rows)) = bytes.split_first() {
+        readers::check(usize::from(which), rows);
     }
-    std::fs::write(copy.join(name), table).expect("the table as it was");
 });
