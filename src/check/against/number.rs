@@ -66,6 +66,8 @@ struct Reading {
     high: f64,
     /// Half of the last place that is printed, in the same units.
     half: f64,
+    /// The most that "about" lets it be off, in the same units.
+    hedge: f64,
     modifier: Modifier,
     /// Whether words stand before the numeral that hedge it ("nearly").
     hedged: bool,
@@ -124,6 +126,7 @@ impl Reading {
             low: low * factor,
             high: high * factor,
             half: half_place(numeral.of(text), high) * factor,
+            hedge: hedge(numeral.of(text), high) * factor,
             modifier: quantity.modifier,
             hedged: lead.contains(char::is_alphabetic),
             before: words(before, &|_| true)
@@ -172,8 +175,8 @@ impl Reading {
             return within(self.half.max(self.high.abs() * 0.01)).then_some(Agreement::Converted);
         }
         let hedged = match self.modifier {
-            Modifier::About => within((self.high * 0.05).abs()),
-            Modifier::Up | Modifier::Down if self.hedged => within((self.high * 0.05).abs()),
+            Modifier::About => within(self.hedge),
+            Modifier::Up | Modifier::Down if self.hedged => within(self.hedge),
             Modifier::Below => self.high >= other.high && other.high >= self.high * 0.9,
             Modifier::Above => self.low <= other.low && other.low <= self.low * 1.1,
             _ => false,
@@ -218,25 +221,55 @@ impl<'a> Parts<'a> {
 
 /// Half of the last place in "38.9 million", whose value is `value`: 50,000. Zero for number words.
 fn half_place(numeral: &str, value: f64) -> f64 {
+    let Some(Printed { digits, scale }) = printed(numeral, value) else {
+        return 0.0;
+    };
+    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
+    // A whole number without a scale is as exact as it looks: "20 people" are not 20.4.
+    if places == 0 && scale < 1.5 {
+        return 0.0;
+    }
+    0.5 * 10_f64.powi(-i32::try_from(places).unwrap_or(9)) * scale
+}
+
+/// How far "about" reaches: a twentieth of the value, but never more than two and a half times the place of the last digit that
+/// is no zero. "About 40,000" may stand for 38,500; "about 38,500" stands for 38,250 to 38,750.
+fn hedge(numeral: &str, value: f64) -> f64 {
+    let share = (value * 0.05).abs();
+    let Some(Printed { digits, scale }) = printed(numeral, value) else {
+        return share;
+    };
+    let (whole, places) = digits.split_once('.').unwrap_or((&digits, ""));
+    let places = places.trim_end_matches('0').len();
+    let zeros = whole.len() - whole.trim_end_matches('0').len();
+    let power = if places > 0 {
+        -i32::try_from(places).unwrap_or(9)
+    } else {
+        i32::try_from(zeros).unwrap_or(9)
+    };
+    share.min(2.5 * 10_f64.powi(power) * scale)
+}
+
+/// The digits of a numeral, and how much larger its value is: a million times in "38.9 million".
+struct Printed {
+    digits: String,
+    scale: f64,
+}
+
+/// None for number words, and for zero.
+fn printed(numeral: &str, value: f64) -> Option<Printed> {
     let digits: String = numeral
         .chars()
         .skip_while(|c| !c.is_ascii_digit())
         .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
         .filter(|c| *c != ',')
         .collect();
-    let Some(printed) = decimal(digits.trim_end_matches('.'), 0) else {
-        return 0.0;
-    };
-    if printed == 0.0 || value == 0.0 {
-        return 0.0;
-    }
-    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
-    // A whole number without a scale is as exact as it looks: "20 people" are not 20.4.
-    let scale = (value / printed).abs();
-    if places == 0 && scale < 1.5 {
-        return 0.0;
-    }
-    0.5 * 10_f64.powi(-i32::try_from(places).unwrap_or(9)) * scale
+    let digits = digits.trim_end_matches('.').to_owned();
+    let printed = decimal(&digits, 0).filter(|printed| *printed != 0.0 && value != 0.0)?;
+    Some(Printed {
+        digits,
+        scale: (value / printed).abs(),
+    })
 }
 
 /// The noun at the end of what is measured, before any preposition: "rate" of "unemployment rate in May".

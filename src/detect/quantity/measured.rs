@@ -201,7 +201,10 @@ fn change_noun(block: &Block<'_>, start: usize) -> Option<Span> {
 
 /// "a €140 billion loan", "a 3% rise in wages": the noun right behind the unit.
 fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
-    let start = last + 1 + usize::from(block.is(last + 1, word!("-")) && block.is_glued(last + 1));
+    let mut start =
+        last + 1 + usize::from(block.is(last + 1, word!("-")) && block.is_glued(last + 1));
+    // "12% fewer births", "12% fewer than a year ago"
+    start += usize::from(block.is_any(start, words!["more", "fewer", "less"]));
     let token = block.tokens.get(start)?;
     if let Some(span) = change_noun(block, start) {
         return Some(span);
