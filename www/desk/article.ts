@@ -127,7 +127,12 @@ export class OpenArticle {
   /** Says something of a claim. Answers what is wrong with it, in one line; then nothing was changed. */
   review(claim: Claim, said: Said): string | undefined {
     const problem = evidenceProblem(said.evidence ?? "");
-    if (problem) return problem;
+    if (problem) {
+      // What else was said is kept: nobody loses a note by an address.
+      const { evidence: _, ...rest } = said;
+      if (rest.note !== undefined || rest.status !== undefined) this.review(claim, rest);
+      return problem;
+    }
     const present = this.#keptAt(claim.id)?.review ?? BLANK;
     if (said.status === undefined && sameReview({ ...present, ...said }, present)) return undefined;
     const key = this.#keptAt(claim.id)?.key ?? this.#add(claim);

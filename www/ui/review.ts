@@ -81,7 +81,8 @@ export class ReviewForm {
       [this.#evidence, review.evidence, this.#shown.evidence],
       [this.#initials, review.initials, this.#shown.initials],
     ] as const) {
-      if (field.value !== value && (field !== active || field.value.trim() === before)) field.value = value;
+      const isRefused = field.getAttribute("aria-invalid") === "true";
+      if (field.value !== value && !isRefused && (field !== active || field.value.trim() === before)) field.value = value;
     }
     this.#shown = review;
     this.#signed.textContent = review.status === "open" && review.note === "" && review.evidence === "" ? "" : signature(review);

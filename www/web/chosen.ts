@@ -77,7 +77,10 @@ export class Chosen {
     const index = reading.claims.indexOf(claim);
     if (index < 0) return;
     // A claim that the filter holds back is shown all the same: it was asked for.
-    if (!panel.shown.includes(index)) shown.list(index);
+    if (!panel.shown.includes(index)) {
+      this.cursor = index;
+      shown.list(index);
+    }
     this.select(index, from);
   }
 

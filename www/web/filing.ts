@@ -43,8 +43,10 @@ export class Filing {
   }
 
   /** Lays an article with its claims on the desk and finds what was found of them before. `as`: see `Desk.take`. */
-  async open(text: string, claims: readonly Claim[], options: TakeOptions): Promise<OpenArticle> {
+  async open(text: string, claims: readonly Claim[], options: TakeOptions, signal: AbortSignal): Promise<OpenArticle> {
     const article = await this.desk.take(text, claims, options);
+    // Another text is being read by now: what is found of that is none of this one's.
+    signal.throwIfAborted();
     this.#article = article;
     this.claims = claims;
     return article;
@@ -91,7 +93,7 @@ export class Filing {
     }
     const isSigned = written.initials !== undefined || this.reviewOf(claim).initials !== "";
     const problem = this.#article?.review(claim, isSigned ? written : { ...written, initials: this.#initials });
-    if (problem === undefined) this.#events.changed(claim);
+    if (problem === undefined || written.note !== undefined) this.#events.changed(claim);
     return problem;
   }
 

@@ -28,12 +28,13 @@ interface Launch {
   readonly files?: readonly { getFile(): Promise<File> }[];
 }
 
-/** Calls `open` for each file that the system opens with the installed page. */
-export function onOpened(open: (file: File) => void): void {
+/** Calls `open` for each file that the system opens with the installed page, before it can be read. */
+export function onOpened(open: (file: Promise<File>) => void): void {
   const queue = (globalThis as { launchQueue?: { setConsumer(consumer: (launch: Launch) => void): void } }).launchQueue;
   queue?.setConsumer(({ files }) => {
     // One article lies on the desk at a time.
-    void files?.[0]?.getFile().then(open);
+    const [file] = files ?? [];
+    if (file) open(file.getFile());
   });
 }
 

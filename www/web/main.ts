@@ -32,13 +32,16 @@ const intake = new Intake({
   say: (line) => bench.say(line),
 });
 
+/** Opens what is kept in the place of what lies open or is being edited. */
+function openOther(id: string): void {
+  intake.stop();
+  intake.remember();
+  void bench.open(id);
+}
+
 const articles = new Articles(desk, {
   current: () => filing.article?.id,
-  open: (id) => {
-    intake.stop();
-    intake.remember();
-    void bench.open(id);
-  },
+  open: (id) => openOther(id),
   rename: async (id, title) => {
     if (filing.article?.id === id) {
       filing.article.describe({ title });
@@ -77,7 +80,7 @@ desk.onChange((event) => {
     case "text":
       if (event.id !== filing.article?.id) break;
       bench.refresh();
-      notice("This article was edited in another tab. What you find is kept for both.", { label: "Show the edited text", run: () => void bench.open(event.id) });
+      notice("This article was edited in another tab. What you find is kept for both.", { label: "Show the edited text", run: () => openOther(event.id) });
       break;
     case "removed": {
       const { article } = filing;
@@ -160,15 +163,25 @@ exports.addEventListener("click", (event) => {
   );
 });
 
-onOpened((file) => void intake.open(file));
+/** A file that the system opened is on its way: it is what the person wants to see. */
+let isOpening = false;
+onOpened((file) => {
+  isOpening = true;
+  file.then(
+    (file) => intake.open(file),
+    (error: unknown) => notice(`The file could not be read: ${line(error)}.`),
+  );
+});
 const [came, [last]] = await Promise.all([incoming(), desk.list()]);
 if (came?.intake) {
   await bench.take(came.intake.text, came.intake);
+} else if (isOpening) {
+  // Nothing lies in its way.
 } else if (last) {
   // Who comes back goes on where they were.
   await bench.open(last.id);
 } else {
-  await bench.take(sample, { as: "new" });
+  await bench.take(sample, { as: "new", isSample: true });
 }
 if (came?.problem) notice(`${came.problem}.`);
 // After the marks: what a person waits for comes first.

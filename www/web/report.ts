@@ -24,6 +24,14 @@ export interface ReportSource {
   all: number;
   done: number;
   reviewOf(claim: Claim): Review;
+  /** What was found of claims that are not in the text any more. */
+  lost: readonly Lost[];
+}
+
+/** A review whose claim is gone. */
+export interface Lost {
+  anchor: { kind: Claim["kind"]; quote: string; sentence: string };
+  review: Review;
 }
 
 /** Fills `host`. With `signal` it makes pauses, so that the page goes on; without, all is there when it returns. */
@@ -52,6 +60,9 @@ function* parts(source: ReportSource): Generator<HTMLElement> {
   yield* paragraphs(text, claims);
   yield el("h2", {}, "The claims");
   for (const [at, claim] of claims.entries()) yield entry(claim, at + 1, source);
+  if (source.lost.length === 0) return;
+  yield el("h2", {}, "Reviewed, and not in the text any more");
+  for (const lost of source.lost) yield gone(lost);
 }
 
 /** The text with each claim underlined and its number behind it. Where claims overlap, each gets its number. */
@@ -98,24 +109,41 @@ function* paragraphs(text: string, claims: readonly Claim[]): Generator<HTMLElem
   }
 }
 
+function gone({ anchor: { kind, quote, sentence }, review }: Lost): HTMLElement {
+  return el(
+    "div",
+    { class: `entry ${review.status}` },
+    el("h3", {}, quoted(quote)),
+    el("p", { class: "meta" }, `${KIND[kind]}, in: ${sentence.replace(/\s+/g, " ")}`),
+    ...found(review),
+  );
+}
+
+/** A quotation has its marks already. */
+function quoted(words: string): HTMLElement {
+  return el(/^\p{Pi}|^["'„]/u.test(words) ? "span" : "q", {}, words.replace(/\s+/g, " "));
+}
+
+function* found(review: Review): Generator<HTMLElement> {
+  const status = review.status === "open" ? "☐ To check" : `${STATUS[review.status].sign} ${STATUS[review.status].label}`;
+  yield el("p", { class: "status" }, status, review.status === "open" ? "" : ` · ${signature(review)}`);
+  if (review.note) yield el("p", { class: "note" }, `Note: ${review.note}`);
+  if (review.evidence) yield el("p", {}, "Evidence: ", evidence(review.evidence));
+}
+
 function entry(claim: Claim, number: number, { text, checks, reviewOf }: ReportSource): HTMLElement {
   const review = reviewOf(claim);
-  // A quotation has its marks already.
-  const words = text.slice(...claim.span).replace(/\s+/g, " ");
   const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
   const measured = claim.kind === "quantity" && claim.quantity.measured ? ` · ${claim.quantity.measured}` : "";
   const source = claim.kind !== "quotation" && claim.source ? ` · source: ${claim.source.name}` : "";
-  const status = review.status === "open" ? "☐ To check" : `${STATUS[review.status].sign} ${STATUS[review.status].label}`;
   const sums = claim.checks.flatMap((at) => checks[at] ?? []).map(({ sum, result }) => el("p", {}, `Sum ${result}: ${sum}`));
   const links = claim.links.map((link) => el("li", {}, `${GROUP[link.group]}, ${link.label}: `, evidence(link.url)));
   return el(
     "div",
     { class: `entry ${review.status}` },
-    el("h3", {}, `${number}. `, el(/^\p{Pi}|^["'„]/u.test(words) ? "span" : "q", {}, words)),
+    el("h3", {}, `${number}. `, quoted(text.slice(...claim.span))),
     el("p", { class: "meta" }, `${kind}: ${reading(claim)}${measured}${source}`),
-    el("p", { class: "status" }, status, review.status === "open" ? "" : ` · ${signature(review)}`),
-    review.note ? el("p", { class: "note" }, `Note: ${review.note}`) : undefined,
-    review.evidence ? el("p", {}, "Evidence: ", evidence(review.evidence)) : undefined,
+    ...found(review),
     ...sums,
     links.length > 0 ? el("ul", {}, ...links) : undefined,
   );

@@ -72,9 +72,11 @@ export class Shown {
     this.#isOld ||= this.#parts.filter.asksStatus;
   }
 
-  /** Lists anew where a status has changed since. */
+  /** Lists and paints anew where a status has changed since. */
   renew(keep?: number): void {
-    if (this.#isOld) this.list(keep);
+    if (!this.#isOld) return;
+    this.list(keep);
+    void this.paint();
   }
 
   /** Lists and paints by another filter. */

@@ -32,7 +32,7 @@ export class SourceBox {
     box.addEventListener("paste", (event) => event.stopPropagation());
     box.addEventListener("input", () => {
       clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#take(box.value), PAUSE);
+      this.#typing = setTimeout(() => this.flush(), PAUSE);
     });
     file.addEventListener("change", () => {
       const [chosen] = file.files ?? [];
@@ -74,10 +74,19 @@ export class SourceBox {
     }
   }
 
+  /** Takes at once what is being typed. */
+  flush(): void {
+    if (this.#typing === undefined) return;
+    clearTimeout(this.#typing);
+    this.#typing = undefined;
+    this.#take(this.#parts.box.value);
+  }
+
   /** Takes `text` as the source. */
   put(text: string): void {
-    if (text === this.#text) return;
     clearTimeout(this.#typing);
+    this.#typing = undefined;
+    if (text === this.#text) return;
     this.#cut = text.length > SHOWN;
     this.#parts.box.value = this.#cut ? `${text.slice(0, SHOWN)}\n… (the whole text is used; its beginning is shown)` : text;
     this.#parts.box.readOnly = this.#cut;

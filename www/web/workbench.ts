@@ -1,5 +1,5 @@
 // The article on the table with all that is known of it: reads it, marks it, lists its claims, keeps what is found.
-// Each part is a file of its own; what one has to know of another goes through here.
+// Each part is a file of its own; what is shown and what is chosen of the claims is in shown.ts and chosen.ts.
 
 import type { Desk } from "../desk/desk.js";
 import type { Opening } from "../desk/opening.js";
@@ -50,6 +50,8 @@ export interface Taken {
   lines?: readonly Line[];
   /** The offset that is to be in sight once it is read. */
   place?: number;
+  /** It is the page's own, and no article of the person's. */
+  isSample?: true;
 }
 
 export class Workbench {
@@ -102,7 +104,11 @@ export class Workbench {
     this.#marks = new Marks((claim) => this.filing.statusOf(claim));
     this.filter = new Filter({ statusOf: (claim) => this.filing.statusOf(claim), changed: () => void this.#shown.refilter() });
     this.panel = new Panel(need("panel", HTMLElement), {
-      onSelect: (index) => this.chosen.select(index, "panel"),
+      onSelect: (index) => {
+        const claim = index === undefined ? undefined : this.claims[index];
+        if (claim) this.chosen.choose(claim, "panel");
+        else this.chosen.select(undefined, "panel");
+      },
       statusOf: (index) => this.#with(index, (claim) => this.filing.statusOf(claim)),
       onStatus: (index, status) => this.#with(index, (claim) => this.filing.setStatus(claim, status)),
       reviewOf: (index) => this.filing.reviewOf(this.claims[index] as Claim),
@@ -252,8 +258,8 @@ export class Workbench {
   readAgain(): void {
     this.panel.flush();
     const { article } = this.filing;
-    const { lines } = this.#taken;
-    this.#taken = article ? { as: article.id, ...(lines ? { lines } : {}) } : this.#taken;
+    const { lines, isSample } = this.#taken;
+    this.#taken = article ? { as: article.id, ...(lines ? { lines } : {}), ...(isSample ? { isSample } : {}) } : this.#taken;
     void this.#reading.read();
   }
 
@@ -266,16 +272,6 @@ export class Workbench {
   show(tab: "claims" | "figures" | "lost" | "file"): void {
     this.#showTab(tab);
     if (this.sheet.isNarrow) this.sheet.set(true);
-  }
-
-  /** Sets the status of the chosen claim, or lets it go where it has that status already. */
-  tick(status: Status | undefined): void {
-    const claim = this.chosen.claim;
-    if (!claim) {
-      notice("Choose a claim first: j goes to the first.");
-      return;
-    }
-    this.filing.setStatus(claim, status === this.filing.statusOf(claim) ? undefined : status);
   }
 
   undo(): void {
@@ -298,6 +294,7 @@ export class Workbench {
       all: of,
       done,
       reviewOf: (claim) => this.filing.reviewOf(claim),
+      lost: this.filing.article?.lost ?? [],
     };
   }
 
@@ -308,6 +305,10 @@ export class Workbench {
       notice("This article is no longer on the desk.");
       return;
     }
+    // What is being written goes to the article that it is written for, and the next source to none before.
+    this.panel.flush();
+    this.source.flush();
+    this.filing.close();
     this.source.put(record.source);
     this.#date.value = record.date;
     await this.take(record.text, { as: id, date: record.date });
@@ -326,7 +327,8 @@ export class Workbench {
   #listen(): void {
     need("retry", HTMLButtonElement).addEventListener("click", () => this.readAgain());
     this.#date.addEventListener("change", () => {
-      this.#isDateSet = true;
+      // A date that is set before there is an article is the next one's.
+      this.#isDateSet = !this.filing.article || this.#taken.isSample === true;
       this.filing.article?.describe({ date: this.#date.value });
       this.readAgain();
     });
@@ -374,8 +376,7 @@ export class Workbench {
     const { claims, text } = this.#reading;
     const { lines, ...taken } = this.#taken;
     showLeftOut(lines, (whole) => void this.take(whole, { as: "new", ...(taken.title ? { title: taken.title } : {}), ...(taken.date ? { date: taken.date } : {}) }));
-    const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text, ...(this.#opening ? { opening: this.#opening } : {}) });
-    signal.throwIfAborted();
+    const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text, ...(this.#opening ? { opening: this.#opening } : {}) }, signal);
     const { record } = article;
     await pause();
     signal.throwIfAborted();
@@ -385,17 +386,17 @@ export class Workbench {
     if (record.date !== "" && record.date !== this.#date.value) {
       // The article was kept with its date: "on Tuesday" is another day then.
       this.#date.value = record.date;
-      this.readAgain();
+      void this.#reading.read();
       return;
     }
-    // The marks are what a person waits for.
-    const marked = await this.#shown.mark();
-    await nextFrame();
-    signal.throwIfAborted();
-    // A frame between steps that each go through all claims; the list of few claims need not wait for it.
+    // A frame between steps that each go through all claims; the marks and the list of few need not wait for it.
     const rest = claims.length > FEW ? nextFrame : pause;
     await this.filter.offer(text, claims);
     await rest();
+    signal.throwIfAborted();
+    // The marks are what a person waits for.
+    const marked = await this.#shown.mark();
+    await nextFrame();
     signal.throwIfAborted();
     this.#shown.list();
     await rest();
@@ -438,7 +439,8 @@ export class Workbench {
     const hanging = card(claim, this.panel.context, `tickmark-hanging-${index}`, { sentence: false });
     hanging.addEventListener("click", (event) => {
       const goto = (event.target as Element).closest<HTMLElement>("[data-goto]")?.dataset["goto"];
-      if (goto !== undefined) this.chosen.select(Number(goto), "rail");
+      const related = goto === undefined ? undefined : this.claims[Number(goto)];
+      if (related) this.chosen.choose(related, "rail");
     });
     return [kind, ticks(this.filing.statusOf(claim), (status) => this.filing.setStatus(claim, status)), hanging];
   }

@@ -1,0 +1,175 @@
+// Of two articles nothing gets into the other: sources, dates, filters, ticks; and what is written is kept beside what is refused.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, test } from "node:test";
+import type { Browser, Page } from "puppeteer-core";
+import { click } from "./click.js";
+import { BROWSERS, launch, marked, painted, paste, serve, type Site } from "./harness.js";
+import { until } from "./until.js";
+
+const BRIDGE = "Bridge of Tarn closed\n\nThe bridge of Tarn closed on Tuesday after 61 years, and “nobody was told,” Erik Moen said. It carried 4,200 cars a day.";
+const MARKET = "Market hall of Sund\n\nThe hall lost 18 stalls on Tuesday. “We pay 300 euros a week,” said Ada Nilsen, who sells herring.";
+
+for (const name of BROWSERS) {
+  describe(`care for two articles in ${name}`, () => {
+    let site: Site;
+    let browser: Browser;
+    let page: Page;
+    const faults: string[] = [];
+
+    before(async () => {
+      site = await serve();
+      browser = await launch(name);
+    });
+
+    after(async () => {
+      await browser?.close();
+      site?.close();
+    });
+
+    // Each with a desk of its own.
+    beforeEach(async () => {
+      await page?.close();
+      const context = await browser.createBrowserContext();
+      page = await context.newPage();
+      await page.setViewport({ width: 1280, height: 900 });
+      page.on("pageerror", (error) => faults.push(String(error)));
+      await page.goto(site.origin);
+      await marked(page);
+    });
+
+    const read = (selector: string): Promise<string> => page.$eval(selector, (element) => (element as HTMLInputElement).value ?? element.textContent ?? "");
+
+    async function take(text: string): Promise<void> {
+      await paste(page, text);
+      const last = text.split("\n").at(-1) ?? "";
+      await page.waitForFunction((last: string) => document.querySelector("#article p:last-child")?.textContent === last, {}, last);
+      await marked(page);
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    }
+
+    /** Opens an article of the desk by what its name begins with. */
+    async function open(title: string): Promise<void> {
+      await click(page, "#articles-open");
+      await page.waitForSelector("#articles[open] li .open");
+      await page.evaluate((title: string) => [...document.querySelectorAll<HTMLElement>("#articles li .open")].find((button) => button.textContent?.startsWith(title))?.click(), title);
+      await page.waitForFunction((title: string) => document.querySelector("#article p")?.textContent?.startsWith(title), {}, title);
+      await marked(page);
+    }
+
+    async function setDate(date: string): Promise<void> {
+      await page.$eval("#date", (field, date) => {
+        (field as HTMLInputElement).value = date;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }, date);
+      await marked(page);
+    }
+
+    test("an article's source stays when another one is opened", async () => {
+      await take(BRIDGE);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.$eval("#source", (source) => ((source as HTMLDetailsElement).open = true));
+      await page.focus("#source-text");
+      await page.keyboard.type("The bridge carried 4,100 cars a day.");
+      await until(() => page.$eval("#source-status", (status) => status.textContent ?? ""), (said) => said !== "" && !said.includes("…"));
+      await take(MARKET);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await click(page, "#source-clear");
+      await open("Bridge");
+      assert.equal(await read("#source-text"), "The bridge carried 4,100 cars a day.");
+      await open("Market");
+      assert.equal(await read("#source-text"), "");
+      await open("Bridge");
+      assert.equal(await read("#source-text"), "The bridge carried 4,100 cars a day.");
+    });
+
+    test("a date belongs to the article that lay open; one that is set before there is any belongs to the next", async () => {
+      await setDate("2026-05-14");
+      await take(BRIDGE);
+      assert.equal(await read("#date"), "2026-05-14");
+      await setDate("2026-05-21");
+      await take(MARKET);
+      assert.equal(await read("#date"), "");
+    });
+
+    test("an article with a date is known again after an edit, and says so", async () => {
+      await take(BRIDGE);
+      await setDate("2026-05-14");
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await take(MARKET);
+      await take(BRIDGE.replace("4,200 cars", "4,300 cars"));
+      await until(() => page.$eval("body", (body) => body.textContent ?? ""), (text) => /Known: “Bridge of Tarn closed”, edited since/.test(text));
+      assert.equal(await read("#date"), "2026-05-14");
+    });
+
+    test("a speaker who is not in the next text hides nothing of it", async () => {
+      await take(BRIDGE);
+      await page.select("#by-speaker", "Erik Moen");
+      await until(() => painted(page), (marks) => !marks["tickmark-quantity"]?.includes("4,200 cars a day") && (marks["tickmark-quotation"]?.length ?? 0) > 0);
+      await take(MARKET);
+      const marks = await painted(page);
+      assert.ok(marks["tickmark-quantity"]?.some((words) => words.startsWith("18 stalls")), JSON.stringify(marks));
+    });
+
+    test("a note is kept beside an address that is refused, which stays to be mended", async () => {
+      await take(BRIDGE);
+      await page.keyboard.press("j");
+      await page.keyboard.press("e");
+      await page.keyboard.type("page 4");
+      await page.focus('#panel [name="note"]');
+      await page.keyboard.type("Ask the council.");
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      assert.equal(await read('#panel [name="evidence"]'), "page 4");
+      await page.keyboard.press("j");
+      await page.keyboard.press("k");
+      assert.equal(await read('#panel [name="note"]'), "Ask the council.");
+    });
+
+    test("a claim that the filter holds back is listed and opened where it is asked for", async () => {
+      await take("Rents at Tarn rose from 300,000 euros to 450,000 euros. “We will pay,” Erik Moen said.");
+      for (const kind of ["quantity", "date", "comparison"]) await page.$eval(`#filter input[value="${kind}"]`, (box) => (box as HTMLElement).click());
+      await page.waitForFunction(() => document.querySelectorAll("#panel button[data-index]").length === 1);
+      await page.keyboard.press("f");
+      await page.waitForSelector("#figures rect.quantity");
+      await page.$eval("#figures rect.quantity", (mark) => void mark.dispatchEvent(new MouseEvent("click", { bubbles: true })));
+      await page.waitForSelector("#panel .card");
+      assert.equal((await page.$$("#panel button[data-index]")).length, 2);
+    });
+
+    test("what was reviewed and is gone stands in the printed report", async () => {
+      await take(BRIDGE);
+      await page.evaluate(() => [...document.querySelectorAll<HTMLElement>("#panel button[data-index]")].find((button) => button.textContent?.includes("4,200 cars"))?.click());
+      await page.waitForSelector("#panel .card");
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press("w");
+      await take(BRIDGE.replace("4,200 cars", "a few cars"));
+      const report = await page.evaluate(() => {
+        dispatchEvent(new Event("beforeprint"));
+        return document.getElementById("report")?.textContent ?? "";
+      });
+      assert.match(report, /Reviewed, and not in the text any more\s*4,200 cars a day/);
+    });
+
+    test("a file that the system opens is not covered by the last article", async () => {
+      await take(BRIDGE);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await until(() => page.$eval("#articles-count", (count) => count.textContent), (count) => count === "1");
+      // No driver opens files with an installed page: the queue stands in, which hands a file over before the desk is open.
+      await page.evaluateOnNewDocument((words: string) => {
+        const file = { getFile: () => new Promise((resolve) => setTimeout(() => resolve(new File([words], "market.txt", { type: "text/plain" })), 50)) };
+        Object.defineProperty(window, "launchQueue", { value: { setConsumer: (open: (launch: object) => void) => open({ files: [file] }) } });
+      }, MARKET);
+      await page.reload();
+      await page.waitForFunction(() => document.querySelector("#article p")?.textContent === "Market hall of Sund");
+      await marked(page);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(await page.$eval("#article p", (first) => first.textContent), "Market hall of Sund");
+    });
+
+    test("nothing went wrong unseen", () => assert.deepEqual(faults, []));
+  });
+}
