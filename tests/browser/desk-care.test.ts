@@ -170,6 +170,83 @@ for (const name of BROWSERS) {
       assert.equal(await page.$eval("#article p", (first) => first.textContent), "Market hall of Sund");
     });
 
+    test("a text that is overtaken while it is laid on the desk takes no tick of the next", async () => {
+      const long = Array.from({ length: 6_000 }, (_, n) => `Barge ${n} took ${n * 3 + 2} tonnes of flour to Sund.`).join("\n");
+      await take(BRIDGE);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await paste(page, long);
+      // Not before its claims are there: what comes between them and the marks is what a next text overtakes.
+      await page.waitForFunction(() => (document.querySelector("#article p")?.textContent ?? "").startsWith("Barge"));
+      await take(MARKET);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await until(() => page.$eval("#progress", (progress) => progress.textContent ?? ""), (said) => /^1 of \d$/.test(said));
+      await open("Bridge");
+      assert.match(await read("#progress"), /^1 of /);
+      await open("Market");
+      assert.match(await read("#progress"), /^1 of /);
+      assert.equal(await read("#articles-count"), "2");
+    });
+
+    test("two tabs on one article: what is ticked in either is in both", async () => {
+      await take(BRIDGE);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await until(() => read("#articles-count"), (count) => count === "1");
+      const other = await page.browserContext().newPage();
+      await other.goto(site.origin);
+      await other.waitForFunction(() => /^1 of /.test(document.getElementById("progress")?.textContent ?? ""));
+      await other.bringToFront();
+      for (const key of ["j", "j", "w"] as const) await other.keyboard.press(key);
+      await other.waitForFunction(() => /^2 of /.test(document.getElementById("progress")?.textContent ?? ""));
+      await page.bringToFront();
+      await page.waitForFunction(() => /^2 of /.test(document.getElementById("progress")?.textContent ?? ""));
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.waitForFunction(() => /^3 of /.test(document.getElementById("progress")?.textContent ?? ""));
+      await other.bringToFront();
+      await other.waitForFunction(() => /^3 of /.test(document.getElementById("progress")?.textContent ?? ""));
+      await other.close();
+    });
+
+    test("an article that is deleted for good is gone after a reload, and its ticks with it", async () => {
+      await take(BRIDGE);
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await until(() => read("#articles-count"), (count) => count === "1");
+      await click(page, "#articles-open");
+      const press = async (label: string): Promise<void> => {
+        await page.waitForFunction((label: string) => [...document.querySelectorAll("#articles li button")].some((button) => button.textContent === label), {}, label);
+        await page.evaluate((label: string) => [...document.querySelectorAll<HTMLElement>("#articles li button")].find((button) => button.textContent === label)?.click(), label);
+      };
+      await press("Delete");
+      await press("Delete for good");
+      await until(() => read("#articles-count"), (count) => count === "");
+      await page.reload();
+      await marked(page);
+      assert.equal(await read("#articles-count"), "");
+      await take(BRIDGE);
+      assert.match(await read("#progress"), /^0 of /);
+    });
+
+    if (name === "chrome") {
+      test("Trusted Types are enforced: no text of a page becomes HTML or a script", async () => {
+        const refused = await page.evaluate(() =>
+          [() => (document.createElement("p").innerHTML = "<b>x</b>"), () => new Worker("worker.js"), () => (window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): object } }).trustedTypes.createPolicy("another", {})].map((act) => {
+            try {
+              act();
+              return "allowed";
+            } catch (error) {
+              return (error as Error).name;
+            }
+          }),
+        );
+        assert.deepEqual(refused, ["TypeError", "TypeError", "TypeError"]);
+      });
+    }
+
     test("nothing went wrong unseen", () => assert.deepEqual(faults, []));
   });
 }
