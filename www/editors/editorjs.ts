@@ -17,16 +17,22 @@ function isEditorJs(target: unknown): target is EditorJs {
 /** Buttons and menus, which are put into the block that they are of. */
 const FURNITURE = ".ce-toolbar, .ce-inline-toolbar, .ce-popover, .ce-settings";
 
-const found = new WeakMap<object, Element>();
-
 export const editorjs: Adapter = {
   name: "Editor.js",
   find(target) {
     return isEditorJs(target) ? surface(target) : undefined;
   },
   gone(target, gone, signal) {
-    const root = found.get(target as object);
-    if (root) whenRemoved(root, gone, signal);
+    if (!isEditorJs(target)) return;
+    const watch = (): void => {
+      const root = rootOf(target);
+      if (signal.aborted) return;
+      if (root) whenRemoved(root, gone, signal);
+      // Destroyed while it was waited for: it has nothing of its own any more. One without a block is refused by `find`.
+      else if (!isEditorJs(target)) gone();
+    };
+    // Before it is ready it tells nobody where it is shown. That it did not start is told by `find`.
+    target.isReady.then(watch, () => undefined);
   },
 };
 
@@ -36,8 +42,11 @@ async function surface(editor: EditorJs) {
   } catch (error) {
     throw new Unserved(`Editor.js did not start (${error instanceof Error ? error.message : String(error)})`);
   }
-  const root = editor.blocks?.getBlockByIndex(0)?.holder.closest(".codex-editor__redactor");
+  const root = rootOf(editor);
   if (!root) throw new Unserved("this Editor.js has no block that would tell where it is shown");
-  found.set(editor, root);
   return { root, skip: (element: Element) => element.matches(FURNITURE) };
+}
+
+function rootOf(editor: EditorJs): Element | undefined {
+  return editor.blocks?.getBlockByIndex(0)?.holder.closest(".codex-editor__redactor") ?? undefined;
 }
