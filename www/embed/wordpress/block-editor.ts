@@ -33,7 +33,7 @@ function theReview(): Review | undefined {
     wasSaving = isSaving;
   });
   addEventListener("beforeunload", (event) => {
-    if (begun.isBehind) event.preventDefault();
+    if (begun.leave()) event.preventDefault();
   });
   return begun;
 }

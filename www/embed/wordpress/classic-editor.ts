@@ -44,7 +44,7 @@ function begin(): void {
   // The page is left with the form: what is not stored by then is sent along.
   document.getElementById("post")?.addEventListener("submit", () => review.save(true));
   addEventListener("beforeunload", (event) => {
-    if (review.problem && review.isBehind) event.preventDefault();
+    if (review.leave()) event.preventDefault();
   });
 }
 

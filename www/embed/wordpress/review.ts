@@ -76,9 +76,10 @@ export class Review extends EventTarget {
     return problem && `What you found is not stored: ${problem.replace(/\.$/, "")}.`;
   }
 
-  /** Whether leaving the page now would lose something. */
-  get isBehind(): boolean {
-    return this.#storage.isBehind;
+  /** The page is about to go: what is not stored is sent. Returns whether something may be lost all the same. */
+  leave(): boolean {
+    this.#storage.leave();
+    return this.#storage.isUnsent;
   }
 
   /** Reads and marks another target from now on, or none. */

@@ -1,4 +1,5 @@
-// Keeps a post's statuses on the server. One request at a time, each with all there is, so that the last one holds.
+// Keeps a post's statuses on the server. One request at a time, each with all there is, so that the last one holds; only
+// where the page is left is what is newer sent beside the one under way.
 
 import { type Anchor, type Status, STATUSES } from "../../desk/record.js";
 import { lineOf } from "./wp.js";
@@ -20,6 +21,9 @@ interface Stored {
   status: Said["status"];
 }
 
+/** Bytes that browsers send on although the page is left: 64 KiB for all such requests together, some of it for others. */
+const MOST_KEPT = 60 * 1024;
+
 export class Storage {
   #path: string;
   #changed: () => void;
@@ -28,6 +32,8 @@ export class Storage {
   #wanted: string | undefined;
   #isBusy = false;
   #problem = "";
+  /** Lists under way that the browser brings to their end although the page is left, with their bytes. */
+  #kept = new Map<string, number>();
 
   /** `changed` is called when something was stored or could not be. */
   constructor(post: number, changed: () => void) {
@@ -40,9 +46,10 @@ export class Storage {
     return this.#problem;
   }
 
-  /** Whether there is something that the server does not have yet. */
-  get isBehind(): boolean {
-    return this.#wanted !== undefined;
+  /** Whether something would be lost if the page went now. */
+  get isUnsent(): boolean {
+    // What was refused before may well be refused again, and nobody would see it.
+    return this.#wanted !== undefined && (this.#problem !== "" || !this.#kept.has(this.#wanted));
   }
 
   async load(): Promise<Said[]> {
@@ -55,12 +62,26 @@ export class Storage {
   save(all: readonly Said[], leaving = false): void {
     const { mostStatuses, mostWords } = tickmarkFacts;
     const wanted = JSON.stringify(all.map(stored));
-    if (wanted === (this.#wanted ?? this.#stored)) return;
+    if (wanted === (this.#wanted ?? this.#stored)) {
+      if (leaving) this.leave();
+      return;
+    }
     this.#wanted = wanted;
     const long = all.find(({ anchor }) => Math.max(anchor.quote.length, anchor.sentence.length) > mostWords);
     if (all.length > mostStatuses) this.#fail(`more than ${mostStatuses} claims of one post cannot be kept; let some go`);
     else if (long) this.#fail(`the claim “${long.anchor.quote.slice(0, 60)} …” is longer than the ${mostWords} characters that can be kept; let it go`);
-    else void this.#send(leaving);
+    else if (leaving) this.leave();
+    else void this.#send();
+  }
+
+  /** The page is about to go: sends what is not stored, and does not wait for the request under way, which may end too late. */
+  leave(): void {
+    const wanted = this.#wanted;
+    if (wanted === undefined || this.#kept.has(wanted)) return;
+    if (!this.#isBusy) void this.#send(true);
+    // If the page stays, what is newest is sent once more after the request under way, and its answer is the one that counts:
+    // the server may have taken these two in either order.
+    else void this.#put(wanted, true).catch(() => undefined);
   }
 
   /** Tries again what could not be stored. */
@@ -68,13 +89,13 @@ export class Storage {
     void this.#send();
   }
 
-  async #send(keepalive = false): Promise<void> {
+  async #send(leaving = false): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
     while (this.#wanted !== undefined) {
       const sent = this.#wanted;
       try {
-        await wp.apiFetch({ path: this.#path, method: "PUT", data: { statuses: JSON.parse(sent) as unknown }, ...(keepalive ? { keepalive } : {}) });
+        await this.#put(sent, leaving);
         this.#stored = sent;
         if (this.#wanted === sent) this.#wanted = undefined;
         this.#problem = "";
@@ -86,6 +107,19 @@ export class Storage {
     }
     this.#isBusy = false;
     this.#changed();
+  }
+
+  /** Brings a list to the server; where the page is left the browser goes on with it, if it is small enough. */
+  async #put(list: string, leaving: boolean): Promise<void> {
+    const data = { statuses: JSON.parse(list) as unknown };
+    const size = new TextEncoder().encode(JSON.stringify(data)).length;
+    const isKept = leaving && [...this.#kept.values()].reduce((sum, each) => sum + each, size) <= MOST_KEPT;
+    if (isKept) this.#kept.set(list, size);
+    try {
+      await wp.apiFetch({ path: this.#path, method: "PUT", data, ...(isKept ? { keepalive: true } : {}) });
+    } finally {
+      if (isKept) this.#kept.delete(list);
+    }
   }
 
   #fail(problem: string): void {
