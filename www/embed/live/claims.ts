@@ -7,7 +7,7 @@ import { type Change, follow, type LiveBlock, type Stretch } from "./blocks.js";
 import { type Fresh, identify, type Lost, quoteOf } from "./identity.js";
 import type { Mark, Marks } from "./marks.js";
 
-/** Claims of the past that are remembered, in case that their words come back. */
+/** Claims of the past without a status that are remembered, in case that their words come back. */
 const REMEMBERED = 2000;
 
 /** A claim, held under its name. */
@@ -56,7 +56,13 @@ export class Claims {
 
   /** Claims that are known from an earlier time: they take their places where their words are found. */
   remember(lost: readonly Lost[]): void {
-    this.#lost = [...this.#lost, ...lost].slice(-REMEMBERED);
+    const all = [...this.#lost, ...lost];
+    this.#lost = all;
+    if (all.length <= REMEMBERED) return;
+    // One with a status holds its name: another claim of the same words would be given it, and the status with it.
+    const open = all.filter(({ id }) => this.#statusOf(id) === undefined);
+    const dropped = new Set(open.slice(0, -REMEMBERED));
+    this.#lost = all.filter((claim) => !dropped.has(claim));
   }
 
   /** Paints a claim as what was said of it now. */
