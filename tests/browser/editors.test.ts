@@ -246,6 +246,22 @@ for (const browserName of BROWSERS) {
       await page.close();
     });
 
+    test("Lexical that has no root yet is waited for", async () => {
+      const page = await open("lexical");
+      await page.evaluate(() => {
+        const editor = window.mounted?.target as { setRootElement(root: HTMLElement | null): void };
+        const root = window.mounted?.root() as HTMLElement;
+        editor.setRootElement(null);
+        // Long after the first handle of the page has looked for it.
+        setTimeout(() => editor.setRootElement(root), 500);
+      });
+      const { state, reason } = await attach(page);
+      assert.equal(state, "live", reason);
+      assert.equal(await assertMarked(page, "the article"), 8);
+      await assertEnded(page, "lexical");
+      await page.close();
+    });
+
     for (const name of NAMES.filter((name) => !(name in UNSERVED))) {
       test(`${name}: in ${browserName}`, async () => {
         const twin = await open(name);

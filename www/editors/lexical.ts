@@ -37,15 +37,18 @@ export async function surface(editor: Lexical, signal: AbortSignal): Promise<Sur
   return { root };
 }
 
-/** An editor that has no root a moment later is taken for gone: React takes the root away for a moment and gives it back. */
+/**
+ * Tells of another root than the one before, and of none any more. An editor that has no root yet is not gone: the first one
+ * is waited for by `surface`. One that has none a moment later is: React takes the root away for a moment and gives it back.
+ */
 export function onRoot(editor: Lexical, { moved, gone }: { moved?: () => void; gone?: () => void }, signal: AbortSignal): void {
   let known = editor.getRootElement();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = editor.registerRootListener((root) => {
-    if (root && root !== known) moved?.();
+    if (root && known && root !== known) moved?.();
     known = root ?? known;
     clearTimeout(timer);
-    if (!root) timer = setTimeout(() => gone?.());
+    if (!root && known) timer = setTimeout(() => gone?.());
   });
   signal.addEventListener("abort", () => {
     clearTimeout(timer);
