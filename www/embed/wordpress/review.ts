@@ -72,6 +72,9 @@ export class Review extends EventTarget {
   /** What is wrong, in one line, or nothing. */
   get problem(): string {
     if (this.#problem) return this.#problem;
+    // Asked each time: a text that could not be marked may be so at its next change.
+    const { state, reason } = this.#handle?.status ?? {};
+    if (state === "failed" || state === "unserved") return `The text cannot be marked: ${reason ?? state}`;
     const { problem } = this.#storage;
     return problem && `What you found is not stored: ${problem.replace(/\.$/, "")}.`;
   }
@@ -180,10 +183,15 @@ export class Review extends EventTarget {
       this.#rest.now();
       this.dispatchEvent(new Event("select"));
     });
-    handle.addEventListener("state", () => {
-      const { state, reason } = handle.status;
-      if (state === "failed" || state === "unserved") this.#fail(`The text cannot be marked: ${reason ?? state}`);
-    });
+    let told = "";
+    const look = (): void => {
+      if (this.problem === told) return;
+      told = this.problem;
+      this.#tell();
+    };
+    handle.addEventListener("state", look);
+    // It may have been refused at once.
+    look();
   }
 
   /** Lets the target go. What was said is kept, and finds its claims again in the next. */
