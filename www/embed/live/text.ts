@@ -220,12 +220,12 @@ export class LiveSurface {
       if (this.#signal.aborted) return;
       this.#take(blocks, answer);
     } catch (error) {
-      // The next change is a new chance.
+      // The next change is a new chance, also one that was made meanwhile.
       this.#failed = true;
       if (!this.#signal.aborted) this.#events.failed(error);
     } finally {
       this.#scanning = false;
-      if (this.#isBehind && !this.#failed) this.#schedule();
+      if (this.#isBehind && !this.#signal.aborted) this.#schedule();
       this.#wake();
     }
   }
