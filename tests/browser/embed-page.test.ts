@@ -174,6 +174,8 @@ for (const name of BROWSERS) {
       await settled();
       assert.deepEqual((await same("loaded anew", 'document.getElementById("frame").contentWindow'))["tickmark-quantity"], ["730 sacks"]);
       assert.equal(await page.evaluate(() => (CSS.highlights as unknown as Map<string, unknown>).size), 0, "nothing is painted in the page around it");
+      await page.evaluate(() => document.getElementById("frame")!.remove());
+      await page.waitForFunction(() => (window as unknown as Live).handle.status.state === "disposed", { timeout: 10_000, polling: 50 });
     });
 
     test("an editor in a shadow tree is marked, with the style in that tree", async () => {

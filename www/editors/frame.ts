@@ -1,6 +1,7 @@
 // A frame of the same origin, whose document is edited or read as a whole.
 
 import { type Adapter, isElement, type Surface, Unserved } from "./adapter.js";
+import { isShown, whenRemoved } from "./removed.js";
 
 function isFrame(target: unknown): target is HTMLIFrameElement {
   return isElement(target) && target.localName === "iframe";
@@ -38,5 +39,9 @@ export const frame: Adapter = {
   },
   moved(target, moved, signal) {
     if (isFrame(target)) target.addEventListener("load", moved, { signal });
+  },
+  gone(target, gone, signal) {
+    // One that is in no page from the beginning is refused by `find`, with the reason.
+    if (isFrame(target) && isShown(target)) whenRemoved(target, gone, signal);
   },
 };
