@@ -8,6 +8,7 @@ import { click } from "./click.js";
 import { InputMethod } from "./composing.js";
 import { attachTo, type EmbedSite, examples, marksOf, serveEmbed } from "./embedded.js";
 import { BROWSERS, launch } from "./harness.js";
+import { until } from "./until.js";
 
 const HEAD = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title>`;
 const MAP = `<script type="importmap">{"imports":{"tickmark":"/tickmark/index.js"}}</script>`;
@@ -302,6 +303,28 @@ for (const name of BROWSERS) {
       await page.waitForFunction((number: string) => [...((CSS.highlights as unknown as Map<string, Set<Range>>).get("tickmark-quantity") ?? [])].some((range) => String(range).startsWith(number)), {}, number);
       assert.ok((await painted()).length < 300);
     });
+
+    for (const [what, style, change] of [
+      ["a banner above it is folded away", "", 'document.getElementById("banner").hidden = true'],
+      ["it is made taller", "height: 100px; overflow: auto", 'document.getElementById("editor").style.height = "600px"'],
+      ["what scrolls it is made taller", "", 'document.getElementById("around").style.height = "600px"'],
+    ] as const) {
+      test(`more of a long text comes into sight without scrolling, and is marked: ${what}`, async () => {
+        const around = what.startsWith("what scrolls") ? "height: 100px; overflow: auto" : "";
+        const banner = what.startsWith("a banner") ? 600 : 20;
+        await open(`<div id="banner" style="height: ${banner}px"></div><div id="around" style="${around}"><div id="editor" contenteditable style="${style}">${paragraphs(20_000).map((part) => `<p>${part}</p>`).join("")}</div></div>`);
+        await attachTo(page, 'document.getElementById("editor")');
+        await settled();
+        const lowest = (): Promise<number> =>
+          page.evaluate(() => Math.max(...[...((CSS.highlights as unknown as Map<string, Set<Range>>).get("tickmark-quantity") ?? [])].map((range) => range.getBoundingClientRect().bottom)));
+        // A second without a move, after which nothing is looked at any more.
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        await page.evaluate(change);
+        // Down to the last paragraph in sight.
+        const end = what.startsWith("a banner") ? 800 : 620;
+        await until(lowest, (bottom) => bottom > end - 80);
+      });
+    }
 
     test("a paste of 50 kB, and all of it made bold, are marked as by a fresh scan", async () => {
       await open(`<div id="editor" contenteditable style="white-space: pre-wrap; font-size: 1px; line-height: 1px"><p>Start.</p></div>`);

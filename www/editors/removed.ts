@@ -38,7 +38,7 @@ export function whenRemoved(element: Element, gone: () => void, signal: AbortSig
 }
 
 /** What a node stands in: its parent, the host of its shadow tree, the frame of its document. */
-function around(node: Node): Node | null {
+export function around(node: Node): Node | null {
   if (node.parentNode) return node.parentNode;
   if (node.nodeType === 11 && "host" in node) return (node as ShadowRoot).host;
   return node.nodeType === 9 ? frameOf(node as Document) : null;

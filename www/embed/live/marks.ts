@@ -84,6 +84,11 @@ export class Marks {
     return dropped;
   }
 
+  /** The page may show other marks, though nobody scrolled. */
+  resized(): void {
+    this.#sight?.resized();
+  }
+
   /** A range around a stretch, painted or not. */
   rangeOf(stretch: Stretch): Range | undefined {
     return rangesOf(stretch, this.#painter)[0];

@@ -75,7 +75,13 @@ export class Sight {
       for (const element of this.#near.keys()) this.#watch(this.#observer, element);
     }
     clearTimeout(this.#wake);
+    this.#wake = undefined;
     this.#sleepLater();
+  }
+
+  /** Something has another size. Where the text has changed that is why, and it is looked at when the writer pauses. */
+  resized(): void {
+    if (this.#wake === undefined) this.look();
   }
 
   /** The text has changed, and what is below may have moved: it is looked at when the writer pauses, also where looking would

@@ -6,6 +6,7 @@ import type { Change, Report } from "../../engine/protocol.js";
 import { type Found, NAMES } from "../../page/paint.js";
 import { Blocks, type LiveBlock, OBSERVED, type Stretch } from "./blocks.js";
 import { Claims, type Held } from "./claims.js";
+import { whenResized } from "./layout.js";
 import { type Mark, Marks } from "./marks.js";
 import { Painter } from "./painter.js";
 import { FLASH } from "../style.js";
@@ -99,17 +100,17 @@ export class LiveSurface {
     // Hidden text is not read; when it is shown nothing of it changes but its size.
     const shownNow = (): number => roots.filter((each) => each.getClientRects().length > 0).length;
     let shown = shownNow();
-    const sizes = new (window ?? globalThis).ResizeObserver(() => {
+    const resized = (): void => {
+      this.marks.resized();
       const now = shownNow();
       if (now === shown) return;
       shown = now;
       this.blocks.noteAll();
       this.#changed();
-    });
-    for (const each of roots) sizes.observe(each);
+    };
+    whenResized(roots, resized, signal);
     signal.addEventListener("abort", () => {
       this.#observer.disconnect();
-      sizes.disconnect();
       clearTimeout(this.#timer);
       clearTimeout(this.#flashing?.timer);
       this.marks.dispose();
