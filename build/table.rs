@@ -38,9 +38,14 @@ pub fn rows<const N: usize>(data: &Path, file: &str) -> Result<Vec<[String; N]>,
 
 /// What was `made` of the table `file`, or an error that names it: one that says so already, or names another, stays as it is.
 pub fn named<T>(file: &str, made: Result<T, Box<dyn Error>>) -> Result<T, Box<dyn Error>> {
-    made.map_err(|error| match error.to_string() {
-        line if line.contains(".csv") => error,
-        line => format!("data/{file}: {line}").into(),
+    made.map_err(|error| {
+        let line = error.to_string();
+        // A cell may hold such a name as well.
+        let place = line.split(':').next().unwrap_or_default();
+        if place.ends_with(".csv") {
+            return error;
+        }
+        format!("data/{file}: {line}").into()
     })
 }
 

@@ -139,6 +139,26 @@ for (const name of BROWSERS) {
       assert.equal((await page.$$("#panel button[data-index]")).length, 2);
     });
 
+    test("after the text was edited j goes on from where it was", async () => {
+      await take(BRIDGE);
+      for (const key of ["j", "j", "j", "x"] as const) await page.keyboard.press(key);
+      const chosen = (): Promise<string> => page.$eval('#panel button[aria-expanded="true"]', (button) => button.dataset["index"] ?? "");
+      assert.equal(await chosen(), "2");
+      await click(page, "#edit");
+      await page.waitForFunction(() => (document.getElementById("paste") as HTMLTextAreaElement).value.startsWith("Bridge"));
+      await page.focus("#paste");
+      await page.keyboard.down("Control");
+      await page.keyboard.press("End");
+      await page.keyboard.up("Control");
+      await page.keyboard.type(" It will open in 2031.");
+      await click(page, "#edit");
+      await page.waitForFunction(() => document.getElementById("article")?.textContent?.endsWith("2031."));
+      await marked(page);
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press("j");
+      assert.equal(await chosen(), "3");
+    });
+
     test("what was reviewed and is gone stands in the printed report", async () => {
       await take(BRIDGE);
       await page.evaluate(() => [...document.querySelectorAll<HTMLElement>("#panel button[data-index]")].find((button) => button.textContent?.includes("4,200 cars"))?.click());

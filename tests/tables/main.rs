@@ -49,6 +49,7 @@ fn check_named(table: &str, rows: &str) {
 fn a_country_whose_name_opens_no_link_term() {
     check_named("countries.csv", "AA,AAA,wwwwwwwwwwwwwwwwwwwwwwwwwwwww,,\n");
     check_named("countries.csv", "AA,AAA,\u{c9}land,,\n");
+    check_named("countries.csv", "AA,AAA,units.csvwwwwwwwwwwwwwwwwww,,\n");
 }
 
 #[test]

@@ -36,6 +36,8 @@ export interface ChosenParts {
 export class Chosen {
   /** Where j and k go on from. */
   cursor = -1;
+  /** Where in the text the claim begins that was chosen last. */
+  #place: number | undefined;
   #parts: ChosenParts;
 
   constructor(parts: ChosenParts) {
@@ -54,6 +56,7 @@ export class Chosen {
     hover.popover.hide();
     const claim = index === undefined ? undefined : reading.claims[index];
     if (index !== undefined) this.cursor = index;
+    if (claim) [this.#place] = claim.span;
     if (index !== undefined && from !== "panel") showList();
     const isInArticle = from === "key" && document.activeElement === article;
     // A sheet that covers the half of a small window is drawn up by those who want it.
@@ -69,6 +72,18 @@ export class Chosen {
       });
     }
     rail.draw();
+  }
+
+  /** Nothing is chosen, as the claims are being read anew: of another article, or of a text that was edited. */
+  clear(isEdited: boolean): void {
+    this.cursor = -1;
+    if (!isEdited) this.#place = undefined;
+  }
+
+  /** Lets j and k go on, in a text that was edited, from where they were. */
+  resume(): void {
+    const place = this.#place;
+    if (place !== undefined) this.cursor = this.#parts.reading.claims.findLastIndex(({ span }) => span[0] <= place);
   }
 
   /** Opens a claim's card. */

@@ -79,6 +79,8 @@ export class Workbench {
   #showTab: (id: string) => void;
   #taken: Taken = {};
   #opening: Promise<Opening> | undefined;
+  /** The article that was on the table last. */
+  #laid: string | undefined;
   /** The date was set for the text that comes next. */
   #isDateSet = false;
 
@@ -366,7 +368,7 @@ export class Workbench {
     this.#hover.popover.hide();
     this.#marks.clear();
     this.filing.close();
-    this.chosen.cursor = -1;
+    this.chosen.clear(this.#laid !== undefined && this.#taken.as === this.#laid);
     this.#shown.clear();
     void this.compare.show(undefined, [], undefined);
     this.#rail.draw();
@@ -378,6 +380,7 @@ export class Workbench {
     showLeftOut(lines, (whole) => void this.take(whole, { as: "new", ...(taken.title ? { title: taken.title } : {}), ...(taken.date ? { date: taken.date } : {}) }));
     const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text, ...(this.#opening ? { opening: this.#opening } : {}) }, signal);
     const { record } = article;
+    this.#laid = article.id;
     await pause();
     signal.throwIfAborted();
     this.#title.value = record.title;
@@ -398,6 +401,7 @@ export class Workbench {
     const marked = await this.#shown.mark();
     await nextFrame();
     signal.throwIfAborted();
+    this.chosen.resume();
     this.#shown.list();
     await rest();
     signal.throwIfAborted();
