@@ -60,6 +60,9 @@ fn automata(data: &Path) -> Result<String, Box<dyn Error>> {
     Ok(out)
 }
 
+/// Bytes that an automaton may take while it is made.
+const MOST: usize = 8 << 20;
+
 fn build(pattern: &str) -> Result<regex::Regex, Box<dyn Error>> {
     Ok(regex::Regex::builder()
         // No Unicode classes, and \b of ASCII; `[^ ]` takes any byte, and a match that would split a character
@@ -68,6 +71,9 @@ fn build(pattern: &str) -> Result<regex::Regex, Box<dyn Error>> {
         .dense(
             dense::Config::new()
                 .start_kind(StartKind::Unanchored)
+                // Ours need a tenth of it. Some short patterns have automata without measure ("a" followed by 40 characters).
+                .dfa_size_limit(Some(MOST))
+                .determinize_size_limit(Some(MOST))
                 .minimize(true),
         )
         .build(pattern)?)

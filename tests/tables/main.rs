@@ -65,6 +65,11 @@ fn classes_whose_names_are_no_constants() {
 }
 
 #[test]
+fn a_pattern_whose_automaton_has_no_measure() {
+    check_named("masks.csv", &format!("what,a{}b\n", ".".repeat(40)));
+}
+
+#[test]
 fn cells_with_line_breaks() {
     for table in readers::names() {
         check_named(table, "\"a\nb\",\"c\nd\",\"e\nf\"\n");

@@ -1,32 +1,30 @@
-// The article of an HTML file or of what was copied from a page. The document is parsed inert, a part at a time: nothing in
-// it runs or loads, and no length of it holds the page up. The article is found as the extension finds it in a live page
+// The article of an HTML file or of what was copied from a page, from a document that was parsed inert (`parseInert`): nothing in
+// it runs or loads. It is gone through a part at a time, so that no length of it holds the page up. The article is found as the extension finds it in a live page
 // (page/scope), without the layout.
 
 import type { Block } from "../../page/collect.js";
 import { publishedOn } from "../../page/published.js";
 import { beside, scope } from "../../page/scope.js";
 import { inSlices, pause } from "../../page/slices.js";
-import { parseInert } from "../trusted.js";
 import { blocksOf } from "./blocks.js";
 import type { Intake, Line } from "./intake.js";
 
 /** All that a person would see of a document, a line for each block. */
-export async function htmlText(html: string): Promise<string> {
-  const { blocks } = await read(html);
+export async function htmlText(document: Document): Promise<string> {
+  const blocks = await read(document);
   return blocks.map(({ text }) => text).join("\n");
 }
 
 /** The article of a page that was saved, with its headline. */
-export async function readPage(html: string): Promise<Intake> {
-  const { document, blocks } = await read(html);
+export async function readPage(document: Document): Promise<Intake> {
+  const blocks = await read(document);
   await pause();
   return pageOf(document, blocks);
 }
 
-async function read(html: string): Promise<{ document: Document; blocks: Block[] }> {
-  const document = await parseInert(html);
+async function read(document: Document): Promise<Block[]> {
   // A set of frames has no body.
-  return { document, blocks: document.body ? await inSlices(blocksOf(document.body)) : [] };
+  return document.body ? await inSlices(blocksOf(document.body)) : [];
 }
 
 async function pageOf(document: Document, blocks: readonly Block[]): Promise<Intake> {
@@ -43,8 +41,8 @@ async function pageOf(document: Document, blocks: readonly Block[]): Promise<Int
 const PAGE = 5;
 
 /** What was copied from a page or a document: all of it, but for what is marked as beside an article. */
-export async function readFragment(html: string): Promise<Intake> {
-  const { document, blocks } = await read(html);
+export async function readFragment(document: Document): Promise<Intake> {
+  const blocks = await read(document);
   const out = beside(blocks);
   if (out.filter(Boolean).length >= PAGE) return pageOf(document, blocks);
   return intake(document, titleOf(document), blocks, new Set(blocks.filter((_, at) => !out[at])));

@@ -3,7 +3,7 @@
 
 import { watch } from "../../engine/lifeline.js";
 import type { Alive } from "../../engine/protocol.js";
-import { startReader } from "../trusted.js";
+import { parseInert, startReader } from "../trusted.js";
 import { htmlText, readFragment, readPage } from "./html.js";
 import { type Intake, plainIntake } from "./intake.js";
 import type { ReadAnswer, ReadRequest } from "./protocol.js";
@@ -24,7 +24,7 @@ export async function readArticle(file: File): Promise<Intake> {
 /** All the text of `file`, also what stands beside an article. Rejects as `readArticle` does. */
 export async function readFile(file: File): Promise<string> {
   const bytes = await bytesOf(file);
-  const intake = isHtml(file) ? plainIntake(await htmlText(decode(bytes, file.name, true))) : await extract(file, bytes);
+  const intake = isHtml(file) ? plainIntake(await htmlText(await parseInert(decode(bytes, file.name, true)))) : await extract(file, bytes);
   return checked(file, intake).text;
 }
 
@@ -36,7 +36,7 @@ export function readPaste(data: DataTransfer): Promise<Intake> {
 
 async function readCopied(html: string, text: string): Promise<Intake> {
   if (html !== "" && html.length <= RICH) {
-    const intake = await readFragment(html);
+    const intake = await readFragment(await parseInert(html));
     if (intake.text !== "") return intake;
   }
   return plainIntake(text);
@@ -65,7 +65,7 @@ function isHtml(file: File): boolean {
 }
 
 async function extract(file: File, bytes: ArrayBuffer): Promise<Intake> {
-  if (isHtml(file)) return readPage(decode(bytes, file.name, true));
+  if (isHtml(file)) return readPage(await parseInert(decode(bytes, file.name, true)));
   const ending = endingOf(file);
   switch (ending) {
     case "docx":
