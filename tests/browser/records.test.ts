@@ -63,12 +63,14 @@ describe("reviews", () => {
     assert.equal((await home.load(article.id))?.text, ARTICLE);
   });
 
-  test("an evidence address that is none is refused, and what stood there stays", async () => {
+  test("an evidence address that is none is refused, what stood there stays, and what else was said is kept", async () => {
     const article = await take(await desk(), ARTICLE);
     article.review(forty, { evidence: "https://vell.example/" });
     assert.match(article.review(forty, { evidence: "javascript:alert(1)", status: "wrong" }) ?? "", /no web address/);
     assert.match(article.review(forty, { evidence: "page 4" }) ?? "", /no address/);
-    assert.deepEqual([article.reviews.get(forty.id)?.evidence, article.reviews.get(forty.id)?.status], ["https://vell.example/", "open"]);
+    assert.deepEqual([article.reviews.get(forty.id)?.evidence, article.reviews.get(forty.id)?.status], ["https://vell.example/", "wrong"]);
+    assert.match(article.review(forty, { evidence: "page 4", note: "Ask the council." }) ?? "", /no address/);
+    assert.deepEqual([article.reviews.get(forty.id)?.evidence, article.reviews.get(forty.id)?.note], ["https://vell.example/", "Ask the council."]);
     assert.equal(evidenceProblem(""), undefined);
   });
 
