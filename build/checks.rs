@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
+use super::table;
 
 /// The word lists of `data/checks.csv`, one constant for each role.
 pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
@@ -16,7 +16,7 @@ pub fn words(data: &Path) -> Result<String, Box<dyn Error>> {
 fn word_classes(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut out = String::new();
     for [role, words] in table::rows::<2>(data, "checks.csv")? {
-        let name = table::constant(&role).map_err(|error| format!("data/checks.csv: {error}"))?;
+        let name = table::constant(&role)?;
         let words: Vec<&str> = words.split_whitespace().collect();
         writeln!(out, "/// Role \"{role}\" of `data/checks.csv`.")?;
         writeln!(out, "pub const {name}: &[&str] = &{words:?};")?;

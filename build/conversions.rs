@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
+use super::table;
 
 /// Fails where a name is no unit of `data/units.csv`, or where two units measure different things.
 pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {

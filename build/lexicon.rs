@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
+use super::table;
 
 /// Gathers classes and words in the order in which classes first appear.
 #[derive(Default)]

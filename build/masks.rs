@@ -14,7 +14,7 @@ use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_automata::util::syntax;
 
-use crate::table;
+use super::table;
 
 type Dfa = dense::DFA<Vec<u32>>;
 
@@ -30,7 +30,7 @@ fn automata(data: &Path) -> Result<String, Box<dyn Error>> {
         build(&pattern).map_err(|error| format!("data/masks.csv: {what}: {error}"))?;
         patterns.push(format!("(?:{pattern})"));
     }
-    let regex = build(&patterns.join("|")).map_err(|error| format!("data/masks.csv: {error}"))?;
+    let regex = build(&patterns.join("|"))?;
     let forward = Walk::new(regex.forward(), Anchored::No)?;
     let reverse = Walk::new(regex.reverse(), Anchored::Yes)?;
     // Bytes that no state of either tells apart are one class.
@@ -71,7 +71,7 @@ fn build(pattern: &str) -> Result<regex::Regex, Box<dyn Error>> {
         .dense(
             dense::Config::new()
                 .start_kind(StartKind::Unanchored)
-                // Ours need a tenth of it. Some short patterns have automata without measure ("a" followed by 40 characters).
+                // Some short patterns have automata without measure: "a" with 40 characters behind it.
                 .dfa_size_limit(Some(MOST))
                 .determinize_size_limit(Some(MOST))
                 .minimize(true),

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
+use super::table;
 
 pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     table::named("modifiers.csv", phrases(data))

@@ -8,8 +8,8 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
-use crate::worth::hash;
+use super::table;
+use super::worth::hash;
 
 /// The generated source, and the first words of all terms for the lexicon.
 pub struct Generated {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use iso_currency::{Currency, Flag, IntoEnumIterator};
 
-use crate::table;
+use super::table;
 
 /// The generated source, and the words that the lexicon has to know, with their class.
 pub struct Generated {

@@ -6,8 +6,8 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
-use crate::worth::hash;
+use super::table;
+use super::worth::hash;
 
 pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     let mut out = String::new();

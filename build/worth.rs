@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::table;
+use super::table;
 
 // One hash for both sides: the program holds no word of the table.
 #[path = "../src/claim/worth/hash.rs"]
@@ -34,7 +34,7 @@ fn feature_weights(data: &Path) -> Result<String, Box<dyn Error>> {
                 fault("more than 32 features; widen Features in src/claim/worth.rs").into(),
             );
         }
-        let name = table::constant(&feature).map_err(|error| format!("data/worth.csv: {error}"))?;
+        let name = table::constant(&feature)?;
         writeln!(
             constants,
             "const {name}: Features = Features(1 << {index});"

@@ -1,7 +1,7 @@
 // An input method at the focused element of a page: what is composed is shown stage by stage, until words are chosen.
 
 import type { CDPSession, Page } from "puppeteer-core";
-import { besidePage } from "./system.js";
+import { besidePage, isFirefox } from "./system.js";
 
 export class InputMethod {
   #page: Page;
@@ -13,7 +13,7 @@ export class InputMethod {
 
   /** Shows `text` as what is composed so far. */
   async show(text: string): Promise<void> {
-    if (await this.#isFirefox()) {
+    if (await isFirefox(this.#page)) {
       // One method for all stages; beside a page, scripts share their names.
       await this.#besidePage(`if (!this.method) {
           this.method = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
@@ -31,7 +31,7 @@ export class InputMethod {
 
   /** Puts `words` in the place of what is composed, which ends it. */
   async choose(words: string): Promise<void> {
-    if (await this.#isFirefox()) {
+    if (await isFirefox(this.#page)) {
       await this.#besidePage(`method.commitCompositionWith(${JSON.stringify(words)}); this.method = undefined;`);
     } else {
       const session = await (this.#session ??= this.#page.createCDPSession());
@@ -42,9 +42,5 @@ export class InputMethod {
   /** The driver has no command that composes in Firefox; this is the way of its own tests. */
   #besidePage(body: string): Promise<unknown> {
     return besidePage(this.#page.browser(), body);
-  }
-
-  async #isFirefox(): Promise<boolean> {
-    return (await this.#page.browser().version()).startsWith("firefox");
   }
 }

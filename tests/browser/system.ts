@@ -1,10 +1,15 @@
 // Firefox's own window and its privileges in a page, over WebDriver BiDi with system access: for what no command of a driver
 // does. The pages cannot tell.
 
-import type { Browser } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 
 /** Has to be among the arguments that Firefox is started with. */
 export const SYSTEM_ACCESS = "--remote-allow-system-access";
+
+/** Whether a page is Firefox's. */
+export async function isFirefox(page: Page): Promise<boolean> {
+  return (await page.browser().version()).startsWith("firefox");
+}
 
 /** What puppeteer's BiDi browser has, and its types do not name. */
 interface Bidi {

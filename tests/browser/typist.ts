@@ -3,7 +3,7 @@
 import type { KeyInput, Page } from "puppeteer-core";
 import { drawn, moveClock } from "./clock.js";
 import { InputMethod } from "./composing.js";
-import { besidePage } from "./system.js";
+import { besidePage, isFirefox } from "./system.js";
 
 /** No undo goes back further. */
 const MOST = 80;
@@ -92,7 +92,7 @@ export class Typist {
     await mouse.down();
     await mouse.move(from.x + 8, from.y + 2, { steps: 4 });
     await mouse.move(to.x, to.y, { steps: 8 });
-    if (await this.#isFirefox()) await this.#drop(to);
+    if (await isFirefox(this.#page)) await this.#drop(to);
     await mouse.up();
   }
 
@@ -117,10 +117,6 @@ export class Typist {
       if (session.dragAction !== Ci.nsIDragService.DRAGDROP_ACTION_NONE) send("drop");
       session.endDragSession(true, 0);`,
     );
-  }
-
-  async #isFirefox(): Promise<boolean> {
-    return (await this.#page.browser().version()).startsWith("firefox");
   }
 
   /** Calls what the editor itself offers, where it does. */

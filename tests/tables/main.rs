@@ -5,31 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-#[path = "../../build/checks.rs"]
-mod checks;
-#[path = "../../build/lexicon.rs"]
-mod lexicon;
-#[path = "../../build/masks.rs"]
-mod masks;
-#[path = "../../build/modifiers.rs"]
-mod modifiers;
-#[path = "../../build/table.rs"]
-mod table;
-#[path = "../../build/targets.rs"]
-#[allow(dead_code, reason = "the build asks for more of it")]
-mod targets;
-#[path = "../../build/units.rs"]
-#[allow(dead_code, reason = "the build asks for more of it")]
-mod units;
-#[path = "../../build/weights.rs"]
-mod weights;
-#[path = "../../build/worth.rs"]
-mod worth;
-
 mod readers;
-
-/// From the folder of Cargo.toml.
-const DATA_FOLDER: &str = "data";
 
 /// The changed tables lie in one folder.
 static TURN: Mutex<()> = Mutex::new(());

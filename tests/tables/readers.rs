@@ -5,7 +5,26 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use crate::{DATA_FOLDER, checks, lexicon, masks, modifiers, targets, units, weights, worth};
+#[path = "../../build/checks.rs"]
+mod checks;
+#[path = "../../build/lexicon.rs"]
+mod lexicon;
+#[path = "../../build/masks.rs"]
+mod masks;
+#[path = "../../build/modifiers.rs"]
+mod modifiers;
+#[path = "../../build/table.rs"]
+mod table;
+#[path = "../../build/targets.rs"]
+#[allow(dead_code, reason = "the build asks for more of it")]
+mod targets;
+#[path = "../../build/units.rs"]
+#[allow(dead_code, reason = "the build asks for more of it")]
+mod units;
+#[path = "../../build/weights.rs"]
+mod weights;
+#[path = "../../build/worth.rs"]
+mod worth;
 
 type Generated = Result<String, Box<dyn Error>>;
 type Generator = fn(&Path, &Path) -> Generated;
@@ -43,7 +62,12 @@ const TABLES: &[(&str, Generator)] = &[
 
 /// A copy of `data/`, of which one table at a time is replaced.
 static FOLDERS: LazyLock<(PathBuf, PathBuf)> = LazyLock::new(|| {
-    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(DATA_FOLDER);
+    // The fuzz targets are a package in a folder of the project.
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("data"))
+        .find(|folder| folder.is_dir())
+        .expect("data/");
     let copy = std::env::temp_dir().join(format!("tickmark-tables-{}", std::process::id()));
     std::fs::create_dir_all(&copy).expect("a folder");
     for entry in std::fs::read_dir(&whole).expect("data/") {

@@ -128,15 +128,6 @@ export class EngineClient {
     return this.#ask({ call: "inUnit", values, units, to });
   }
 
-  /** Starts the Worker before it is asked, so that its program loads while the page does something else. */
-  start(): void {
-    try {
-      this.#started();
-    } catch {
-      // It is tried again, and the failure told, with the first request.
-    }
-  }
-
   /** Ends the Worker; a later scan starts a new one. */
   dispose(): void {
     for (const waiting of this.#take()) waiting.reject(new Superseded());

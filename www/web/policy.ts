@@ -1,6 +1,6 @@
 // Where Trusted Types are enforced, a Worker's address and a text to be parsed must come from a named policy. This is the
-// only one. It lets through the page's own Workers and its service worker, and HTML that is parsed into a document without a window, where
-// nothing runs or loads.
+// only one. It lets through the page's own Workers and its service worker, and HTML that is parsed into a document without a
+// window, where nothing runs or loads.
 
 import { inSlices } from "../page/slices.js";
 

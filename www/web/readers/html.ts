@@ -1,6 +1,6 @@
 // The article of an HTML file or of what was copied from a page, from a document that was parsed inert (`parseInert`): nothing in
-// it runs or loads. It is gone through a part at a time, so that no length of it holds the page up. The article is found as the extension finds it in a live page
-// (page/scope), without the layout.
+// it runs or loads. It is gone through a part at a time, so that no length of it holds the page up. The article is found as the
+// extension finds it in a live page (page/scope), without the layout.
 
 import type { Block } from "../../page/collect.js";
 import { publishedOn } from "../../page/published.js";
