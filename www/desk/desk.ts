@@ -9,6 +9,7 @@ import { type Match, matchOf, type Opening, openingOf } from "./opening.js";
 import { type ArticleRecord, FIELDS } from "./record.js";
 import { sketchOf } from "./sketch.js";
 import { entryOf, type Head, MemoryStore, type Store } from "./store.js";
+import { dropUnwritten, keepUnwritten, unwritten } from "./unwritten.js";
 
 /** What happened outside of what was just called. */
 export type DeskEvent =
@@ -51,6 +52,11 @@ const MEMORY = "What you do is kept only while this page is open; export it to a
 export class Desk {
   #store: Store;
   #channel: BroadcastChannel | undefined;
+  /** Under which this browser keeps what could not be written; undefined where nothing is kept. */
+  #name: string | undefined;
+  readonly #page = newId();
+  /** `leave` was called, and the page is here all the same. */
+  #isLeft = false;
   #open = new Map<string, OpenArticle>();
   /** Whether an article is in the store: it has been written, or came from there. */
   #stored = new Set<string>();
@@ -64,8 +70,9 @@ export class Desk {
   #problem: string | undefined;
   #turn = 0;
 
-  private constructor(store: Store, channel: BroadcastChannel | undefined, problem: string | undefined) {
+  private constructor(store: Store, name?: string, channel?: BroadcastChannel, problem?: string) {
     this.#store = store;
+    this.#name = name;
     this.#channel = channel;
     this.#problem = problem;
     if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => void this.#hear(data);
@@ -73,11 +80,13 @@ export class Desk {
 
   /** Opens the desk of this browser. It never rejects: where nothing can be kept, `problem` says so. */
   static async open({ name = "tickmark", store, memory = false }: DeskOptions = {}): Promise<Desk> {
-    if (memory) return new Desk(new MemoryStore(), undefined, undefined);
+    if (memory) return new Desk(new MemoryStore());
     try {
-      return new Desk(await (store ?? openStore(name)), typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name), undefined);
+      const desk = new Desk(await (store ?? openStore(name)), name, typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name));
+      await desk.#writeUnwritten(name);
+      return desk;
     } catch (error) {
-      return new Desk(new MemoryStore(), undefined, `This browser lets the page keep nothing (${line(error)}). ${MEMORY}`);
+      return new Desk(new MemoryStore(), undefined, undefined, `This browser lets the page keep nothing (${line(error)}). ${MEMORY}`);
     }
   }
 
@@ -161,6 +170,7 @@ export class Desk {
     // What is being written just now would come back.
     await this.#writing;
     await this.#store.remove(id);
+    if (this.#name !== undefined) dropUnwritten(this.#name, id);
     this.#stored.delete(id);
     this.#tell({ removed: id });
     this.#say({ kind: "list" });
@@ -206,7 +216,25 @@ export class Desk {
     while (this.#writing) await this.#writing;
   }
 
-  /** Ends the desk; for tests, and before the page goes. */
+  /**
+   * The page may go now: what is not written yet is kept for the next one. `edited`: the text as it is being edited, whose
+   * claims nobody knows yet.
+   */
+  leave(edited?: { article: OpenArticle; text: string }): void {
+    if (this.#name === undefined) return;
+    const records = [...this.#dirty].map(({ record }) => record);
+    if (edited) {
+      const { article, text } = edited;
+      const time = this.now();
+      records.push({ ...article.record, text, stamps: { ...article.record.stamps, text: time }, changed: time });
+    }
+    for (const record of records) {
+      keepUnwritten(this.#name, this.#page, { record, add: !this.#stored.has(record.id) });
+      this.#isLeft = true;
+    }
+  }
+
+  /** Ends the desk; for tests. */
   async close(): Promise<void> {
     await this.settled();
     this.#channel?.close();
@@ -253,6 +281,7 @@ export class Desk {
         const kept = await this.#store.update(record, article.sketch, !this.#stored.has(record.id));
         this.#turn += 1;
         if (article.record === record) this.#dirty.delete(article);
+        if (this.#isLeft && this.#name !== undefined) dropUnwritten(this.#name, record.id, this.#page);
         if (!kept) {
           this.#leave(record.id);
           continue;
@@ -268,6 +297,20 @@ export class Desk {
       } catch (error) {
         failed.add(article);
         this.#report(`The reviews of “${record.title || record.text.slice(0, 40).trim()}” could not be kept (${line(error)}). ${MEMORY}`);
+      }
+    }
+  }
+
+  /** Writes what earlier pages could not. */
+  async #writeUnwritten(name: string): Promise<void> {
+    for (const { record, add, drop } of unwritten(name, new Date())) {
+      try {
+        const sketch = await sketchOf(record.text);
+        const kept = await this.#store.update(record, sketch, add);
+        drop();
+        if (kept) this.#tell({ changed: kept.id, digest: sketch.digest });
+      } catch (error) {
+        this.#report(`What was found of “${record.title || record.text.slice(0, 40).trim()}” before the page was closed could not be kept (${line(error)}). Make room and load the page anew.`);
       }
     }
   }

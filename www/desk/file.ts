@@ -3,7 +3,7 @@
 import { type Anchor, type ArticleRecord, evidenceProblem, FIELDS, type Kept, KINDS, type Review, STATUSES } from "./record.js";
 
 /** Grows when a program that reads this version would misread the next. */
-const VERSION = 1;
+export const VERSION = 1;
 
 /** What came in by a file. */
 export interface Imported {

@@ -102,6 +102,12 @@ export class Intake {
     this.#toggle();
   }
 
+  /** The text as it is being edited, where it is another than the one that is shown. */
+  get edited(): string | undefined {
+    const text = this.#editing && this.#edited();
+    return text === undefined || text.trim() === "" || text === this.#events.text() ? undefined : text;
+  }
+
   /** Ends editing; the box is empty again. */
   stop(): void {
     clearTimeout(this.#typing);

@@ -163,6 +163,8 @@ exports.addEventListener("click", (event) => {
   );
 });
 
+addEventListener("pagehide", () => bench.leave(intake.edited));
+
 /** A file that the system opened is on its way: it is what the person wants to see. */
 let isOpening = false;
 onOpened((file) => {

@@ -334,7 +334,7 @@ export class Workbench {
       this.filing.article?.describe({ date: this.#date.value });
       this.readAgain();
     });
-    this.#title.addEventListener("change", () => this.filing.article?.describe({ title: this.#title.value.trim() }));
+    this.#title.addEventListener("change", () => this.#rename());
     this.#article.addEventListener("click", (event) => {
       const view = this.#reading.view;
       // A selection is not a click on a claim.
@@ -349,7 +349,19 @@ export class Workbench {
       if (step) this.chosen.step(step === "1" ? 1 : -1);
       if (tick) this.chosen.tick(tick as Status);
     });
-    addEventListener("pagehide", () => this.panel.flush());
+  }
+
+  /** The page goes. Who leaves in the midst of a word loses none; `edited` is the text that is being edited. */
+  leave(edited: string | undefined): void {
+    this.panel.flush();
+    this.source.flush();
+    this.#rename();
+    const { article, desk } = this.filing;
+    desk.leave(article && edited !== undefined ? { article, text: edited } : undefined);
+  }
+
+  #rename(): void {
+    this.filing.article?.describe({ title: this.#title.value.trim() });
   }
 
   *#reviewedVisible(): Generator<readonly [Claim, Status]> {
