@@ -6,12 +6,11 @@ import type { Page } from "puppeteer-core";
 
 interface Violation {
   id: string;
-  impact: string | null;
   nodes: { target: unknown[] }[];
 }
 
-/** The serious and critical faults, each with the first element that has it. */
-export async function AxePuppeteer(page: Page): Promise<string[]> {
+/** The faults, of whatever weight, each with the first element that has it. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
   return faultsBy((expression) => page.evaluate(expression));
 }
 
@@ -20,6 +19,5 @@ export async function faultsBy(evaluate: (expression: string) => Promise<unknown
   const source = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
   await evaluate(`${source}; void 0`);
   const violations = (await evaluate("axe.run().then((result) => result.violations)")) as Violation[];
-  const serious = violations.filter((fault) => fault.impact === "serious" || fault.impact === "critical");
-  return serious.map((fault) => `${fault.id}: ${JSON.stringify(fault.nodes[0]?.target)}`);
+  return violations.map((fault) => `${fault.id}: ${JSON.stringify(fault.nodes[0]?.target)}`);
 }

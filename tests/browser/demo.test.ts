@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
-import { AxePuppeteer } from "./axe.js";
+import { accessibilityFaults } from "./axe.js";
 import { click } from "./click.js";
 import { BROWSERS, launch, serve, type Site } from "./harness.js";
 
@@ -88,7 +88,7 @@ for (const name of BROWSERS) {
     });
 
     test("the page around the editors has no serious fault of accessibility", async () => {
-      assert.deepEqual(await AxePuppeteer(page), []);
+      assert.deepEqual(await accessibilityFaults(page), []);
     });
   });
 }

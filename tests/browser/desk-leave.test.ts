@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
 import { click } from "./click.js";
 import { BROWSERS, launch, marked, paste, serve, type Site } from "./harness.js";
+import { holdStore } from "./hold-store.js";
 import { until } from "./until.js";
 
 const CHAPEL = "Chapel of Orr saved\n\nThe chapel of Orr had 340 visitors last year, and “nobody paid,” said Lise Berg. A new roof costs 52,000 euros.";
@@ -52,41 +53,12 @@ for (const name of BROWSERS) {
       for (const key of keys) await page.keyboard.press(key);
     }
 
-    /** Holds the database, as a slow disk would: nothing is written before the function that is returned is called. */
-    async function hold(): Promise<() => Promise<void>> {
-      const other = await page.browserContext().newPage();
-      await other.goto(`${site.origin}/icon.svg`);
-      await other.evaluate(
-        () =>
-          new Promise<void>((resolve, reject) => {
-            const request = indexedDB.open("tickmark");
-            request.onerror = () => reject(request.error);
-            request.onsuccess = () => {
-              const store = request.result.transaction(["articles", "heads"], "readwrite").objectStore("heads");
-              const again = (): void => {
-                if ((window as unknown as { isReleased?: true }).isReleased) request.result.close();
-                else store.count().onsuccess = again;
-              };
-              store.count().onsuccess = () => {
-                resolve();
-                again();
-              };
-            };
-          }),
-      );
-      await page.bringToFront();
-      return async () => {
-        await other.evaluate(() => ((window as unknown as { isReleased: true }).isReleased = true));
-        await other.close();
-      };
-    }
-
     const kept = (): Promise<string[]> => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("tickmark-unwritten")));
 
     test("a tick that the database did not come to write is there after a reload", async () => {
       await press("j", "w");
       await until(() => read("#articles-count"), (count) => count === "1");
-      const release = await hold();
+      const release = await holdStore(page, site.origin);
       await press("j", "x");
       await page.reload({ waitUntil: "domcontentloaded" });
       await release();
@@ -96,7 +68,7 @@ for (const name of BROWSERS) {
     });
 
     test("so is the first tick of an article that was not kept at all yet", async () => {
-      const release = await hold();
+      const release = await holdStore(page, site.origin);
       await press("j", "x");
       await page.reload({ waitUntil: "domcontentloaded" });
       await release();
@@ -107,7 +79,7 @@ for (const name of BROWSERS) {
     test("what was written all the same comes back once, and not again after the article was deleted for good", async () => {
       await press("j", "x");
       await until(() => read("#articles-count"), (count) => count === "1");
-      const release = await hold();
+      const release = await holdStore(page, site.origin);
       await press("j", "x");
       await page.evaluate(() => void dispatchEvent(new Event("pagehide")));
       assert.equal((await kept()).length, 1);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { extractText } from "unpdf";
-import { AxePuppeteer } from "./axe.js";
+import { accessibilityFaults } from "./axe.js";
 import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, serve, type Site, pasteByKeyboard } from "./harness.js";
 
@@ -344,7 +344,7 @@ for (const name of BROWSERS) {
       test(`no fault of accessibility in ${scheme}: list with a card, figures, dialogs, lost claims, a filed report`, async () => {
         if (name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
         const found: string[] = [];
-        const look = async (state: string): Promise<void> => void found.push(...(await AxePuppeteer(page)).map((fault) => `${state}: ${fault}`));
+        const look = async (state: string): Promise<void> => void found.push(...(await accessibilityFaults(page)).map((fault) => `${state}: ${fault}`));
         await press("j", "n");
         await look("card");
         await press("Escape", "f");

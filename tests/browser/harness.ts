@@ -103,15 +103,19 @@ export function executable(name: BrowserName): string {
   return path;
 }
 
-/** Starts a browser with a fresh profile. */
-export async function launch(name: BrowserName): Promise<Browser> {
+/** Starts a browser with a fresh profile. `scheme`: the colours that its pages are told a person likes. */
+export async function launch(name: BrowserName, scheme: "light" | "dark" = "light"): Promise<Browser> {
   const executablePath = executable(name);
-  if (name === "firefox") return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000, args: [SYSTEM_ACCESS] });
+  if (name === "firefox") {
+    // The driver cannot emulate the scheme in Firefox; the browser's own setting can: 0 is dark, 1 light.
+    const extraPrefsFirefox = { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 };
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000, args: [SYSTEM_ACCESS], extraPrefsFirefox });
+  }
   return puppeteer.launch({
     executablePath,
     headless: true,
     protocolTimeout: 120_000,
-    args: CHROMIUM_FLAGS,
+    args: scheme === "dark" ? [...CHROMIUM_FLAGS, "--blink-settings=preferredColorScheme=0"] : CHROMIUM_FLAGS,
   });
 }
 
@@ -140,17 +144,18 @@ export function painted(page: Page): Promise<Record<string, string[]>> {
  * Sends the event of a paste to the focused element. One test pastes by keyboard from the real clipboard; here the
  * texts hold what a clipboard would change (NUL) or would take seconds to carry.
  */
-export async function paste(page: Page, text: string, selector = "#paste"): Promise<void> {
+export async function paste(page: Page, text: string, selector = "#paste", html = ""): Promise<void> {
   await page.focus(selector);
-  await page.evaluate((text: string) => {
+  await page.evaluate((text: string, html: string) => {
     const data = new DataTransfer();
     data.setData("text/plain", text);
+    if (html !== "") data.setData("text/html", html);
     const target = document.activeElement ?? document.body;
     const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
     // Firefox makes the event without the data.
     if (!event.clipboardData?.getData("text/plain")) Object.defineProperty(event, "clipboardData", { value: data });
     target.dispatchEvent(event);
-  }, text);
+  }, text, html);
 }
 
 /** Copies `words` on a page of its own and pastes them into `page`, both by keyboard and the real clipboard. */
@@ -159,6 +164,17 @@ export async function pasteByKeyboard(browser: Browser, page: Page, words: strin
   await from.setContent("<textarea></textarea>");
   await from.$eval("textarea", (box, words) => ((box as HTMLTextAreaElement).value = words), words);
   await from.focus("textarea");
+  await carry(from, page, selector);
+}
+
+/** The same with all that a page of `html` shows, as rich text. */
+export async function pasteRich(browser: Browser, page: Page, html: string, selector = "#paste"): Promise<void> {
+  const from = await browser.newPage();
+  await from.setContent(html);
+  await carry(from, page, selector);
+}
+
+async function carry(from: Page, page: Page, selector: string): Promise<void> {
   await from.keyboard.down("Control");
   await from.keyboard.press("a");
   await from.keyboard.press("c");

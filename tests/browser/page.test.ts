@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { AxePuppeteer } from "./axe.js";
+import { accessibilityFaults } from "./axe.js";
 import type { Browser, Page } from "puppeteer-core";
 import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, paste, serve, type Site, pasteByKeyboard } from "./harness.js";
@@ -280,7 +280,7 @@ for (const name of BROWSERS) {
         } else if (name === "chrome") {
           await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
         }
-        const faults = await AxePuppeteer(page);
+        const faults = await accessibilityFaults(page);
         assert.deepEqual(faults, []);
       });
     }

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { click } from "./click.js";
 import { launch, marked, serve } from "./harness.js";
-import { printed, STATES } from "./states.js";
+import { BROKEN, printed, STATES } from "./states.js";
 
 async function open(browser: Pick<Browser, "newPage">, origin: string, width: number, height: number, scheme: "light" | "dark"): Promise<Page> {
   const page = await browser.newPage();
@@ -58,6 +58,18 @@ try {
           // What scrolls and fades does so for a moment.
           await new Promise((resolve) => setTimeout(resolve, 500));
           await shown.screenshot({ path: of(name) });
+        }
+        for (const [name, breakIt] of BROKEN) {
+          const broken = await (await browser.createBrowserContext()).newPage();
+          await broken.setViewport({ width, height });
+          await broken.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+          await breakIt(broken, site);
+          await broken.goto(site.origin);
+          await broken.waitForSelector(`#${name}:not([hidden])`);
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          await broken.screenshot({ path: of(name) });
+          site.broken.clear();
+          await broken.close();
         }
         await printed(shown);
         await shown.screenshot({ path: of("report"), fullPage: true });

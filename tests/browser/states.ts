@@ -2,7 +2,7 @@
 
 import type { KeyInput, Page } from "puppeteer-core";
 import { click } from "./click.js";
-import { marked, paste } from "./harness.js";
+import { marked, paste, type Site } from "./harness.js";
 
 const ARTICLE = [
   "Ferry to Skarnes stops for the winter",
@@ -17,9 +17,12 @@ const keys = (...keys: string[]) => async (page: Page): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key as KeyInput);
 };
 
-async function take(page: Page, text: string): Promise<void> {
+/** A page whose article stands among what is not of it. */
+const RICH = `<nav><a href="/">Home</a> <a href="/islands">Islands</a></nav><main>${ARTICLE.split("\n\n").map((words) => `<p>${words}</p>`).join("")}</main><aside><p>Read also: ${"Ten beaches for 2027. ".repeat(3)}</p></aside><footer><p>About us</p></footer>`;
+
+async function take(page: Page, text: string, html?: string): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0));
-  await paste(page, text);
+  await paste(page, text, "#paste", html);
   const last = text.split("\n").at(-1);
   await page.waitForFunction((last: string | undefined) => document.querySelector("#article p:last-child")?.textContent === last, {}, last);
   await marked(page);
@@ -40,7 +43,22 @@ async function fold(page: Page): Promise<void> {
 export const STATES: readonly [name: string, go: (page: Page) => Promise<unknown>][] = [
   ["start", async () => undefined],
   ["taken", (page) => take(page, ARTICLE)],
-  ["card", keys("j", "j", "x", "j", "w", "j", "c", "j", "x", "j")],
+  ["hover", async (page) => {
+    // The first mark that is painted, wherever it stands.
+    const [x, y] = await page.evaluate(() => {
+      const [range] = [...((CSS.highlights as unknown as Map<string, Set<Range>>).get("tickmark-quantity") ?? [])];
+      range?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+      const box = range?.getBoundingClientRect();
+      return [(box?.left ?? 0) + 4, (box?.top ?? 0) + 4] as const;
+    });
+    await page.mouse.move(x, y);
+    await page.mouse.move(x + 2, y + 1);
+    await page.waitForSelector("[popover]:popover-open");
+  }],
+  ["card", async (page) => {
+    await page.mouse.move(2, 2);
+    await keys("j", "j", "x", "j", "w", "j", "c", "j", "x", "j")(page);
+  }],
   ["note", async (page) => {
     await page.keyboard.press("n");
     await page.keyboard.type("The county's table has 40,100; asked on Tuesday.");
@@ -65,10 +83,12 @@ export const STATES: readonly [name: string, go: (page: Page) => Promise<unknown
     await page.waitForSelector("#figures figure");
   }],
   ["file", async (page) => tab(page, "file")],
-  ["lost", async (page) => {
+  ["known", async (page) => {
+    await fold(page);
     await take(page, EDITED);
-    await tab(page, "lost");
+    await page.waitForSelector("#said:not([hidden])");
   }],
+  ["lost", async (page) => tab(page, "lost")],
   ["source", async (page) => {
     await tab(page, "claims");
     await fold(page);
@@ -105,6 +125,16 @@ export const STATES: readonly [name: string, go: (page: Page) => Promise<unknown
     });
     await click(page, "#mark");
   }],
+  ["left-out", async (page) => {
+    await take(page, EDITED, RICH);
+    await click(page, "#left-out summary");
+  }],
+];
+
+/** States of a page that opens where something is broken. */
+export const BROKEN: readonly [name: string, breakIt: (page: Page, site: Site) => Promise<unknown>][] = [
+  ["problem", async (_, site) => site.broken.add("/tickmark.wasm")],
+  ["unkept", (page) => page.evaluateOnNewDocument(() => Object.defineProperty(window, "indexedDB", { value: { open: () => { throw new Error("storage is refused"); } } }))],
 ];
 
 /** Paper: what the print command makes of the page. */

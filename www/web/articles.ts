@@ -4,6 +4,7 @@ import type { Desk } from "../desk/desk.js";
 import { el } from "../ui/dom.js";
 import { give } from "./download.js";
 import { line, need } from "./need.js";
+import { slowly } from "./slow.js";
 
 /** What of an article the list shows. */
 type Head = Awaited<ReturnType<Desk["list"]>>[number];
@@ -120,7 +121,7 @@ export class Articles {
       this.#events.flush();
       await this.#desk.settled();
       const name = "tickmark-desk.json";
-      give(await this.#desk.exportAll(), name);
+      give(await slowly(() => (this.#said.textContent = "Everything is being written …"), () => this.#desk.exportAll()), name);
       this.#said.textContent = `Saved as ${name}.`;
     } catch (error) {
       this.#said.textContent = `Nothing was exported: ${line(error)}.`;

@@ -110,6 +110,8 @@ export class Chosen {
   step(by: 1 | -1, open = false): void {
     const { reading, filing, panel, shown } = this.#parts;
     shown.renew();
+    // The marks come before the list, which is made at once for who does not wait.
+    if (panel.shown.length === 0 && shown.claims.length > 0) shown.list();
     const listed = panel.shown;
     const at = by > 0 ? listed.findIndex((index) => index > this.cursor) : listed.findLastIndex((index) => index < this.cursor);
     let place = this.cursor < 0 && by < 0 ? listed.length - 1 : at;
@@ -120,6 +122,7 @@ export class Chosen {
     }
     const index = listed[place];
     if (index !== undefined) this.select(index, "key");
+    else if (listed.length === 0 && reading.claims.length > 0) notice("No claim passes the filter.");
     else if (reading.claims.length > 0) notice(open ? `No claim ${by > 0 ? "behind" : "before"} this one is still to check.` : `This is the ${by > 0 ? "last" : "first"} claim.`);
   }
 

@@ -74,6 +74,12 @@ export class Compare {
     }
   }
 
+  /** The article is being read anew: what is marked is void, and the source stays beside it. */
+  wait(): void {
+    this.#running?.abort();
+    this.#clear();
+  }
+
   /** Brings what was found of a claim into sight. */
   select(claim: Claim | undefined): void {
     if (canPaint()) CSS.highlights.delete("tickmark-there-current");

@@ -139,7 +139,12 @@ export class Filter {
     this.#none.hidden = listed > 0 || all === 0;
     const parts = [listed === all ? "" : `${listed.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} claims`];
     if (this.words !== "") parts.push(`${places.toLocaleString("en-GB")} in the text`);
-    this.#found.textContent = parts.filter(Boolean).join(" · ");
+    this.say(parts.filter(Boolean).join(" · "));
+  }
+
+  /** One line beside the search. */
+  say(line: string): void {
+    this.#found.textContent = line;
   }
 
   /** Lets every claim through. */

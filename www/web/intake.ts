@@ -5,6 +5,7 @@ import { excerpt } from "./excerpt.js";
 import { line, need } from "./need.js";
 import { type Intake as Read, plainIntake } from "./readers/intake.js";
 import { ACCEPT, readArticle, readPaste } from "./readers/read.js";
+import { slowly } from "./slow.js";
 
 /** Typing pauses this long before the text is marked again. */
 const PAUSE = 250;
@@ -140,7 +141,8 @@ export class Intake {
   #paste(event: ClipboardEvent): void {
     event.preventDefault();
     this.stop();
-    void this.#comes(event.clipboardData ? readPaste(event.clipboardData) : Promise.resolve(plainIntake("")));
+    const { clipboardData } = event;
+    void this.#comes(slowly(() => this.#events.say("Reading what was pasted …"), async () => (clipboardData ? readPaste(clipboardData) : plainIntake(""))));
   }
 
   /** Takes what is being read once it is there, unless another text came meanwhile. */

@@ -15,6 +15,7 @@ import { notice, unkept } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { makeReport, makeReportNow } from "./report.js";
 import { countRequests } from "./requests.js";
+import { slowly } from "./slow.js";
 import sample from "./sample.txt";
 import { startWorker, store } from "./trusted.js";
 import { Workbench } from "./workbench.js";
@@ -22,7 +23,7 @@ import { Workbench } from "./workbench.js";
 showRequests();
 const client = new EngineClient(startWorker);
 const desk = await Desk.open({ store });
-const bench = new Workbench(client, desk);
+const bench = new Workbench(client, desk, () => leave());
 const { filing } = bench;
 
 const intake = new Intake({
@@ -32,10 +33,15 @@ const intake = new Intake({
   say: (line) => bench.say(line),
 });
 
-/** Opens what is kept in the place of what lies open or is being edited. */
-function openOther(id: string): void {
+/** What lies open or is being edited makes room; it can be brought back. */
+function leave(): void {
   intake.stop();
   intake.remember();
+}
+
+/** Opens what is kept in the place of what lies open or is being edited. */
+function openOther(id: string): void {
+  leave();
   void bench.open(id);
 }
 
@@ -129,15 +135,12 @@ async function print(): Promise<void> {
   bench.panel.flush();
   printing?.abort();
   const { signal } = (printing = new AbortController());
-  const slow = setTimeout(() => notice("The report is being made …"), 200);
   try {
-    await makeReport(report, bench.report, signal);
-    clearTimeout(slow);
+    await slowly(() => notice("The report is being made …"), () => makeReport(report, bench.report, signal));
     window.print();
   } catch (error) {
     if (!signal.aborted) notice(`The report could not be made: ${line(error)}.`);
   } finally {
-    clearTimeout(slow);
     if (printing?.signal === signal) printing = undefined;
   }
 }
@@ -157,7 +160,8 @@ exports.addEventListener("click", (event) => {
   bench.panel.flush();
   const { date, text } = bench;
   const options = { ...(date === undefined ? {} : { date }), ...(filing.article ? { told: told(filing.article) } : {}) };
-  download(client, text, button.dataset["format"] as ExportFormat, options).then(
+  said.textContent = "";
+  slowly(() => (said.textContent = "The list is being written …"), () => download(client, text, button.dataset["format"] as ExportFormat, options)).then(
     (name) => (said.textContent = `Saved as ${name}.`),
     (error: unknown) => (said.textContent = `The list could not be saved: ${line(error)}.`),
   );

@@ -7,9 +7,7 @@ import { inSlices, pause } from "../page/slices.js";
 import { SourceFindings } from "../ui/against.js";
 import { asked, choose, type LinkChoices } from "../ui/choices.js";
 import { line } from "./need.js";
-
-/** Work that takes longer is announced. */
-const PATIENCE = 200;
+import { slowly } from "./slow.js";
 
 export interface ReadingEvents {
   date(): string | undefined;
@@ -52,7 +50,7 @@ export class Reading {
     const { signal } = (this.#running = new AbortController());
     events.fail(undefined);
     events.say("");
-    const slow = setTimeout(() => events.say(`Reading ${(text.length / 1e6).toFixed(1)} million characters …`), PATIENCE);
+    const announce = (): void => events.say(`Reading ${(text.length / 1e6).toFixed(1)} million characters …`);
     try {
       const scanned = this.#client.scan(text, events.date(), asked(events.choices()));
       // Both go on at once: the text is laid out while the engine reads it. The scan's failure is taken below.
@@ -60,24 +58,23 @@ export class Reading {
       this.claims = [];
       this.report = this.against = this.view = undefined;
       events.cleared(text);
-      const view = await ArticleView.show(this.#host, text, signal);
-      const report = await scanned;
-      signal.throwIfAborted();
-      // What comes of the answer is a task of its own.
-      await pause();
-      signal.throwIfAborted();
-      this.view = view;
-      this.report = report;
-      await this.rechoose(signal);
-      clearTimeout(slow);
+      await slowly(announce, async () => {
+        const view = await ArticleView.show(this.#host, text, signal);
+        const report = await scanned;
+        signal.throwIfAborted();
+        // What comes of the answer is a task of its own.
+        await pause();
+        signal.throwIfAborted();
+        this.view = view;
+        this.report = report;
+        await this.rechoose(signal);
+      });
       await events.read(signal);
       await this.compare();
     } catch (error) {
       if (signal.aborted || error instanceof Superseded) return;
       events.say("");
       events.fail(`The text could not be marked: ${line(error)}. It is kept.`);
-    } finally {
-      clearTimeout(slow);
     }
   }
 
@@ -108,9 +105,8 @@ export class Reading {
       this.#events.compared();
       return;
     }
-    const slow = setTimeout(() => this.#events.saySource("Comparing …"), PATIENCE);
     try {
-      const found = await this.#client.against(text, source);
+      const found = await slowly(() => this.#events.saySource("Comparing …"), () => this.#client.against(text, source));
       if (text !== this.text || source !== this.#events.source()) return;
       this.against = new SourceFindings(source, found);
       this.#events.saySource(this.against.summary(this.claims));
@@ -118,8 +114,6 @@ export class Reading {
     } catch (error) {
       if (error instanceof Superseded) return;
       this.#events.saySource(`The source could not be compared: ${line(error)}. It is kept.`);
-    } finally {
-      clearTimeout(slow);
     }
   }
 }

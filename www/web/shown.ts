@@ -5,11 +5,12 @@ import type { Claim } from "../engine/protocol.js";
 import { canPaint } from "../page/paint.js";
 import { summary } from "../ui/format.js";
 import type { Panel } from "../ui/panel.js";
-import type { Figures } from "./figures.js";
+import type { Figures } from "./figures/figures.js";
 import type { Filter } from "./filter.js";
 import type { Marks } from "./marks.js";
 import type { Rail } from "./rail.js";
 import type { Reading } from "./reading.js";
+import { slowly } from "./slow.js";
 
 export interface ShownParts {
   client: EngineClient;
@@ -84,7 +85,7 @@ export class Shown {
     const { panel, filter, reading } = this.#parts;
     panel.flush();
     const { claims } = reading;
-    await filter.look(claims);
+    await slowly(() => filter.say("Searching …"), () => filter.look(claims));
     // The text is another by now, which lists its own.
     if (claims !== reading.claims) return;
     this.list();

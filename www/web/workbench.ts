@@ -15,7 +15,7 @@ import { Panel } from "../ui/panel.js";
 import { press, type Status, ticks } from "../ui/ticks.js";
 import { Chosen } from "./chosen.js";
 import { Compare } from "./compare.js";
-import { Figures } from "./figures.js";
+import { Figures } from "./figures/figures.js";
 import { Filing } from "./filing.js";
 import { Filter } from "./filter.js";
 import { Hover } from "./hover.js";
@@ -78,13 +78,16 @@ export class Workbench {
   #links: LinkSettings;
   #showTab: (id: string) => void;
   #taken: Taken = {};
+  #replacing: () => void;
   #opening: Promise<Opening> | undefined;
   /** The article that was on the table last. */
   #laid: string | undefined;
   /** The date was set for the text that comes next. */
   #isDateSet = false;
 
-  constructor(client: EngineClient, desk: Desk) {
+  /** `replacing` is called before a text takes the place of another one without coming from outside. */
+  constructor(client: EngineClient, desk: Desk, replacing: () => void) {
+    this.#replacing = replacing;
     this.sheet = new Sheet(() => {
       const range = this.#marks.select(this.chosen.claim);
       if (range) scrollTo(range, this.sheet.free);
@@ -183,7 +186,7 @@ export class Workbench {
         this.#reviewed(claim);
       },
     });
-    this.#figures = new Figures(need("figures", HTMLElement), client, (claim) => this.chosen.choose(claim, "rail"));
+    this.#figures = new Figures(need("figures", HTMLElement), client, (claim, byKey) => this.chosen.choose(claim, byKey ? "key" : "rail"));
     this.#hover = new Hover(this.#article, {
       view: () => this.#reading.view,
       visible: () => this.#shown.claims,
@@ -254,6 +257,11 @@ export class Workbench {
     const { place } = taken;
     const range = place === undefined || text !== this.text ? undefined : this.#reading.view?.ranges(place, place + 1)[0];
     if (range) scrollTo(range, this.sheet.free, true);
+  }
+
+  #replace(text: string, taken: Taken): void {
+    this.#replacing();
+    void this.take(text, taken);
   }
 
   /** Reads the same article anew: its date or the links are others, or it could not be read. */
@@ -380,16 +388,19 @@ export class Workbench {
     this.#hover.popover.hide();
     this.#marks.clear();
     this.filing.close();
-    this.chosen.clear(this.#laid !== undefined && this.#taken.as === this.#laid);
+    const isEdited = this.#laid !== undefined && this.#taken.as === this.#laid;
+    this.chosen.clear(isEdited);
     this.#shown.clear();
-    void this.compare.show(undefined, [], undefined);
+    // The source beside a text that is being edited stays: it would come and go with each pause in typing.
+    if (isEdited && this.source.text !== "") this.compare.wait();
+    else void this.compare.show(undefined, [], undefined);
     this.#rail.draw();
   }
 
   async #read(signal: AbortSignal): Promise<void> {
     const { claims, text } = this.#reading;
     const { lines, ...taken } = this.#taken;
-    showLeftOut(lines, (whole) => void this.take(whole, { as: "new", ...(taken.title ? { title: taken.title } : {}), ...(taken.date ? { date: taken.date } : {}) }));
+    showLeftOut(lines, (whole) => this.#replace(whole, { as: "new", ...(taken.title ? { title: taken.title } : {}), ...(taken.date ? { date: taken.date } : {}) }));
     const article = await this.filing.open(text, claims, { ...taken, date: this.#date.value, source: this.source.text, ...(this.#opening ? { opening: this.#opening } : {}) }, signal);
     const { record } = article;
     this.#laid = article.id;
@@ -419,7 +430,7 @@ export class Workbench {
     signal.throwIfAborted();
     this.#afterReview();
     if (marked) this.#shown.tell(marked);
-    if (taken.as === undefined) tellKnown(article, this.#title.placeholder, { showLost: () => this.show("lost"), other: () => void this.take(text, { as: "new" }) });
+    if (taken.as === undefined) tellKnown(article, this.#title.placeholder, { showLost: () => this.show("lost"), other: () => this.#replace(text, { as: "new" }) });
   }
 
   #compared(): void {
@@ -449,10 +460,12 @@ export class Workbench {
   /** The card that hangs beside a mark. */
   #hanging(claim: Claim): Node[] {
     const index = this.claims.indexOf(claim);
-    const kind = document.createElement("p");
+    const kind = document.createElement("h2");
     kind.className = `kind ${claim.kind}`;
     kind.textContent = KIND[claim.kind];
     const hanging = card(claim, this.panel.context, `tickmark-hanging-${index}`, { sentence: false });
+    // In the list a card stands under its claim's heading; here under the page's.
+    for (const heading of hanging.querySelectorAll("h4, h5")) heading.setAttribute("aria-level", heading.localName === "h4" ? "3" : "4");
     hanging.addEventListener("click", (event) => {
       const goto = (event.target as Element).closest<HTMLElement>("[data-goto]")?.dataset["goto"];
       const related = goto === undefined ? undefined : this.claims[Number(goto)];
