@@ -175,6 +175,41 @@ for (const name of BROWSERS) {
       assert.equal(await isShown("#figures"), false);
     });
 
+    test("the figures are walked by the arrow keys; Enter goes to the claim, from their tables as well", async () => {
+      await key("f");
+      await page.waitForSelector("#figures figure .mark");
+      await page.focus("#figures");
+      await page.keyboard.press("Tab");
+      const named = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
+      const names = await page.$$eval("#figures figure:first-child .mark", (marks) => marks.map((mark) => mark.getAttribute("aria-label")));
+      assert.ok(names.length >= 2);
+      assert.equal(await named(), names[0]);
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await named(), names[1]);
+      await page.keyboard.press("End");
+      assert.equal(await named(), names.at(-1));
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowLeft");
+      assert.equal(await named(), names[0]);
+      assert.equal((await page.$$('#figures figure:first-child .mark[tabindex="0"]')).length, 1, "one stop of the Tab key");
+      await page.keyboard.press("Enter");
+      assert.ok(await isShown("#claims"));
+      const opened = (): Promise<string> => page.$eval("#panel li.open .words", (words) => words.textContent ?? "");
+      assert.ok(names[0]?.includes(await opened()), `${names[0]} leads to ${await opened()}`);
+      assert.equal(await page.evaluate(() => document.activeElement?.className), "card", "the keyboard went along");
+      await key("f");
+      await page.focus("#figures figure:first-child summary");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#figures figure:first-child .to-claim");
+      await page.focus("#figures figure:first-child tbody tr:last-child .to-claim");
+      const last = await page.evaluate(() => document.activeElement?.textContent ?? "");
+      await page.keyboard.press("Enter");
+      assert.ok(await isShown("#claims"));
+      assert.equal(await opened(), last);
+      await page.keyboard.press("Escape");
+      await leave();
+    });
+
     test("s shows and hides the source beside the article", async () => {
       await key("s");
       assert.equal(await isShown("#source-pane"), false, "there is no source yet");

@@ -48,7 +48,7 @@ export const STATES: readonly [name: string, go: (page: Page) => Promise<unknown
     const [x, y] = await page.evaluate(() => {
       const [range] = [...((CSS.highlights as unknown as Map<string, Set<Range>>).get("tickmark-quantity") ?? [])];
       range?.startContainer.parentElement?.scrollIntoView({ block: "center" });
-      const box = range?.getBoundingClientRect();
+      const box = range?.getClientRects()[0];
       return [(box?.left ?? 0) + 4, (box?.top ?? 0) + 4] as const;
     });
     await page.mouse.move(x, y);
