@@ -4,6 +4,21 @@ use serde::Serialize;
 
 use crate::report::Report;
 
+/// The names of the people of an article, in order: each claim asks for one.
+pub struct People<'a>(Vec<&'a str>);
+
+impl<'a> People<'a> {
+    pub fn of(report: &'a Report) -> Self {
+        let mut names: Vec<&str> = report
+            .people
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect();
+        names.sort_unstable();
+        Self(names)
+    }
+}
+
 /// A person or a body, by name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agent {
@@ -13,8 +28,8 @@ pub struct Agent {
 }
 
 /// Whoever `name` names; `None` where it names nobody ("two officials", "he").
-pub fn agent(report: &Report, name: &str) -> Option<Agent> {
-    let person = report.people.iter().any(|person| person.name == name);
+pub fn agent(people: &People<'_>, name: &str) -> Option<Agent> {
+    let person = people.0.binary_search(&name).is_ok();
     // "the Kremlin", "Eurostat": a name has a capital beyond its first article.
     let named = name
         .split_whitespace()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Lost, Review, Subject, reading, urn};
+use super::{Lost, Review, Subject, reading};
 use crate::report::Claim;
 use crate::text::Span;
 
@@ -113,9 +113,9 @@ struct Position {
 
 /// The report's claims as annotations on the page, or on the text by a name of its own where no address is known.
 pub fn collection(subject: &Subject<'_>) -> Collection {
-    let id = urn::of_article(subject.text, "annotations");
+    let id = subject.names.thing("annotations");
     let source = subject.page.map_or_else(
-        || urn::of_article(subject.text, "text"),
+        || subject.names.thing("text"),
         |page| page.as_str().to_owned(),
     );
     let positions = positions(subject);
@@ -139,7 +139,7 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
                 ],
             };
             let said = subject.said(at).map(|said| {
-                let id = urn::of_claim(subject.text, claim, "review");
+                let id = subject.names.claim(claim, "review");
                 reviewed(id, &said, target.clone())
             });
             [Some(annotation(subject, claim, target)), said]
@@ -148,7 +148,7 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
         .collect();
     let lost = subject.lost.iter().enumerate();
     items.extend(lost.map(|(at, lost)| {
-        let id = urn::of_article(subject.text, &format!("lost {at}"));
+        let id = subject.names.thing(&format!("lost {at}"));
         let target = Target {
             kind: "SpecificResource",
             source: source.clone(),
@@ -162,7 +162,7 @@ pub fn collection(subject: &Subject<'_>) -> Collection {
         label: "Claims to check",
         total: items.len(),
         first: (!items.is_empty()).then(|| Page {
-            id: urn::of_article(subject.text, "page"),
+            id: subject.names.thing("page"),
             kind: "AnnotationPage",
             part_of: id.clone(),
             start_index: 0,
@@ -228,7 +228,7 @@ fn annotation(subject: &Subject<'_>, claim: &Claim, target: Target) -> Annotatio
         purpose: "linking",
     }));
     Annotation {
-        id: urn::of_claim(subject.text, claim, "annotation"),
+        id: subject.names.claim(claim, "annotation"),
         kind: "Annotation",
         // Nothing is assessed by us; and stored versions of the W3C’s context lack the term "assessing".
         motivation: "questioning",

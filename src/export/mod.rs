@@ -118,6 +118,8 @@ fn write(
         page,
         reviews: reviews.map(|reviews| reviews.by_claim(&report.claims)),
         lost: reviews.map_or(&[], |reviews| reviews.lost),
+        names: urn::Names::of(article.text),
+        people: agent::People::of(&report),
         report: &report,
     };
     match format {
@@ -148,6 +150,8 @@ struct Subject<'a> {
     /// For each claim what was said of it, where somebody has it on a desk.
     reviews: Option<Vec<Option<Review<'a>>>>,
     lost: &'a [Lost<'a>],
+    names: urn::Names,
+    people: agent::People<'a>,
 }
 
 impl<'a> Subject<'a> {

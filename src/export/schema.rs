@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::agent::{Agent, agent, person};
-use super::{Lost, Review, Subject, reading, urn};
+use super::{Lost, Review, Subject, reading};
 use crate::report::{Claim, Detail, Form};
 
 /// A JSON-LD document.
@@ -110,7 +110,7 @@ pub fn graph(subject: &Subject<'_>) -> Graph {
 
 /// A claim that is not in the article any more, for what was found out of it.
 fn lost_node(subject: &Subject<'_>, at: usize, lost: &Lost<'_>) -> ClaimNode {
-    let id = |thing: &str| urn::of_article(subject.text, &format!("{thing} {at}"));
+    let id = |thing: &str| subject.names.thing(&format!("{thing} {at}"));
     ClaimNode {
         kind: "Claim",
         id: id("lost claim"),
@@ -124,13 +124,13 @@ fn lost_node(subject: &Subject<'_>, at: usize, lost: &Lost<'_>) -> ClaimNode {
 }
 
 fn node(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Node> {
-    let id = urn::of_claim(subject.text, claim, "claim");
+    let id = subject.names.claim(claim, "claim");
     // Each appearance is a place in the article, and by its address another thing than the article.
     let work = Work {
         kind: "CreativeWork",
         id: match subject.address(at) {
             Some(address) => address.to_owned(),
-            None => urn::of_article(subject.text, "text"),
+            None => subject.names.thing("text"),
         },
         url: subject.address(at).map(str::to_owned),
     };
@@ -144,7 +144,7 @@ fn node(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Node> {
                 spoken_by_character: quotation
                     .speaker
                     .as_ref()
-                    .and_then(|name| agent(subject.report, name)),
+                    .and_then(|name| agent(&subject.people, name)),
                 is_part_of: work,
                 citation: claim.links.iter().map(|link| link.url.clone()).collect(),
                 creative_work_status: status(subject, at),
@@ -165,7 +165,7 @@ fn status(subject: &Subject<'_>, at: usize) -> Option<&'static str> {
 fn comment_on(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Comment> {
     let said = subject.said(at)?;
     Some(comment(
-        urn::of_claim(subject.text, claim, "comment"),
+        subject.names.claim(claim, "comment"),
         &said,
     ))
 }
@@ -196,7 +196,7 @@ fn claim_node(
         author: claim
             .source
             .as_ref()
-            .and_then(|source| agent(subject.report, &source.name)),
+            .and_then(|source| agent(&subject.people, &source.name)),
         appearance: Some(appearance),
         creative_work_status: status(subject, at),
         comment: comment_on(subject, at, claim),

@@ -17,13 +17,26 @@ fn urn(high: u64, low: u64) -> String {
     )
 }
 
-/// The name of a thing of the article `text`, by a word for it.
-pub fn of_article(text: &str, thing: &str) -> String {
-    urn(id::hash(text.as_bytes()), id::hash(thing.as_bytes()))
+/// Names of an article and of what belongs to it. The text is hashed once: an article of a megabyte has thousands of claims.
+pub struct Names {
+    article: u64,
 }
 
-/// The name of a claim of the article `text`, as the thing that `role` says.
-pub fn of_claim(text: &str, claim: &Claim, role: &str) -> String {
-    let own = id::hash(claim.id.as_bytes()) ^ id::hash(role.as_bytes()).rotate_left(1);
-    urn(id::hash(text.as_bytes()), own)
+impl Names {
+    pub fn of(text: &str) -> Self {
+        Self {
+            article: id::hash(text.as_bytes()),
+        }
+    }
+
+    /// The name of a thing of the article, by a word for it.
+    pub fn thing(&self, thing: &str) -> String {
+        urn(self.article, id::hash(thing.as_bytes()))
+    }
+
+    /// The name of a claim of the article, as the thing that `role` says.
+    pub fn claim(&self, claim: &Claim, role: &str) -> String {
+        let own = id::hash(claim.id.as_bytes()) ^ id::hash(role.as_bytes()).rotate_left(1);
+        urn(self.article, own)
+    }
 }

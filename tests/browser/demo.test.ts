@@ -87,7 +87,7 @@ for (const name of BROWSERS) {
       assert.deepEqual(others, []);
     });
 
-    test("the page around the editors has no serious fault of accessibility", async () => {
+    test("the page around the editors has no fault of accessibility", async () => {
       assert.deepEqual(await accessibilityFaults(page), []);
     });
   });

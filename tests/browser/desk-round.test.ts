@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { extractText } from "unpdf";
-import { accessibilityFaults } from "./axe.js";
 import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, serve, type Site, pasteByKeyboard } from "./harness.js";
 
@@ -338,33 +337,6 @@ for (const name of BROWSERS) {
       await press("Escape");
       assert.equal(await page.$("#shortcuts[open]"), null);
     });
-
-    // Puppeteer cannot emulate the scheme in Firefox; the stylesheet is the same in both browsers.
-    for (const scheme of name === "chrome" ? ["light", "dark"] : ["light"]) {
-      test(`no fault of accessibility in ${scheme}: list with a card, figures, dialogs, lost claims, a filed report`, async () => {
-        if (name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        const found: string[] = [];
-        const look = async (state: string): Promise<void> => void found.push(...(await accessibilityFaults(page)).map((fault) => `${state}: ${fault}`));
-        await press("j", "n");
-        await look("card");
-        await press("Escape", "f");
-        await page.waitForSelector("#figures figure");
-        await look("figures");
-        await click(page, "#tab-lost");
-        await look("lost");
-        await click(page, "#tab-file");
-        await look("file");
-        await click(page, "#tab-claims");
-        await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-        await press("?");
-        await look("keys");
-        await press("Escape", "a");
-        await page.waitForSelector("#articles[open]");
-        await look("articles");
-        await press("Escape");
-        assert.deepEqual(found, []);
-      });
-    }
 
     // Firefox's driver gives no PDF back in time; the report is made by the same code.
     if (name === "chrome") {

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { accessibilityFaults } from "./axe.js";
 import type { Browser, Page } from "puppeteer-core";
 import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, paste, serve, type Site, pasteByKeyboard } from "./harness.js";
@@ -271,19 +270,6 @@ for (const name of BROWSERS) {
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       await page.setViewport({ width: 1280, height: 800 });
     });
-
-    for (const scheme of ["light", "dark"]) {
-      test(`no fault of accessibility in ${scheme}`, async (context) => {
-        if (name === "firefox" && scheme === "dark") {
-          // Puppeteer cannot emulate the scheme in Firefox; the stylesheet is the same in both browsers.
-          context.diagnostic("dark is checked in Chromium");
-        } else if (name === "chrome") {
-          await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        }
-        const faults = await accessibilityFaults(page);
-        assert.deepEqual(faults, []);
-      });
-    }
 
     test("no request left the machine, and the page's policy lets none through", async () => {
       assert.ok(requests.length > 4, "requests were seen");

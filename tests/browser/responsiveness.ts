@@ -1,11 +1,12 @@
-// How long the page's main thread is busy at a stretch while a person works on a text of a megabyte: pasted, opened from
-// an HTML file, walked, ticked, searched, scrolled; and what a key costs in an editor with the embed. Chromium's trace tells
+// How long the page's main thread is busy at a stretch while a person works on a text of a megabyte: from its paste to the
+// printed report; and what a key costs in an editor with the embed. Chromium's trace tells
 // the processor time of each task, which other programs on the machine do not lengthen. And how soon the page has its first
 // marks. Writes docs/responsiveness.md.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import type { Browser, CDPSession, ElementHandle, Page } from "puppeteer-core";
+import type { Browser, CDPSession, Page } from "puppeteer-core";
+import { docx } from "./documents.js";
 import { BROWSERS, type BrowserName, launch, marked, serve } from "./harness.js";
 import { keyCost } from "./key-cost.js";
 import { quantile, traced, type TraceEvent } from "./trace.js";
@@ -58,20 +59,54 @@ function rest(page: Page): Promise<void> {
   });
 }
 
-async function open(page: Page, name: string, type: string, body: string): Promise<void> {
-  const input = (await page.$("#open")) as ElementHandle<HTMLInputElement>;
-  // Made in the page: what the driver takes to hand a file over is none of the page's work.
-  await input.evaluate((input, name, type, body) => {
-    const data = new DataTransfer();
-    data.items.add(new File([body], name, { type }));
-    (input as HTMLInputElement).files = data.files;
-    (globalThis as unknown as { opened: () => void }).opened = () => input.dispatchEvent(new Event("change", { bubbles: true }));
-  }, name, type, body);
+/** What a person chooses and copies, made in the page beforehand: what the driver takes to hand it over is none of the page's work. */
+interface Prepared {
+  /** Opens the file of this name by the input that a person opens it with. */
+  openFile(input: string, name: string): void;
+  paste(which: "text" | "edited"): void;
+  /** The page's last file that was saved. */
+  saved: Blob;
+}
+/** In the page. */
+declare const prepared: Prepared;
+
+async function prepare(page: Page): Promise<void> {
+  const files = { "long.html": html, "source.txt": source, "long.docx": (await docx(lines.map((line) => line.replace(/[&<>]/g, " ")))).toString("base64") };
+  await page.evaluate(
+    (text: string, edited: string, files: Record<string, string>) => {
+      Object.assign(globalThis, { prepared: {} });
+      const made = Object.entries(files).map(([name, body]) => new File([name.endsWith(".docx") ? Uint8Array.from(atob(body), (byte) => byte.charCodeAt(0)) : body], name));
+      prepared.openFile = (selector, name) => {
+        const file = made.find((file) => file.name === name) ?? new File([prepared.saved], name);
+        const input = document.querySelector(selector) as HTMLInputElement;
+        const data = new DataTransfer();
+        data.items.add(file);
+        input.files = data.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      };
+      prepared.paste = (which) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", which === "text" ? text : edited);
+        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      };
+      const makeAddress = URL.createObjectURL;
+      URL.createObjectURL = (blob: Blob) => makeAddress.call(URL, (prepared.saved = blob));
+      // A browser without a window prints nothing; the report is made all the same.
+      window.print = () => document.documentElement.classList.add("was-printed");
+    },
+    text,
+    edited,
+    files,
+  );
 }
 
 const text = readFileSync(file, "utf8");
-const html = `<!doctype html><title>Long</title><nav><a href="/">Home</a></nav><article><h1>Long</h1>${text
-  .split(/\n+/)
+const lines = text.split(/\n+/);
+/** One paragraph is another, as in a text that comes back from its editor. */
+const edited = lines.map((line, at) => (at === 20 ? "Nobody had counted 312 of the 4,517 boats before." : line)).join("\n\n");
+/** Half of the lines say the same. */
+const source = lines.filter((_, at) => at % 2 === 0).join("\n");
+const html = `<!doctype html><title>Long</title><nav><a href="/">Home</a></nav><article><h1>Long</h1>${lines
   .map((line) => `<p>${line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`)
   .join("\n")}</article><footer>About us</footer>`;
 
@@ -87,13 +122,30 @@ const change = (selector: string, value: string): Act => async (page) => {
   await rest(page);
 };
 
+/** Waits for the line of claims of a long text that is read now. */
+async function read(page: Page, begin: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(() => (document.getElementById("status") as HTMLElement).textContent = "");
+  await begin();
+  await marked(page, /^[\d,]{4,} claims: .*\.$/);
+  await rest(page);
+}
+
+const says = (page: Page, selector: string, pattern: RegExp): Promise<unknown> =>
+  page.waitForFunction((selector: string, source: string) => new RegExp(source).test(document.querySelector(selector)?.textContent ?? ""), { timeout: 60_000 }, selector, pattern.source);
+
+const press = (page: Page, selector: string): Promise<void> => page.$eval(selector, (button) => (button as HTMLElement).click());
+
+const save = (format: string): Act => async (page) => {
+  await press(page, `#exports button[data-format="${format}"]`);
+  await says(page, "#exports [role=status]", /^Saved as /);
+  await page.$eval("#exports [role=status]", (said) => (said.textContent = ""));
+  await rest(page);
+};
+
 /** In the order in which a person does them. */
 const ACTS: [name: string, act: Act][] = [
   ["paste", async (page) => {
-    await page.evaluate(() => (document.getElementById("status") as HTMLElement).textContent = "");
-    await page.evaluate(() => (globalThis as unknown as { pasted: () => void }).pasted());
-    await marked(page, /^[\d,]{4,} claims: .*\.$/);
-    await rest(page);
+    await read(page, () => page.evaluate(() => prepared.paste("text")));
   }],
   ["open a card", keys("j")],
   ["walk ten claims", keys(..."jjjjjjjjjj")],
@@ -134,9 +186,52 @@ const ACTS: [name: string, act: Act][] = [
     await rest(page);
   }],
   ["open an HTML file", async (page) => {
-    await page.evaluate(() => (document.getElementById("status") as HTMLElement).textContent = "");
-    await page.evaluate(() => (globalThis as unknown as { opened: () => void }).opened());
-    await marked(page, /^[\d,]{4,} claims: .*\.$/);
+    await read(page, () => page.evaluate(() => prepared.openFile("#open", "long.html")));
+  }],
+  ["open a Word file", async (page) => {
+    await read(page, () => page.evaluate(() => prepared.openFile("#open", "long.docx")));
+  }],
+  ["tick a hundred claims", keys(...Array.from({ length: 100 }, () => ["j", "x"]).flat())],
+  ["paste it again, edited", async (page) => {
+    await read(page, () => page.evaluate(() => prepared.paste("edited")));
+    await says(page, "#progress", /^\d+ of /);
+  }],
+  ["tick in another tab", async (page) => {
+    const other = await page.browserContext().newPage();
+    await other.goto(page.url());
+    await other.waitForFunction(() => /^\d+ of /.test(document.getElementById("progress")?.textContent ?? ""), { timeout: 60_000 });
+    await other.bringToFront();
+    const done = await page.$eval("#progress", (progress) => progress.textContent ?? "");
+    for (const key of ["J", "x"] as const) await other.keyboard.press(key);
+    await page.bringToFront();
+    await page.waitForFunction((done: string) => document.getElementById("progress")?.textContent !== done, {}, done);
+    await rest(page);
+    await other.close();
+  }],
+  ["hold it against a source half as long", async (page) => {
+    await page.evaluate(() => prepared.openFile("#source-file", "source.txt"));
+    await says(page, "#source-status", /\d/);
+    await rest(page);
+  }],
+  ["walk ten claims beside the source", keys(..."jjjjjjjjjj")],
+  ["save as CSV", save("csv")],
+  ["save as Markdown", save("markdown")],
+  ["save as Web Annotations", save("annotation")],
+  ["save as schema.org", save("schema")],
+  ["make the printed report", async (page) => {
+    await press(page, "#print");
+    await page.waitForSelector("html.was-printed", { timeout: 60_000 });
+    await rest(page);
+  }],
+  ["export everything", async (page) => {
+    await press(page, "#articles-open");
+    await press(page, "#export-all");
+    await says(page, "#articles [role=status]", /^Saved as /);
+    await rest(page);
+  }],
+  ["import it again", async (page) => {
+    await page.evaluate(() => prepared.openFile("#import-all", "desk.json"));
+    await says(page, "#articles [role=status]", /merged/);
     await rest(page);
   }],
 ];
@@ -148,15 +243,7 @@ async function round(browser: Browser, origin: string, found: Map<string, number
   await page.goto(origin);
   await marked(page);
   const client = await browser.target().createCDPSession();
-  // Handing a megabyte to the page is the driver's work; the page's begins with the event.
-  await page.evaluate((text: string) => {
-    (globalThis as unknown as { pasted: () => void }).pasted = () => {
-      const data = new DataTransfer();
-      data.setData("text/plain", text);
-      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-    };
-  }, text);
-  await open(page, "long.html", "text/html", html);
+  await prepare(page);
   for (const [name, act] of ACTS) {
     if (process.env["DETAILS"]) console.log(name);
     const time = await longest(client, page, () => act(page));

@@ -91,6 +91,11 @@ export class EngineClient {
     return this.#ask({ call: "export", text, format, ...options });
   }
 
+  /** The same as a file, in UTF-8. */
+  exportFile(text: string, format: ExportFormat, options: { date?: string; url?: string; told?: Told } = {}): Promise<Blob> {
+    return this.#ask({ call: "exportFile", text, format, ...options });
+  }
+
   /** What is wrong with a link target of the person's own, in one line; null where it can be used. */
   target(label: string, template: string): Promise<string | null> {
     return this.#ask({ call: "target", label, template });

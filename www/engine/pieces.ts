@@ -13,7 +13,7 @@ export interface Piece {
 /** The long lists of `result` in pieces, and `result` without them. */
 export function cut<T>(result: T): { pieces: Piece[]; rest: T } {
   const pieces: Piece[] = [];
-  if (typeof result !== "object" || result === null || Array.isArray(result)) return { pieces, rest: result };
+  if (typeof result !== "object" || result === null || Array.isArray(result) || result instanceof Blob) return { pieces, rest: result };
   const rest = { ...result } as Record<string, unknown>;
   for (const [field, list] of Object.entries(result)) {
     if (!Array.isArray(list) || list.length <= PIECE) continue;

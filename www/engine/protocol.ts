@@ -215,10 +215,10 @@ export interface Told {
   lost: string[];
 }
 
-/** `url` is the page that the article stands on; `told` goes along with its claims. */
+/** `url` is the page that the article stands on; `told` goes along with its claims. "exportFile" answers a file of it. */
 export interface ExportRequest {
   seq: number;
-  call: "export";
+  call: "export" | "exportFile";
   text: string;
   format: ExportFormat;
   date?: string;
@@ -301,6 +301,7 @@ export interface Results {
   scan: Report;
   against: Against;
   export: Exported;
+  exportFile: Blob;
   addresses: Addresses;
   open: Report;
   /** Null where there is no such session (any more): it has to be opened anew. */

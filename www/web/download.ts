@@ -3,20 +3,17 @@
 import type { EngineClient } from "../engine/client.js";
 import type { ExportFormat, Told } from "../engine/protocol.js";
 
-const FILES: Record<ExportFormat, { name: string; type: string }> = {
-  csv: { name: "claims.csv", type: "text/csv;charset=utf-8" },
-  markdown: { name: "claims.md", type: "text/markdown;charset=utf-8" },
-  annotation: { name: "claims.annotations.jsonld", type: "application/ld+json" },
-  schema: { name: "claims.schema.jsonld", type: "application/ld+json" },
+const NAMES: Record<ExportFormat, string> = {
+  csv: "claims.csv",
+  markdown: "claims.md",
+  annotation: "claims.annotations.jsonld",
+  schema: "claims.schema.jsonld",
 };
 
 /** Has the report on `text`, with what was found out, written as `format` and saves it. */
 export async function download(client: EngineClient, text: string, format: ExportFormat, options: { date?: string; told?: Told }): Promise<string> {
-  const { name, type } = FILES[format];
-  const written = await client.export(text, format, options);
-  const body = typeof written === "string" ? written : `${JSON.stringify(written, null, 2)}\n`;
-  // Spreadsheets take a CSV for their own 8-bit encoding unless it begins with this mark.
-  give(new Blob([format === "csv" ? "\u{FEFF}" : "", body], { type }), name);
+  const name = NAMES[format];
+  give(await client.exportFile(text, format, options), name);
   return name;
 }
 

@@ -25,6 +25,14 @@ const RUNS: &[&str] = &[
 /// What an exporter writes differs by the kind of claim.
 const EXPORTED: &[&str] = &["5% ", "½", "“a” he said ", "May ", "a\n", "a"];
 
+const EXPORTS: [Task; 5] = [
+    Task::Csv,
+    Task::Markdown,
+    Task::Annotation,
+    Task::Schema,
+    Task::Addresses,
+];
+
 fn core() -> Core {
     static MODULE: OnceLock<Vec<u8>> = OnceLock::new();
     let module = MODULE.get_or_init(|| build().expect("the core for wasm32"));
@@ -73,13 +81,28 @@ fn an_edit_in_the_longest_runs() {
 
 #[test]
 fn what_is_exported_of_the_longest_runs() {
-    for task in [
-        Task::Csv,
-        Task::Markdown,
-        Task::Annotation,
-        Task::Schema,
-        Task::Addresses,
-    ] {
+    for task in EXPORTS {
         linear(task, EXPORTED);
+    }
+}
+
+/// Without the reading of the text, which is most of the work and would hide what an exporter does with the whole text, or
+/// with all people, for each claim.
+#[test]
+fn what_an_export_adds_to_the_report() {
+    const SENTENCES: &str = "Ada Holm paid 5% of 300 euros in May. \u{201c}It was 12 metres long,\u{201d} said Tom Berg.\n";
+    let mut core = core();
+    for task in EXPORTS {
+        let [one, two, four] = [1, 2, 4].map(|times| {
+            let text = SENTENCES.repeat(times * 2 * BYTES / SENTENCES.len());
+            let mut fuel = |task| core.fuel(task, &text, "").expect("no trap") as f64;
+            fuel(task) - fuel(Task::Scan)
+        });
+        assert!(
+            two / one <= MOST && four / two <= MOST,
+            "{task:?}: {:.2} and {:.2} times",
+            two / one,
+            four / two
+        );
     }
 }
