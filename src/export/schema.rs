@@ -164,10 +164,7 @@ fn status(subject: &Subject<'_>, at: usize) -> Option<&'static str> {
 
 fn comment_on(subject: &Subject<'_>, at: usize, claim: &Claim) -> Option<Comment> {
     let said = subject.said(at)?;
-    Some(comment(
-        subject.names.claim(claim, "comment"),
-        &said,
-    ))
+    Some(comment(subject.names.claim(claim, "comment"), &said))
 }
 
 fn comment(id: String, said: &Review<'_>) -> Comment {
