@@ -217,7 +217,7 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    test("the page counts no request, and one that is stopped is told", async () => {
+    test("the page counts no request, one that is stopped is told, and one that is made counts", async () => {
       const page = await browser.newPage();
       await page.goto(site.origin);
       await marked(page);
@@ -229,6 +229,9 @@ for (const name of BROWSERS) {
         document.body.append(image);
       });
       await page.waitForFunction(() => /^\s*0\s+requests made, 1 stopped/.test(document.querySelector(".promise")?.textContent ?? ""), { timeout: 30_000, polling: 100 });
+      // What its own server could be told, as by words in an address, is none of the page's files.
+      await page.evaluate(() => fetch("icon.svg?what=is+read"));
+      await page.waitForFunction(() => /^\s*1\s+request made, 1 stopped/.test(document.querySelector(".promise")?.textContent ?? ""), { timeout: 30_000, polling: 100 });
       await page.close();
     });
 
