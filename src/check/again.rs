@@ -4,7 +4,6 @@
 //! are; and of the same time where they name the same years, months and days or none, and nothing rises or falls.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
 
 use super::finding::Finding;
 use super::interval::Interval;
@@ -14,6 +13,7 @@ use super::scene::{Figure, Scene};
 use super::word;
 use crate::claim::hash;
 use crate::report::{CheckKind, Claim, Detail, Modifier};
+use crate::text::lookup::Lookup;
 use crate::text::{Block, Kind, Span, lexicon};
 
 /// How many numbers of one thing are compared with the next.
@@ -74,13 +74,13 @@ pub fn measured(claim: &Claim) -> &str {
 /// The last numbers of each thing.
 #[derive(Debug)]
 pub struct Pairs<K> {
-    known: HashMap<u64, Vec<Placed<K>>>,
+    known: Lookup<Vec<Placed<K>>>,
 }
 
 impl<K> Default for Pairs<K> {
     fn default() -> Self {
         Self {
-            known: HashMap::new(),
+            known: Lookup::default(),
         }
     }
 }
@@ -88,7 +88,7 @@ impl<K> Default for Pairs<K> {
 impl<K: Borrow<Keyed>> Pairs<K> {
     /// Compares the next number with those of the same thing before it, the nearest first. `measured` is what it measures.
     pub fn next(&mut self, text: &str, now: Placed<K>, measured: &str) -> Option<Finding> {
-        let earlier = self.known.entry(now.keyed.borrow().key).or_default();
+        let earlier = self.known.of(now.keyed.borrow().key);
         let here = now.keyed.borrow();
         let found = earlier.iter().rev().find(|before| {
             let other = before.keyed.borrow();

@@ -1,12 +1,11 @@
 //! Claims that speak of the same thing: those of one sum, one number said twice, one thing measured twice, quotations
 //! of one speaker, one day named twice.
 
-use std::collections::HashMap;
-
 use super::finding::Finding;
 use super::word;
 use crate::claim::hash;
 use crate::report::{Claim, Detail, Precision, Value};
+use crate::text::lookup::Lookup;
 
 /// A person reads them all, so there are few.
 const MOST: usize = 12;
@@ -85,7 +84,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub struct Chains {
     /// The last ring of each chain.
-    last: HashMap<u64, u32>,
+    last: Lookup<Option<u32>>,
     rings: Vec<Ring>,
     claims: usize,
 }
@@ -93,7 +92,7 @@ pub struct Chains {
 impl Chains {
     pub fn with_capacity(claims: usize) -> Self {
         Self {
-            last: HashMap::with_capacity(claims),
+            last: Lookup::with_capacity(claims),
             rings: Vec::with_capacity(claims),
             claims: 0,
         }
@@ -103,7 +102,7 @@ impl Chains {
     pub fn push(&mut self, bonds: &Bonds) {
         for bond in bonds.iter() {
             let here = u32::try_from(self.rings.len()).unwrap_or(NONE);
-            let before = self.last.insert(bond.hash, here).unwrap_or(NONE);
+            let before = self.last.of(bond.hash).replace(here).unwrap_or(NONE);
             if let Some(ring) = self.rings.get_mut(before as usize) {
                 ring.behind = here;
             }
@@ -128,10 +127,10 @@ impl Chains {
         } = self;
         drop(last);
         // By claim: those of its sums.
-        let mut sums: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut sums: Lookup<Vec<usize>> = Lookup::default();
         for finding in findings {
             for &one in &finding.claims {
-                let others = sums.entry(one).or_default();
+                let others = sums.of(one as u64);
                 for &other in &finding.claims {
                     if others.len() < 4 * MOST {
                         others.push(other);
@@ -144,7 +143,7 @@ impl Chains {
         let mut related = Vec::with_capacity(MOST);
         for at in 0..claims {
             near.clear();
-            if let Some(others) = sums.get(&at) {
+            if let Some(others) = sums.get(at as u64) {
                 near.extend(others.iter().map(|&other| packed(0, at, other)));
             }
             while let Some(here) = rings.get(next).filter(|ring| ring.claim as usize == at) {

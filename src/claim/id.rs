@@ -1,19 +1,12 @@
 //! Ids that stay the same while the text around a claim changes.
 
-use std::collections::HashMap;
-
-/// 64-bit FNV-1a. Not for security: it only has to be stable, short and the same everywhere.
-#[must_use]
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    })
-}
+use crate::text::lookup::Lookup;
+pub(crate) use crate::text::lookup::hash;
 
 /// Gives out the ids of one article: a hash of kind, text and how many equal ones came before.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    seen: HashMap<u64, u32>,
+    seen: Lookup<u32>,
 }
 
 impl Ids {
@@ -24,7 +17,7 @@ impl Ids {
 
     /// The id of the next claim with this hash.
     pub(crate) fn next(&mut self, hashed: u64) -> u64 {
-        let before = self.seen.entry(hashed).or_default();
+        let before = self.seen.of(hashed);
         let id = hashed ^ hash(&before.to_le_bytes()).wrapping_mul(u64::from(*before > 0));
         *before += 1;
         id
@@ -33,12 +26,12 @@ impl Ids {
 
 /// An id as a report has it: 16 hexadecimal digits.
 pub(crate) fn written(id: u64) -> String {
-    let mut written = String::with_capacity(16);
-    for place in (0..16).rev() {
-        let digit = (id >> (4 * place)) as usize & 15;
-        written.push(char::from(b"0123456789abcdef"[digit]));
+    let mut digits = [0; 16];
+    for (place, digit) in digits.iter_mut().rev().enumerate() {
+        *digit = b"0123456789abcdef"[(id >> (4 * place)) as usize & 15];
     }
-    written
+    // They are ASCII.
+    std::str::from_utf8(&digits).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -69,13 +69,25 @@ pub struct Term {
 }
 
 /// What a term stands for, as an index into its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Country(usize),
     /// A speaker or body whose words the target publishes.
     Speaker(usize),
     /// A subject that the target knows.
     Topic(usize),
+}
+
+impl What {
+    /// A number that nothing else has, as the build counts them.
+    pub fn key(self) -> u64 {
+        let (row, what) = match self {
+            Self::Country(row) => (row, 0),
+            Self::Speaker(row) => (row, 1),
+            Self::Topic(row) => (row, 2),
+        };
+        3 * row as u64 + what
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/targets.rs"));

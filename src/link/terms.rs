@@ -1,8 +1,7 @@
 //! Where an article names link terms and countries.
 
-use std::collections::HashSet;
-
-use super::target::{COUNTRIES, Country, TERMS, What};
+use super::target::{COUNTRIES, Country, TERMS, Term, What};
+use crate::text::lookup::Lookup;
 use crate::text::{Span, Token, lexicon};
 
 /// A term where it stands.
@@ -49,8 +48,11 @@ impl Terms {
     }
 
     fn find_first(&mut self) {
-        let mut seen = HashSet::new();
-        let first = self.found.iter().filter(|term| seen.insert(term.what));
+        let mut seen: Lookup<bool> = Lookup::default();
+        let first = self
+            .found
+            .iter()
+            .filter(|term| !std::mem::replace(seen.of(term.what.key()), true));
         self.first = first.copied().collect();
     }
 
@@ -88,8 +90,9 @@ impl Terms {
     fn read_at(&mut self, text: &str, offset: usize, token: &Token, mut covered: usize) -> usize {
         let start = token.span.start;
         let inside = start < covered;
-        let from = TERMS.partition_point(|term| term.first < token.hash);
-        for term in TERMS[from..]
+        let terms: &[Term] = &TERMS;
+        let from = terms.partition_point(|term| term.first < token.hash);
+        for term in terms[from..]
             .iter()
             .take_while(|term| term.first == token.hash)
         {
@@ -102,8 +105,11 @@ impl Terms {
             } else {
                 here.eq_ignore_ascii_case(term.text)
             };
-            let whole = !text[end..].starts_with(char::is_alphanumeric);
-            if !same || !whole || (inside && !matches!(term.what, What::Country(_))) {
+            // Of most terms only the first word stands there.
+            if !same || (inside && !matches!(term.what, What::Country(_))) {
+                continue;
+            }
+            if text[end..].starts_with(char::is_alphanumeric) {
                 continue;
             }
             covered = covered.max(end);

@@ -1,8 +1,7 @@
 //! What is written of a report, field by field, in the order in which `www/engine/unpack.ts` reads it.
 
-use std::collections::HashMap;
-
 use super::{Packer, Record};
+use crate::claim::hash;
 use crate::link::{Links, Shelf};
 use crate::pipeline;
 use crate::report::{
@@ -10,6 +9,7 @@ use crate::report::{
 };
 use crate::session::Change;
 use crate::text::Span;
+use crate::text::lookup::Lookup;
 use crate::text::offsets::Counter;
 use crate::{Article, Options};
 
@@ -60,10 +60,12 @@ pub fn scan(article: &Article<'_>, options: &Options<'_>, take: &mut dyn FnMut(&
 
 /// Hands over a report that is there already.
 pub fn report(report: &Report, take: &mut dyn FnMut(&[u32])) {
-    let ids = report.claims.iter().enumerate();
-    let places: HashMap<&str, usize> = ids.map(|(at, claim)| (claim.id.as_str(), at)).collect();
+    let mut places: Lookup<usize> = Lookup::with_capacity(report.claims.len());
+    for (at, claim) in report.claims.iter().enumerate() {
+        *places.of(hash(claim.id.as_bytes())) = at;
+    }
     let placed = |ids: &[String]| -> Vec<usize> {
-        let known = ids.iter().filter_map(|id| places.get(id.as_str()));
+        let known = ids.iter().filter_map(|id| places.get(hash(id.as_bytes())));
         known.copied().collect()
     };
     let mut to = Packer::default();

@@ -1,9 +1,8 @@
 //! The people of one article: which mentions name the same person.
 
-use std::collections::HashMap;
-
 use crate::people::name::{Gender, NameMention};
 use crate::report::Person;
+use crate::text::lookup::{Lookup, hash};
 use crate::text::{Span, case, order};
 
 /// One person, while the article is read.
@@ -26,17 +25,17 @@ pub struct Entry {
 pub struct Registry {
     entries: Vec<Entry>,
     /// Indices by last word, and by first word.
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_last: Lookup<Vec<usize>>,
+    by_first: Lookup<Vec<usize>>,
     /// Who bears a title, with the words before it: ("president", "northland president", index).
-    titles: HashMap<String, Vec<(String, usize)>>,
+    titles: Lookup<Vec<(String, usize)>>,
 }
 
 /// More people of one surname, or of one title, are not told apart.
 const MOST: usize = 16;
 
-fn key(word: &str) -> String {
-    case::lower(word)
+fn key(word: &str) -> u64 {
+    hash(case::lower(word).as_bytes())
 }
 
 impl Registry {
@@ -65,7 +64,7 @@ impl Registry {
         let last = words.next_back().unwrap_or(first);
         let same = self
             .by_last
-            .get(&key(last))
+            .get(key(last))
             .into_iter()
             .flatten()
             .copied()
@@ -92,7 +91,7 @@ impl Registry {
         let at = match self.by_word(name) {
             Some(at) => at,
             // A title makes a person of a name that is never given in full.
-            None if mention.sure && !self.by_last.contains_key(&key(name)) => {
+            None if mention.sure && self.by_last.get(key(name)).is_none() => {
                 self.insert(name, name, name)
             }
             None => return,
@@ -112,7 +111,7 @@ impl Registry {
         };
         let words = case::lower(title.shifted(start).of(text));
         let last = words.split_whitespace().next_back().unwrap_or_default();
-        let bearers = self.titles.entry(last.to_owned()).or_default();
+        let bearers = self.titles.of(hash(last.as_bytes()));
         let known = |(other, at): &(String, usize)| *at == person && *other == words;
         if bearers.len() < MOST && !bearers.iter().any(known) {
             bearers.push((words, person));
@@ -142,7 +141,12 @@ impl Registry {
         };
         let mut found = None;
         for office in offices {
-            for (words, person) in self.titles.get(*office).into_iter().flatten() {
+            for (words, person) in self
+                .titles
+                .get(hash(office.as_bytes()))
+                .into_iter()
+                .flatten()
+            {
                 let fits = adjectives
                     .iter()
                     .all(|adjective| words.split_whitespace().any(|word| word == *adjective));
@@ -168,15 +172,15 @@ impl Registry {
             sure: false,
             repeated: false,
         });
-        self.by_last.entry(key(last)).or_default().push(at);
-        self.by_first.entry(key(first)).or_default().push(at);
+        self.by_last.of(key(last)).push(at);
+        self.by_first.of(key(first)).push(at);
         at
     }
 
     /// The one person whose surname, else first name, is `word`.
     fn by_word(&self, word: &str) -> Option<usize> {
         let key = key(word);
-        let bearers = self.by_last.get(&key).or_else(|| self.by_first.get(&key))?;
+        let bearers = self.by_last.get(key).or_else(|| self.by_first.get(key))?;
         match bearers.as_slice() {
             [only] => Some(*only),
             _ => None,
@@ -189,7 +193,7 @@ impl Registry {
         if !name.contains(' ') {
             return self.by_word(name);
         }
-        let same = self.by_last.get(&key(last))?;
+        let same = self.by_last.get(key(last))?;
         same.iter().copied().take(MOST).find(|&at| {
             self.entries
                 .get(at)

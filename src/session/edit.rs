@@ -1,6 +1,5 @@
 //! One edit, step by step.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Change, Kept, Mark, Placed, Related, Session, Shift};
@@ -11,6 +10,7 @@ use crate::detect::{self, Reading};
 use crate::link::{Linker, Shelf, Terms};
 use crate::people;
 use crate::report::{Claim, Person};
+use crate::text::lookup::Lookup;
 use crate::text::{Span, blocks, offsets};
 
 /// A check reads some dozens of bytes before a claim, whatever blocks they belong to.
@@ -116,16 +116,20 @@ impl Session {
         let mut tail = self.readings.split_off(last - back);
         gone.extend(self.readings.drain(front..));
         let old_names = names(before, &gone);
-        // Blocks that were moved are known by their text.
-        let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+        // Blocks that were moved are known by their text; another text with the same hash is read anew.
+        let mut known: Lookup<Vec<(usize, &str)>> = Lookup::default();
         for (at, (start, reading)) in gone.iter().enumerate() {
             let words = Span::new(*start, start + reading.length).of(before);
-            known.entry(words).or_default().push(at);
+            known.of(claim::hash(words.as_bytes())).push((at, words));
         }
         for &span in &spans[dirty.now()] {
             let words = span.of(&self.text);
-            let reading = match known.get_mut(words).and_then(Vec::pop) {
-                Some(at) => std::mem::take(&mut gone[at].1),
+            let reading = match known
+                .get_mut(claim::hash(words.as_bytes()))
+                .and_then(Vec::pop)
+                .filter(|(_, known)| *known == words)
+            {
+                Some((at, _)) => std::mem::take(&mut gone[at].1),
                 None => detect::read(words),
             };
             self.readings.push((span.start, reading));
@@ -559,20 +563,25 @@ impl Session {
             }
         }
         // Claims that stand anew in the place of others have nothing related to compare with; the others have.
-        let mut anew: HashSet<usize> = HashSet::new();
+        let mut anew = vec![false; self.claims.len()];
         let mut other: Vec<usize> = Vec::new();
         for Touched { new, old, .. } in touched {
-            anew.extend(new.clone());
+            anew[new.clone()].fill(true);
             // Those that stay keep their order.
             let mut next = new.start;
-            let mut known: HashMap<&str, usize> = HashMap::new();
+            let mut known: Lookup<usize> = Lookup::default();
             if !old.is_empty() {
-                known.extend(new.clone().map(|at| (self.claims[at].id.as_str(), at)));
+                for at in new.clone() {
+                    *known.of(claim::hash(self.claims[at].id.as_bytes())) = at;
+                }
             }
             for mut old in old {
                 let id = std::mem::take(&mut old.id);
                 let related = std::mem::take(&mut old.related);
-                let same = known.get(id.as_str()).copied().filter(|at| *at >= next);
+                let same = known
+                    .get(claim::hash(id.as_bytes()))
+                    .copied()
+                    .filter(|at| *at >= next);
                 match same.filter(|&at| is_same(old, &self.claims[at], shift)) {
                     Some(at) => {
                         if related != self.claims[at].related {
@@ -632,7 +641,7 @@ impl Session {
             added: placed,
             related: related
                 .into_iter()
-                .filter(|at| !added[*at] && !anew.contains(at))
+                .filter(|at| !added[*at] && !anew[*at])
                 .chain(other)
                 .map(|at| Related {
                     claim: self.claims[at].id.clone(),

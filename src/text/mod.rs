@@ -5,6 +5,7 @@ pub(crate) mod case;
 mod dirt;
 pub mod lexicon;
 pub(crate) mod lines;
+pub(crate) mod lookup;
 pub(crate) mod offsets;
 pub(crate) mod order;
 pub(crate) mod runs;

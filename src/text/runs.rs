@@ -3,8 +3,7 @@
 //! Only the runs that are asked for are kept, so the index is as small as what is asked and is made in one pass
 //! over the text.
 
-use std::collections::HashMap;
-
+use super::lookup::Lookup;
 use super::span::Span;
 use super::words::{Bracket, Word, words};
 
@@ -19,7 +18,7 @@ pub struct Runs<'a> {
     pub text: &'a str,
     /// Its words.
     pub words: Vec<Word>,
-    runs: HashMap<u64, Places>,
+    runs: Lookup<Places>,
 }
 
 /// Where one thing stands.
@@ -54,10 +53,10 @@ fn run(words: &[Word]) -> u64 {
 impl<'a> Runs<'a> {
     /// Reads `text` for the runs that `wanted` hold.
     pub fn new(text: &'a str, wanted: &[&[Word]]) -> Self {
-        let mut runs: HashMap<u64, Places> = HashMap::new();
+        let mut runs: Lookup<Places> = Lookup::default();
         for length in 1..=LONGEST {
             for window in wanted.iter().flat_map(|words| words.windows(length)) {
-                runs.entry(run(window)).or_default();
+                runs.of(run(window));
             }
         }
         let single = |key: u64| {
@@ -66,14 +65,14 @@ impl<'a> Runs<'a> {
                 key,
                 bracket: Bracket::None,
             };
-            runs.contains_key(&run(&[word]))
+            runs.get(run(&[word])).is_some()
         };
         let words = words(text, &single);
         for first in 0..words.len() {
             for length in 1..=LONGEST {
                 let Some(places) = words
                     .get(first..first + length)
-                    .and_then(|window| runs.get_mut(&run(window)))
+                    .and_then(|window| runs.get_mut(run(window)))
                 else {
                     // A longer run holds this one, so it was not asked for either.
                     break;
@@ -86,7 +85,7 @@ impl<'a> Runs<'a> {
 
     /// Where the run `words` stands; of one to [`LONGEST`] words.
     pub fn places(&self, words: &[Word]) -> Option<&Places> {
-        self.runs.get(&run(words)).filter(|places| places.count > 0)
+        self.runs.get(run(words)).filter(|places| places.count > 0)
     }
 
     /// How often `word` stands in the text.
@@ -121,7 +120,7 @@ impl<'a> Runs<'a> {
         let rarest = wanted
             .windows(length.max(1))
             .enumerate()
-            .filter_map(|(at, window)| Some((at, self.runs.get(&run(window))?)))
+            .filter_map(|(at, window)| Some((at, self.runs.get(run(window))?)))
             .min_by_key(|(_, places)| places.count);
         let all = rarest.is_none_or(|(_, places)| places.count == places.first.len());
         let starts = rarest.into_iter().flat_map(|(at, places)| {

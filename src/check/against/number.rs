@@ -3,14 +3,13 @@
 //! "Present" asks for the same number in the same unit. "Different" is said only with good evidence that both
 //! texts speak of the same thing: a number that is called wrong and is not would cost more trust than one missed.
 
-use std::collections::HashMap;
-
 use super::{Agreement, Number, Presence, quantity};
 use crate::claim::id;
 use crate::detect::{QuantityMention, date, quantity as detector};
 use crate::lex::decimal::decimal;
 use crate::lex::unit;
 use crate::report::{Claim, Modifier, Quantity, Report, Value};
+use crate::text::lookup::Lookup;
 use crate::text::runs::Places;
 use crate::text::words::{Word, words};
 use crate::text::{Block, Span, blocks, case, lexicon};
@@ -311,7 +310,7 @@ struct Source<'a> {
     /// numbers once more under [`COUNTS`], whatever is counted.
     sorted: Vec<[u64; 3]>,
     /// The sentences that hold a word of the article's.
-    by_word: HashMap<u64, Places>,
+    by_word: Lookup<Places>,
 }
 
 impl<'a> Source<'a> {
@@ -323,8 +322,11 @@ impl<'a> Source<'a> {
             within: Vec::new(),
             sentences: Vec::new(),
             sorted: Vec::new(),
-            by_word: words.map(|&word| (word, Places::default())).collect(),
+            by_word: Lookup::default(),
         };
+        for &word in words {
+            source.by_word.of(word);
+        }
         for span in blocks(text) {
             source.block(span);
         }
@@ -341,10 +343,10 @@ impl<'a> Source<'a> {
         source.sorted.sort_unstable();
         for (at, sentence) in source.sentences.iter_mut().enumerate() {
             sentence.words = telling(sentence.span.of(text), &|word| {
-                source.by_word.contains_key(&word)
+                source.by_word.get(word).is_some()
             });
             for word in &sentence.words {
-                if let Some(places) = source.by_word.get_mut(word) {
+                if let Some(places) = source.by_word.get_mut(*word) {
                     places.push(at);
                 }
             }
@@ -599,7 +601,7 @@ fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &[bool]) -> Option<u
         // A word of many sentences says nothing of which one is meant.
         let places = source
             .by_word
-            .get(word)
+            .get(*word)
             .filter(|places| places.count <= MOST);
         for &sentence in places.iter().flat_map(|places| &places.first) {
             votes.push([sentence as u64, 0, 0]);
