@@ -55,7 +55,7 @@ impl<'a> Block<'a> {
     #[inline(never)]
     pub fn is_any(&self, at: usize, words: &[Known]) -> bool {
         let token = self.tokens.get(at);
-        token.is_some_and(|token| words.contains(&token.known))
+        token.is_some_and(|token| token.is_any(words))
     }
 
     /// Whether token `at` is a word of one of these classes.

@@ -6,6 +6,9 @@ include!(concat!(env!("OUT_DIR"), "/case.rs"));
 /// wants them alike.
 #[must_use]
 pub(crate) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
         let (first, second) = letter(c);

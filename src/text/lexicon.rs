@@ -198,17 +198,19 @@ pub fn look_up(word: &str) -> (Class, u32, Known) {
     let mut lower = [0; LONGEST];
     let mut length = 0;
     let mut hash = SEED;
-    let mut rest = word.as_bytes();
-    while let [first, after @ ..] = rest {
-        let (byte, after) = match rest {
-            // The tables write "don't" with a straight apostrophe, not with "’".
-            [0xE2, 0x80, 0x99, after @ ..] => (b'\'', after),
-            _ => (first.to_ascii_lowercase(), after),
-        };
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let mut byte = first.to_ascii_lowercase();
+        at += 1;
+        // The tables write "don't" with a straight apostrophe, not with "’".
+        if first == 0xE2 && bytes.get(at..at + 2) == Some(&[0x80, 0x99]) {
+            byte = b'\'';
+            at += 2;
+        }
         lower[length] = byte;
         length += 1;
         hash = mixed(hash, byte);
-        rest = after;
     }
     let lower = &lower[..length];
     let Table { slots, starts } = &*TABLE;

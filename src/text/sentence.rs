@@ -65,6 +65,11 @@ fn ending(
     marks: &mut usize,
 ) -> Option<usize> {
     let token = tokens.get(at)?;
+    // The last byte of "…" among them. Few tokens end with one of these, and the others are not looked at.
+    let last = text.as_bytes().get(token.span.end.wrapping_sub(1))?;
+    if !matches!(last, b'.' | b'!' | b'?' | 0xA6) {
+        return None;
+    }
     let word = token.span.of(text);
     let dotted = token.kind == Kind::Word && word.ends_with('.');
     let stop = token.kind == Kind::Other && matches!(word, "." | "!" | "?" | "…");

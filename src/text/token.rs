@@ -67,7 +67,8 @@ impl Token {
     /// Whether it is one of `words`.
     #[must_use]
     pub fn is_any(&self, words: &[Known]) -> bool {
-        words.contains(&self.known)
+        // A word that is in no table is none of them.
+        self.known != Known::NONE && words.contains(&self.known)
     }
 }
 
@@ -119,7 +120,13 @@ pub fn tokens(text: &str) -> Vec<Token> {
     // English prose has about five bytes a token.
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Nearly all of a text is ASCII, which need not be decoded.
+        let c = if byte.is_ascii() {
+            char::from(byte)
+        } else {
+            text[at..].chars().next().unwrap_or_default()
+        };
         let (end, kind) = if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' {
             at += c.len_utf8();
             continue;
@@ -276,6 +283,10 @@ fn number_end(bytes: &[u8], at: usize) -> usize {
 }
 
 fn case(word: &str) -> Case {
+    // Most words.
+    if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        return Case::Lower;
+    }
     let mut chars = word.chars();
     if !chars.next().is_some_and(char::is_uppercase) {
         return Case::Lower;

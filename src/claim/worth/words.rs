@@ -29,7 +29,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// Marks that are read as words.
-const MARKS: [&str; 4] = ["?", "$", "€", "£"];
+const MARKS: [&[u8]; 4] = [b"?", b"$", "€".as_bytes(), "£".as_bytes()];
 /// The lengths of the endings that are looked at; a word has at least three letters more.
 const ENDINGS: [usize; 2] = [2, 3];
 
@@ -55,6 +55,13 @@ pub(super) enum Term {
     Pair(Span, Span),
 }
 
+/// The bytes under `span`: hashes need no text that is one.
+fn letters(text: &str, span: Span) -> &[u8] {
+    text.as_bytes()
+        .get(span.start..span.end)
+        .unwrap_or_default()
+}
+
 /// Calls `take` with every term of a sentence and its hash.
 pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term)) {
     let mut before: Option<(u32, Span)> = None;
@@ -65,13 +72,12 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
             Kind::Word => token.hash,
             Kind::Clitic => const { hash::word(b"'s") },
             Kind::Quote | Kind::Other => {
-                // Most of them are stops and commas, of one byte.
-                let mark = span.of(text);
-                if matches!(mark, "." | "," | "-") || !MARKS.contains(&mark) {
+                let mark = letters(text, span);
+                if !MARKS.contains(&mark) {
                     before = None;
                     continue;
                 }
-                hash::word(mark.as_bytes())
+                hash::word(mark)
             }
         };
         take(
@@ -83,7 +89,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
             },
         );
         if token.kind == Kind::Word {
-            let letters = span.of(text).as_bytes();
+            let letters = letters(text, span);
             for length in ENDINGS
                 .into_iter()
                 .filter(|length| length + 2 < letters.len())
