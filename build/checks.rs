@@ -68,7 +68,7 @@ fn nation_tables(data: &Path) -> Result<String, Box<dyn Error>> {
     )?;
     table::numbers(&mut out, "YEARS", 2, &years)?;
     writeln!(out, "/// Sorted.")?;
-    table::column(&mut out, "NAME_TEXTS", names.keys().map(String::as_str))?;
+    table::folded(&mut out, "NAME_TEXTS", names.keys().map(String::as_str))?;
     writeln!(
         out,
         "/// The nation's number twice, and one more where it is what the inhabitants are called."

@@ -1,6 +1,7 @@
 //! `data/words.csv` and the word columns of other tables become one hash table from a lower-case
 //! word to the set of its classes.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
@@ -79,9 +80,24 @@ impl Lexicon {
         table::named("words.csv", self.tables())
     }
 
+    /// The sets of classes that words have: those of most words first, so that small numbers are frequent and compress, and
+    /// those of one word alone in the words' order.
+    fn sets(&self) -> Vec<u64> {
+        let mut counts: Vec<(u64, usize)> = Vec::new();
+        for classes in self.words.values() {
+            match counts.iter_mut().find(|(set, _)| set == classes) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*classes, 1)),
+            }
+        }
+        counts.sort_by_key(|&(_, count)| Reverse(count));
+        counts.into_iter().map(|(set, _)| set).collect()
+    }
+
     fn tables(&self) -> Result<String, Box<dyn Error>> {
         let size = (self.words.len() * 2).next_power_of_two();
-        let (mut letters, mut sets, mut set_of) = (String::new(), Vec::<u64>::new(), Vec::new());
+        let (mut letters, mut set_of) = (String::new(), Vec::new());
+        let sets = self.sets();
         for (word, classes) in &self.words {
             if word.contains('\n') {
                 return Err(format!("{word:?} has a line break").into());
@@ -89,11 +105,7 @@ impl Lexicon {
             letters.push_str(word);
             letters.push('\n');
             let set = sets.iter().position(|set| set == classes);
-            let set = set.unwrap_or_else(|| {
-                sets.push(*classes);
-                sets.len() - 1
-            });
-            set_of.push(set);
+            set_of.push(set.unwrap_or(OWN).min(OWN));
         }
         u16::try_from(letters.len()).map_err(|_| too_many())?;
         let mut out = String::new();
@@ -105,16 +117,25 @@ impl Lexicon {
         writeln!(
             out,
             "/// How many places the hash table has, a power of two.\nconst SIZE: usize = {size};\n\
-             /// All words, in order, each with a line break behind it.\nstatic LETTERS: &str = {letters:?};\n\
+             /// All words, in order, each with a line break behind it: for the compiler alone.\n\
+             const LETTERS: &str = {letters:?};\n\
              /// The sets of classes that words have.\nstatic SETS: [u64; {}] = {sets:?};",
             sets.len()
         )?;
-        writeln!(out, "/// Each word's place in `SETS`.")?;
-        let bytes = if sets.len() > 256 { 2 } else { 1 };
-        table::numbers(&mut out, "SET_OF", bytes, &set_of)?;
+        writeln!(out, "/// The same words, folded.")?;
+        table::folded(&mut out, "WORDS", self.words.keys().map(String::as_str))?;
+        writeln!(
+            out,
+            "/// From this place in `SETS` on a set belongs to one word.\nconst OWN: usize = {OWN};\n\
+             /// Each word's place in `SETS`; those with `OWN` have the sets from there on, one after the other."
+        )?;
+        table::numbers(&mut out, "SET_OF", 1, &set_of)?;
         Ok(out)
     }
 }
+
+/// From this place on a set of classes belongs to one word.
+const OWN: usize = 255;
 
 fn too_many() -> Box<dyn Error> {
     "more words in data/ than the lexicon's 16-bit numbers count; widen them in build/lexicon.rs"

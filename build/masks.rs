@@ -142,29 +142,28 @@ impl<'a> Walk<'a> {
         self.states.iter().map(to).chain(start).collect()
     }
 
-    /// Writes the automaton with one row a state: where each class of bytes leads to, `first_of` being a byte of each.
+    /// Writes the automaton with one row a state: to which state each class of bytes leads to, `first_of` being a byte of each.
     fn write(&self, out: &mut String, name: &str, first_of: &[u8]) -> Result<(), Box<dyn Error>> {
-        let width = first_of.len() + 1;
-        let row = |state: StateID| self.number[&state] * width;
+        let number = |state: StateID| self.number[&state];
         let mut starts = Vec::new();
         for byte in first_of.iter().copied().map(Some).chain([None]) {
-            starts.push(row(self.start(byte)?));
+            starts.push(number(self.start(byte)?));
         }
         let mut rows = Vec::new();
         for &state in &self.states {
             rows.extend(
                 first_of
                     .iter()
-                    .map(|&byte| row(self.dfa.next_state(state, byte))),
+                    .map(|&byte| number(self.dfa.next_state(state, byte))),
             );
-            rows.push(row(self.dfa.next_eoi_state(state)));
+            rows.push(number(self.dfa.next_eoi_state(state)));
         }
         table::numbers(out, &format!("{name}_STARTS"), 2, &starts)?;
         table::numbers(out, &format!("{name}_ROWS"), 2, &rows)?;
         writeln!(
             out,
             "static {name}: Automaton = Automaton {{ starts: &{name}_STARTS, rows: &{name}_ROWS, matching: {} }};",
-            self.matching * width
+            self.matching
         )?;
         Ok(())
     }

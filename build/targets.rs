@@ -9,7 +9,6 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::table;
-use super::worth::hash;
 
 /// The generated source, and the first words of all terms for the lexicon.
 pub struct Generated {
@@ -17,8 +16,8 @@ pub struct Generated {
     pub first_words: BTreeSet<String>,
 }
 
-/// A term before it is written out: hash of its first word, the whole, what it stands for and its row.
-type Term = (u32, String, &'static str, usize);
+/// A term before it is written out, what it stands for and its row.
+type Term = (String, &'static str, usize);
 
 /// What terms stand for, as `src/link/target.rs` numbers it: the row's number times three and this.
 const WHATS: [&str; 3] = ["Country", "Speaker", "Topic"];
@@ -41,21 +40,19 @@ fn made(data: &Path) -> Result<Generated, Box<dyn Error>> {
     let mut terms: Vec<Term> = Vec::new();
     table::named("countries.csv", countries(data, &mut source, &mut terms))?;
     targets(data, &mut source, &mut terms)?;
-    // Of terms with the same first word the longest is tried first.
-    let spelled = |term: &Term| format!("{}{}", term.2, term.3);
-    terms.sort_by(|a, b| {
-        let of_a = (a.0, b.1.len(), &a.1, spelled(a));
-        of_a.cmp(&(b.0, a.1.len(), &b.1, spelled(b)))
-    });
-    let first_words: BTreeSet<String> =
-        terms.iter().map(|(_, text, ..)| first_word(text)).collect();
-    table::column(
+    // In the alphabet's order they fold best; the program sorts them by their first words.
+    terms.sort_by_cached_key(|(text, what, row)| (text.clone(), format!("{what}{row}")));
+    let first_words: BTreeSet<String> = terms.iter().map(|(text, ..)| first_word(text)).collect();
+    table::folded(
         &mut source,
         "TERM_TEXTS",
-        terms.iter().map(|term| term.1.as_str()),
+        terms.iter().map(|(text, ..)| text.as_str()),
     )?;
-    let place = |term: &Term| WHATS.iter().position(|what| *what == term.2).unwrap_or(0);
-    let whats: Vec<usize> = terms.iter().map(|term| term.3 * 3 + place(term)).collect();
+    let place = |what: &str| WHATS.iter().position(|known| *known == what).unwrap_or(0);
+    let whats: Vec<usize> = terms
+        .iter()
+        .map(|(_, what, row)| row * 3 + place(what))
+        .collect();
     table::numbers(&mut source, "TERM_WHATS", 2, &whats)?;
     Ok(Generated {
         source,
@@ -191,7 +188,7 @@ fn term(text: &str, what: &'static str, row: usize) -> Result<Term, Box<dyn Erro
     if first.len() > 24 {
         return Err(format!("link term {text:?} opens with too long a word").into());
     }
-    Ok((hash::word(first.as_bytes()), text.to_owned(), what, row))
+    Ok((text.to_owned(), what, row))
 }
 
 /// The part of a term that is its first token, in lower case.

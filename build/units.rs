@@ -141,7 +141,7 @@ fn units(
     in_context(data, source, &indices)?;
     for (constant, map) in [("SYMBOLS", symbols), ("NAMES", names), ("SIGNS", signs)] {
         writeln!(source, "/// Sorted.")?;
-        table::column(
+        table::folded(
             source,
             &format!("{constant}_TEXT"),
             map.keys().map(String::as_str),

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::report::Group;
-use crate::text::lexicon;
-use crate::text::lines::{cell, lines};
+use crate::text::lines::{cell, lines, numbered};
+use crate::text::{lexicon, order};
 
 /// A place where claims can be checked: one line of `data/targets.csv`.
 #[derive(Debug)]
@@ -162,11 +162,15 @@ pub static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
             },
         }
     };
-    lines(TERM_TEXTS)
+    let mut terms: Vec<Term> = numbered(TERM_TEXTS, &TERM_WHATS)
         .into_iter()
-        .zip(TERM_WHATS)
         .map(term)
-        .collect()
+        .collect();
+    // Of terms with the same first word the longest is tried first.
+    order::by_key(&mut terms, |term| {
+        (term.first as usize, order::descending(term.text.len()))
+    });
+    terms
 });
 
 #[cfg(test)]

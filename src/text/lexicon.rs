@@ -9,6 +9,8 @@
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::lines::unfolded;
+
 /// A set of word classes. The classes themselves are constants of this module, made from `data/`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Class(u64);
@@ -55,7 +57,7 @@ impl Known {
     /// never comes.
     #[must_use]
     pub const fn named(name: &str) -> Self {
-        match Self::mark(name) {
+        match Self::mark(name.as_bytes()) {
             Self::NONE => {
                 let number = number_of(name.as_bytes());
                 assert!(number > 0, "put the word into data/words.csv first");
@@ -66,9 +68,8 @@ impl Known {
     }
 
     /// A mark of one character below U+8000; everything that an article's rules name is.
-    pub(super) const fn mark(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let code = match *bytes {
+    pub(super) const fn mark(text: &[u8]) -> Self {
+        let code = match *text {
             [one] if !one.is_ascii_alphanumeric() => one as u16,
             [first @ 0xC2..0xE0, next] => (first as u16 & 0x1F) << 6 | (next as u16 & 0x3F),
             [first @ 0xE0..0xE8, next, last] => {
@@ -143,22 +144,29 @@ pub const FUNCTION: Class = DETERMINER
     .or(AUXILIARY)
     .or(STARTER);
 
-/// The hash table over `LETTERS`: built once at the first look-up, in one pass over the words. In the program's file it
+/// The hash table over the words: built once at the first look-up, in one pass over the words. In the program's file it
 /// would hardly compress.
 struct Table {
     /// By hash: a word's number and one, or 0.
     slots: Box<[u16; SIZE]>,
-    /// Where in `LETTERS` each word starts, and where one more would.
+    /// All words, each with a line break behind it.
+    letters: String,
+    /// Where in `letters` each word starts, and where one more would.
     starts: Vec<u16>,
+    /// By word.
+    classes: Vec<Class>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut slots = Box::new([0_u16; SIZE]);
+    let letters = unfolded(WORDS);
     let mut starts = Vec::with_capacity(SET_OF.len() + 1);
+    let mut classes = Vec::with_capacity(SET_OF.len());
+    let mut own = 0;
     // The build has made sure that 16 bits count all letters, and that half of the slots stay free.
     let mut start = 0_u16;
     starts.push(start);
-    for (number, word) in (1_u16..).zip(LETTERS.split_terminator('\n')) {
+    for (number, word) in (1_u16..).zip(letters.split_terminator('\n')) {
         let mut at = word.bytes().fold(SEED, mixed) as usize % SIZE;
         while slots[at] != 0 {
             at = (at + 1) % SIZE;
@@ -167,7 +175,20 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         start = start.saturating_add(u16::try_from(word.len() + 1).unwrap_or(0));
         starts.push(start);
     }
-    Table { slots, starts }
+    for set in SET_OF {
+        let mut set = usize::from(set);
+        if set == OWN {
+            set += own;
+            own += 1;
+        }
+        classes.push(Class(SETS.get(set).copied().unwrap_or_default()));
+    }
+    Table {
+        slots,
+        letters,
+        starts,
+        classes,
+    }
 });
 
 /// FNV-1a: what an empty word's hash is.
@@ -192,19 +213,23 @@ pub fn classes(word: &str) -> Class {
 /// The hash is FNV-1a over the word in lower case, 0 for a word too long for any table.
 #[must_use]
 pub fn look_up(word: &str) -> (Class, u32, Known) {
+    look_up_letters(word.as_bytes())
+}
+
+/// The same of a word's bytes.
+pub(super) fn look_up_letters(word: &[u8]) -> (Class, u32, Known) {
     if word.len() > LONGEST {
         return (Class::NONE, 0, Known::NONE);
     }
     let mut lower = [0; LONGEST];
     let mut length = 0;
     let mut hash = SEED;
-    let bytes = word.as_bytes();
     let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
+    while let Some(&first) = word.get(at) {
         let mut byte = first.to_ascii_lowercase();
         at += 1;
         // The tables write "don't" with a straight apostrophe, not with "’".
-        if first == 0xE2 && bytes.get(at..at + 2) == Some(&[0x80, 0x99]) {
+        if first == 0xE2 && word.get(at..at + 2) == Some(&[0x80, 0x99]) {
             byte = b'\'';
             at += 2;
         }
@@ -213,17 +238,21 @@ pub fn look_up(word: &str) -> (Class, u32, Known) {
         hash = mixed(hash, byte);
     }
     let lower = &lower[..length];
-    let Table { slots, starts } = &*TABLE;
+    let Table {
+        slots,
+        letters,
+        starts,
+        classes,
+    } = &*TABLE;
     let mut at = hash as usize % SIZE;
     loop {
         let Some(word) = usize::from(slots[at]).checked_sub(1) else {
             return (Class::NONE, hash, Known::NONE);
         };
         let end = usize::from(starts[word + 1]) - 1;
-        let known = &LETTERS.as_bytes()[usize::from(starts[word])..end];
+        let known = &letters.as_bytes()[usize::from(starts[word])..end];
         if known == lower {
-            let class = Class(SETS[usize::from(SET_OF[word])]);
-            return (class, hash, Known(slots[at]));
+            return (classes[word], hash, Known(slots[at]));
         }
         at = (at + 1) % SIZE;
     }

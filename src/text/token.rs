@@ -143,11 +143,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
             (at + c.len_utf8(), Kind::Other)
         };
         let span = Span::new(at, end);
-        let word = span.of(text);
+        let letters = text.as_bytes().get(at..end).unwrap_or_default();
         let (case, (class, hash, known)) = match kind {
-            Kind::Word => (case(word), lexicon::look_up(word)),
+            Kind::Word => (case(text, span), lexicon::look_up_letters(letters)),
             Kind::Number | Kind::Clitic => (Case::Lower, (Class::NONE, 0, Known::NONE)),
-            Kind::Quote | Kind::Other => (Case::Lower, (Class::NONE, 0, Known::mark(word))),
+            Kind::Quote | Kind::Other => (Case::Lower, (Class::NONE, 0, Known::mark(letters))),
         };
         tokens.push(Token {
             span,
@@ -282,12 +282,13 @@ fn number_end(bytes: &[u8], at: usize) -> usize {
     end
 }
 
-fn case(word: &str) -> Case {
+fn case(text: &str, span: Span) -> Case {
     // Most words.
-    if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+    let first = text.as_bytes().get(span.start);
+    if first.is_some_and(u8::is_ascii_lowercase) {
         return Case::Lower;
     }
-    let mut chars = word.chars();
+    let mut chars = span.of(text).chars();
     if !chars.next().is_some_and(char::is_uppercase) {
         return Case::Lower;
     }

@@ -4,7 +4,7 @@
 
 use crate::text::{Block, Kind, Span, order, words};
 
-/// One automaton: a table of states, in which a state is where its row begins. The first row is of the dead state, which
+/// One automaton: a table of states with a row each, numbered by their rows. The first row is of the dead state, which
 /// nothing leads out of; those of states that match follow, up to `matching`.
 struct Automaton {
     /// Where a search begins, by the class of the byte beside it.
@@ -31,7 +31,7 @@ impl Automaton {
         };
         let next = |state: u16, class: usize| {
             self.rows
-                .get(usize::from(state) + class)
+                .get(usize::from(state) * (CLASSES + 1) + class)
                 .copied()
                 .unwrap_or(0)
         };
