@@ -78,7 +78,7 @@ fn compared<'s, 'a>(
                 noun,
                 words!["much", "far", "slightly", "even", "still", "well"],
             )
-            || block.word(noun).ends_with("ly") && token.kind == Kind::Word
+            || block.ends(noun, "ly") && token.kind == Kind::Word
     }) {
         linked |= block.has(noun, lexicon::AUXILIARY);
         noun = noun.checked_sub(1)?;

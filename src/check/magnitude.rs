@@ -151,7 +151,7 @@ fn ends(block: &Block<'_>, at: usize) -> bool {
                 | lexicon::RELATIVE
                 | lexicon::PAST_VERB
                 | lexicon::PLAIN_VERB)
-            || token.kind == Kind::Word && block.word(at).ends_with("ed")
+            || token.kind == Kind::Word && block.ends(at, "ed")
     })
 }
 

@@ -127,7 +127,7 @@ fn date(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         Kind::Word if token.class.is(lexicon::WEEKDAY) && token.is_capital() => weekday(block, at),
         Kind::Word if token.class.is(lexicon::RELATIVE) => relative(block, at),
         Kind::Word if token.class.is(lexicon::DATE_PART) => part(block, at),
-        Kind::Word if block.is(at + 2, word!("ago")) && block.is_any(at, words!["a", "an"]) => {
+        Kind::Word if token.is_any(words!["a", "an"]) && block.is(at + 2, word!("ago")) => {
             // "a year ago"
             let precision = match block.word(at + 1) {
                 "day" => Precision::Day,
@@ -676,7 +676,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
     let plural = next.is_some_and(|next| {
         next.kind == Kind::Word
             && !next.is_capital()
-            && block.word(at + 1).ends_with('s')
+            && block.ends(at + 1, "s")
             && block.word(at + 1).len() > 3
     });
     let people = block.is_any(at + 1, words!["people", "men", "women"]);
@@ -710,7 +710,7 @@ fn weekday(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
         next.is_capital()
             && !next.class.is(lexicon::MONTH)
             && !next.class.is(lexicon::STARTER)
-            && !block.word(end - 1).ends_with('.')
+            && !block.ends(end - 1, ".")
             && block.is_any(
                 end,
                 words![

@@ -99,21 +99,17 @@ pub fn is_sign(block: &Block<'_>, at: usize) -> bool {
 
 /// A minus sign or hyphen that touches figures and nothing before it, so that no range and no compound has it.
 fn is_minus(block: &Block<'_>, at: usize) -> bool {
-    let dash = match block.word(at) {
-        "−" | "-" => true,
-        // An en dash opens an aside more often than a temperature below zero.
-        "–" => block.is(at + 2, word!("°")),
-        _ => false,
-    };
+    // An en dash opens an aside more often than a temperature below zero.
+    let dash = block.is_any(at, words!["−", "-"])
+        || block.is(at, word!("–")) && block.is(at + 2, word!("°"));
+    if !dash {
+        return false;
+    }
     let before = at.checked_sub(1);
     let free = !block.is_glued(at)
         || before.is_some_and(|before| block.is_any(before, words!["(", "[", "~", "±"]));
     let number = before.is_some_and(|before| block.kind(before) == Some(Kind::Number));
-    dash && free
-        && !number
-        && at > 0
-        && block.is_glued(at + 1)
-        && block.kind(at + 1) == Some(Kind::Number)
+    free && !number && at > 0 && block.is_glued(at + 1) && block.kind(at + 1) == Some(Kind::Number)
 }
 
 /// The full stop of ".001", which nothing touches from before.

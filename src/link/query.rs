@@ -109,18 +109,21 @@ pub fn subject<'a>(
         } else {
             token.span.start.saturating_sub(near.end)
         };
-        let text = token.span.of(block);
-        let in_measured = measured.contains(&text);
+        let letters = |span: Span| block.as_bytes().get(span.start..span.end);
+        let word = letters(token.span).unwrap_or_default();
+        let in_measured = measured.iter().any(|other| other.as_bytes() == word);
         let score =
-            i64::from(in_measured) * 300 + i64::from(name) * 60 + (text.len().min(10) * 4) as i64
+            i64::from(in_measured) * 300 + i64::from(name) * 60 + (word.len().min(10) * 4) as i64
                 - distance.min(200) as i64;
         let full = best.len() == MOST_WORDS;
         // "we’re" and its like.
-        let clipped = || text.bytes().any(|byte| matches!(byte, b'\'' | 0xE2));
+        let clipped = || word.iter().any(|byte| matches!(byte, b'\'' | 0xE2));
         if full && best.last().is_some_and(|last| last.0 >= score) || clipped() {
             continue;
         }
-        let known = |(_, span): &(i64, Span)| span.of(block).eq_ignore_ascii_case(text);
+        let known = |(_, span): &(i64, Span)| {
+            letters(*span).is_some_and(|other| other.eq_ignore_ascii_case(word))
+        };
         match best.iter().position(known) {
             Some(known) if best[known].0 >= score => continue,
             Some(known) => drop(best.remove(known)),

@@ -96,7 +96,7 @@ fn run_end(block: &Block<'_>, at: usize) -> usize {
 
 /// Whether token `at` is a verb that a headline writes with a capital.
 fn is_headline_verb(block: &Block<'_>, at: usize) -> bool {
-    let ends = |end: &str| block.word(at).ends_with(end);
+    let ends = |end: &str| block.ends(at, end);
     block.tokens.get(at).is_some_and(|token| {
         token.is_capital()
             && (token.class.is(lexicon::AUXILIARY)

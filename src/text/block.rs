@@ -58,6 +58,19 @@ impl<'a> Block<'a> {
         token.is_some_and(|token| token.is_any(words))
     }
 
+    /// Whether the text of token `at` ends with `end`, which is ASCII.
+    #[must_use]
+    #[inline(never)]
+    pub fn ends(&self, at: usize, end: &str) -> bool {
+        // As bytes: no character has to be found for it.
+        let word = |token: &Token| {
+            let letters = self.text.as_bytes();
+            letters.get(token.span.start..token.span.end)
+        };
+        let word = self.tokens.get(at).and_then(word);
+        word.is_some_and(|word| word.ends_with(end.as_bytes()))
+    }
+
     /// Whether token `at` is a word of one of these classes.
     #[must_use]
     #[inline(never)]

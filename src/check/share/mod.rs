@@ -177,7 +177,7 @@ fn part(
     while block.tokens.get(end).is_some_and(|token| {
         token.class.is(lexicon::AUXILIARY)
             || block.is_any(end, words!["to", "enough", "only", "also"])
-            || block.word(end).ends_with("ly") && token.kind == Kind::Word
+            || block.ends(end, "ly") && token.kind == Kind::Word
     }) {
         end = end.checked_sub(1)?;
     }

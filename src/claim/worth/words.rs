@@ -95,7 +95,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
                 .filter(|length| length + 2 < letters.len())
             {
                 let ending = &letters[letters.len() - length..];
-                if ending.is_ascii() {
+                if ending.iter().all(u8::is_ascii) {
                     take(
                         hash::ending(ending),
                         Term::Ending(Span::new(span.end - length, span.end)),

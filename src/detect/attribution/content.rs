@@ -37,7 +37,7 @@ pub fn start(block: &Block<'_>, cue: &Cue, end: usize) -> (usize, Opening) {
                 | lexicon::CONJUNCTION
                 | lexicon::WEEKDAY
                 | lexicon::RELATIVE)
-                || !next.class.is(lexicon::DETERMINER) && block.word(after).ends_with("ly")
+                || !next.class.is(lexicon::DETERMINER) && block.ends(after, "ly")
                 || block.is_any(after, words![","])
                 || block.is_any(
                     after,
@@ -302,7 +302,7 @@ pub fn end(
             }
             if comma
                 && other.tokens.0 == next
-                && (block.word(next).ends_with("ing") || other.kind == CueKind::AccordingTo)
+                && (block.ends(next, "ing") || other.kind == CueKind::AccordingTo)
             {
                 return at - 1;
             }
@@ -383,9 +383,5 @@ fn is_remark(block: &Block<'_>, first: usize, last: usize) -> bool {
 
 /// A dash that stands between words.
 pub fn is_dash(block: &Block<'_>, at: usize) -> bool {
-    match block.word(at) {
-        "—" | "–" => true,
-        "-" => !block.is_glued(at),
-        _ => false,
-    }
+    block.is_any(at, words!["—", "–"]) || block.is(at, word!("-")) && !block.is_glued(at)
 }

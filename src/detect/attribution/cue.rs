@@ -75,7 +75,7 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
             let Some(token) = block.tokens.get(at) else {
                 break;
             };
-            if block.is(at, word!("according")) && block.is(at + 1, word!("to")) {
+            if token.is(word!("according")) && block.is(at + 1, word!("to")) {
                 // "painted according to custom"
                 if block.has(at + 2, lexicon::RULE) {
                     continue;
@@ -92,7 +92,9 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                 });
                 continue;
             }
-            if let Some(cue) = asked(block, at, range.tokens.start, sentence) {
+            if token.is(word!("asked"))
+                && let Some(cue) = asked(block, at, range.tokens.start, sentence)
+            {
                 cues.push(cue);
                 continue;
             }
@@ -101,11 +103,12 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
                 continue;
             }
             // "Adding, “": a participle that opens the sentence goes on with who spoke before it.
-            let opens = at == range.tokens.start && block.word(at).ends_with("ing");
+            let opens = at == range.tokens.start && block.ends(at, "ing");
             if token.kind != Kind::Word || token.is_capital() && !opens && !headline {
                 continue;
             }
-            let put = block.is(at + 1, word!("it")) && block.is_any(at, words!["put", "puts"]);
+            let put = (token.is(word!("put")) || token.is(word!("puts")))
+                && block.is(at + 1, word!("it"));
             let kind = if put || token.class.is(lexicon::SPEECH) {
                 CueKind::Speech
             } else {
@@ -187,7 +190,7 @@ const HEADLINE: usize = 32;
 fn asked(block: &Block<'_>, at: usize, floor: usize, sentence: usize) -> Option<Cue> {
     let opens = at == floor
         || at > floor && block.is_any(at - 1, words!["when", "if", "once", "being", "after"]);
-    if !opens || !block.is(at, word!("asked")) {
+    if !opens {
         return None;
     }
     let source = if block.is(at + 1, word!("by")) {
@@ -316,7 +319,7 @@ impl Verb<'_, '_> {
         // "is known as “Big Jim”" names somebody, and says nothing.
         let names = block.is(at, word!("known")) && block.is(at + 1, word!("as"));
         // A verb in -s has one subject.
-        let counted = block.word(at).ends_with('s')
+        let counted = block.ends(at, "s")
             && !is_finite(block.word(at))
             && (previous.is_some_and(|previous| previous.kind == Kind::Number)
                 || before.is_some_and(|before| {
@@ -341,7 +344,7 @@ impl Verb<'_, '_> {
             let by = agent(block, self.inside, at);
             return self.made(by.and_then(|by| source::after(block, by + 1)), true);
         }
-        let participle = block.word(at).ends_with("ing");
+        let participle = block.ends(at, "ing");
         if participle && !self.is_progressive() {
             return self.participle();
         }
@@ -400,7 +403,7 @@ impl Verb<'_, '_> {
                 "some", "many", "most", "both", "all", "several", "few", "another", "others",
             ],
         );
-        plural && !self.block.word(self.at).ends_with('s')
+        plural && !self.block.ends(self.at, "s")
     }
 
     /// Whether an auxiliary stands before the "-ing" form ("is saying").
@@ -409,7 +412,7 @@ impl Verb<'_, '_> {
             .map_while(|back| self.at.checked_sub(back))
             .take_while(|&at| at >= self.floor)
             .find(|&at| {
-                !self.block.word(at).ends_with("ly")
+                !self.block.ends(at, "ly")
                     && !self.block.is(at, word!("now"))
                     && !self.block.is(at, word!("also"))
             })
@@ -437,10 +440,9 @@ impl Verb<'_, '_> {
     /// "…,” Roe snarled": any verb right behind a quotation and a name.
     fn unknown(&self) -> Option<Cue> {
         let block = self.block;
-        let word = block.word(self.at);
         let token = block.tokens.get(self.at)?;
-        let plain = word.len() > 4
-            && word.ends_with("ed")
+        let plain = token.span.len() > 4
+            && block.ends(self.at, "ed")
             && !token
                 .class
                 .is(lexicon::PREPOSITION | lexicon::DETERMINER | lexicon::AUXILIARY);
@@ -488,7 +490,7 @@ impl Verb<'_, '_> {
                 words!["a", "an", "the", "this", "his", "her", "its", "their", "my"],
             );
             let auxiliary = (at + 1..self.at).any(|at| block.has(at, lexicon::AUXILIARY));
-            let plural = block.word(self.at - 1).ends_with('s')
+            let plural = block.ends(self.at - 1, "s")
                 || block.is_any(
                     self.at - 1,
                     words![
@@ -537,7 +539,7 @@ impl Verb<'_, '_> {
             let plain = block.tokens.get(before).is_some_and(|token| {
                 token.kind == Kind::Word
                     && !token.class.is(lexicon::CONJUNCTION | lexicon::PREPOSITION)
-                    && !block.word(before).ends_with("ly")
+                    && !block.ends(before, "ly")
             });
             if plain
                 && !document
@@ -702,7 +704,7 @@ impl Verb<'_, '_> {
             return false;
         };
         // "officials say", "critics argue"
-        let agrees = (block.word(source.1).ends_with('s') || block.is(source.1, word!("people")))
+        let agrees = (block.ends(source.1, "s") || block.is(source.1, word!("people")))
             && !word.ends_with('s');
         is_finite(word)
             || word.ends_with("ing")
@@ -765,7 +767,7 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
     };
     // "criticized the mayor’s record": a verb and what it governs.
     let verb = last > first
-        && block.word(first).ends_with("ed")
+        && block.ends(first, "ed")
         && block
             .tokens
             .get(first)
@@ -792,7 +794,7 @@ fn is_source(block: &Block<'_>, (first, last): Tokens) -> bool {
             .is_some_and(|before| block.kind(before) == Some(Kind::Number));
     let determined = tokens.any(|token| token.class.is(lexicon::DETERMINER | lexicon::POSSESSIVE))
         || block.is(first, word!("one"));
-    let plural = block.word(last).ends_with('s')
+    let plural = block.ends(last, "s")
         || block.is_any(
             last,
             words![

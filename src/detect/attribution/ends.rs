@@ -108,7 +108,7 @@ pub fn add_features(
     let mut words = (start..=end).take(REACH);
     let verb = words.any(|at| {
         is_verb(block, at)
-            || block.word(at).ends_with("ed")
+            || block.ends(at, "ed")
             || block.kind(at) == Some(Kind::Clitic) && at == start + 1
     });
     let clause = matches!(opening, Opening::Clause | Opening::Bare);
@@ -130,7 +130,7 @@ pub fn add_features(
                 .is_some_and(|token| token.class.is(lexicon::PRONOUN) || token.is_capital())
             {
                 F::NextAndSubject
-            } else if is_verb(block, after) || block.word(after).ends_with("ed") {
+            } else if is_verb(block, after) || block.ends(after, "ed") {
                 F::NextAndVerb
             } else {
                 F::NextAnd
@@ -150,7 +150,7 @@ pub fn add_features(
         () if word(words!["after", "before", "since", "during"]) => F::NextAfter,
         () if word(words!["as"]) => F::NextAs,
         () if word(words!["when", "if", "because", "unless", "until", "so"]) => F::NextWhen,
-        () if block.word(next).ends_with("ing") => F::NextIng,
+        () if block.ends(next, "ing") => F::NextIng,
         () if block.is_any(
             next,
             words!["he", "she", "they", "it", "we", "there", "i", "you"],
@@ -159,7 +159,7 @@ pub fn add_features(
             F::NextPronoun
         }
         () if is_verb(block, next) => F::NextVerb,
-        () if block.word(next).ends_with("ed") => F::NextEd,
+        () if block.ends(next, "ed") => F::NextEd,
         () if token.class.is(lexicon::PREPOSITION) => F::NextPreposition,
         () if token.is_capital() => F::NextCapital,
         () if token.kind == Kind::Number => F::NextNumber,

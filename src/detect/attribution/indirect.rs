@@ -363,7 +363,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
     );
     let source = cue.source.and_then(|(_, last)| block.tokens.get(last));
     features.add_if(
-        block.word(cue.tokens.0).ends_with('s')
+        block.ends(cue.tokens.0, "s")
             && !plain
             && source.is_none_or(|last| !last.is_capital() && !last.class.is(lexicon::PRONOUN)),
         Feature::Nounish,
@@ -423,7 +423,7 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             block.is(first, word!("that"))
                 && next.is_some_and(|next| {
                     next.class.is(lexicon::AUXILIARY)
-                        || !next.is_capital() && block.word(first + 1).ends_with("ed")
+                        || !next.is_capital() && block.ends(first + 1, "ed")
                 }),
             Feature::ThatVerb,
         );
@@ -583,8 +583,7 @@ fn contents(
                 ) || (start.saturating_sub(1)..stop)
                     .take(16)
                     .any(|at| block.is(at, word!("of")));
-                let deed =
-                    block.is(cue.last() + 1, word!(",")) && block.word(start).ends_with("ing");
+                let deed = block.is(cue.last() + 1, word!(",")) && block.ends(start, "ing");
                 let whole = whole && !deed;
                 let clause = opening != Opening::Phrase
                     || cue.kind == CueKind::Of
@@ -643,7 +642,7 @@ fn is_phrase(block: &Block<'_>, (first, last): Tokens) -> bool {
     let comma = (first..last).take(60).any(|at| block.is(at, word!(",")));
     !comma
         && (opens.class.is(lexicon::PREPOSITION)
-            || block.word(first).len() > 4 && block.word(first).ends_with("ing")
+            || block.word(first).len() > 4 && block.ends(first, "ing")
             || block.is_any(
                 first,
                 words![
@@ -711,9 +710,9 @@ fn around(
             .iter()
             .skip(cues.partition_point(|other| other.tokens.0 <= after))
             .take(1)
-            .any(|other| other.tokens.0 == after + 1 && block.word(after + 1).ends_with("ing"));
+            .any(|other| other.tokens.0 == after + 1 && block.ends(after + 1, "ing"));
         // "Sales were good, Roe said, wiping his hands": what he did.
-        let deed = block.word(after + 1).ends_with("ing");
+        let deed = block.ends(after + 1, "ing");
         if !other && !deed {
             return (before.or_else(|| condition(block, cue, first)), Some(rest));
         }

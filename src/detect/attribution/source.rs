@@ -73,7 +73,7 @@ fn is_letters(token: &Token) -> bool {
 /// Whether the clitic at token `at` is "is" or "has": "he’s said", "Roe’s calling".
 fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
     block.kind(at) == Some(Kind::Clitic)
-        && (block.word(at + 1).ends_with("ing")
+        && (block.ends(at + 1, "ing")
             || at
                 .checked_sub(1)
                 .and_then(|before| token(block, before))
@@ -137,7 +137,7 @@ pub fn is_passive(block: &Block<'_>, verb: usize) -> bool {
             words!["was", "were", "is", "are", "been", "being", "be", "am",],
         );
         if be {
-            return !block.word(verb).ends_with("ing");
+            return !block.ends(verb, "ing");
         }
         if !is_between(block, before) {
             return false;
@@ -282,8 +282,7 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
         // "At the forum," "Speaking to reporters," "While he waited,"
         let leads = here.class.is(lexicon::PREPOSITION)
             || here.class.is(lexicon::CONJUNCTION)
-            || block.word(first).len() > 4
-                && (block.word(first).ends_with("ing") || block.word(first).ends_with("ed"));
+            || block.word(first).len() > 4 && (block.ends(first, "ing") || block.ends(first, "ed"));
         if !leads {
             break;
         }
@@ -296,9 +295,9 @@ pub fn subject(block: &Block<'_>, floor: usize, until: usize) -> Option<Tokens> 
     // Without a grammar the phrase may have taken its verb along.
     while last > start
         && token(block, last).is_some_and(|end| end.case == crate::text::Case::Lower)
-        && (block.word(last).ends_with("ed")
-            || block.word(last).ends_with("ly")
-            || block.word(last).ends_with("ing")
+        && (block.ends(last, "ed")
+            || block.ends(last, "ly")
+            || block.ends(last, "ing")
             || block.is_any(
                 last,
                 words![
@@ -323,8 +322,8 @@ fn is_noun(block: &Block<'_>, at: usize) -> bool {
     };
     let finite = ["ed", "said", "told", "says"]
         .iter()
-        .any(|end| block.word(at).ends_with(end));
-    !finite && (determines(1) || determines(2) && !block.word(at).ends_with('s'))
+        .any(|end| block.ends(at, end));
+    !finite && (determines(1) || determines(2) && !block.ends(at, "s"))
 }
 
 /// Whether a source cannot reach over token `at`, which stands before its part so far.
@@ -405,7 +404,7 @@ fn is_plural_owner(block: &Block<'_>, at: usize) -> bool {
         && !block.is_glued(at + 1)
         && at
             .checked_sub(1)
-            .is_some_and(|before| block.word(before).ends_with('s'))
+            .is_some_and(|before| block.ends(before, "s"))
         && owns
 }
 
@@ -505,7 +504,7 @@ fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
                     .class
                     .is(lexicon::DETERMINER | lexicon::POSSESSIVE | lexicon::PRONOUN))
             || (block.word(first).len() > 4
-                && block.word(first).ends_with("ly")
+                && block.ends(first, "ly")
                 && here.case == crate::text::Case::Lower);
         if !lead {
             break;

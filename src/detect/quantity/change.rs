@@ -165,7 +165,7 @@ fn opened(block: &Block<'_>, at: usize) -> Option<Modifier> {
 /// The direction of "fell to 49.5" whose "to" is token `at`: the verb right before, with nothing said of by how much.
 fn ended(block: &Block<'_>, at: usize) -> Option<Modifier> {
     let verb = at.checked_sub(1)?;
-    let verb = match block.word(verb).ends_with("ly") {
+    let verb = match block.ends(verb, "ly") {
         true => verb.checked_sub(1)?,
         false => verb,
     };

@@ -179,7 +179,7 @@ fn phrase(block: &Block<'_>, first: usize, one: bool, single: bool) -> Option<No
                         | lexicon::EXTENT)
                     && !["s", "ed", "ing", "ly"]
                         .iter()
-                        .any(|ending| block.word(end + 1).ends_with(ending))
+                        .any(|ending| block.ends(end + 1, ending))
             });
         if one && !compound && !is_adjective(word) && !goes_on {
             return Some(made(block, first, end));
@@ -233,8 +233,8 @@ fn at_end(block: &Block<'_>, first: usize, end: usize, one: bool) -> Option<Noun
             token.kind == Kind::Word
                 && !token.is_capital()
                 && !is_participle(block.word(at))
-                && !block.word(at).ends_with("ing")
-                && !block.word(at).ends_with("ly")
+                && !block.ends(at, "ing")
+                && !block.ends(at, "ly")
         })
     };
     let compound =

@@ -217,7 +217,7 @@ fn noun_behind(block: &Block<'_>, last: usize) -> Option<Span> {
     if block.are(start, words!["worth", "of"]) {
         return behind(block, start).map(|(start, end)| block.span(start, end));
     }
-    let verb = block.word(start).ends_with("ed")
+    let verb = block.ends(start, "ed")
         || token
             .class
             .is(lexicon::SPEECH_LIKE | lexicon::RELATIVE | lexicon::EXTENT | lexicon::PAST_VERB);
@@ -318,7 +318,7 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
                     .is(lexicon::HEDGE | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
         });
         let joined = block.is_any(joint, words!["and", "while", "but"]);
-        let plural = block.word(noun).ends_with('s') && block.word(noun).len() > 3;
+        let plural = block.ends(noun, "s") && block.word(noun).len() > 3;
         if plain && joined && plural && !stops(block, noun, noun) {
             return Some(block.span(noun, noun));
         }
@@ -343,12 +343,10 @@ pub fn subject(block: &Block<'_>, first: usize) -> Option<Span> {
                 .is(lexicon::AUXILIARY | lexicon::RISE | lexicon::FALL | lexicon::REACH_VERB)
         {
             // "to raise", "raising", "pulling down": the subject stands elsewhere.
-            let particle = block.is_any(at, words!["up", "down"])
-                && at > 0
-                && block.word(at - 1).ends_with("ing");
-            let infinite = block.word(at).ends_with("ing")
-                || block.is(at.wrapping_sub(1), word!("to"))
-                || particle;
+            let particle =
+                block.is_any(at, words!["up", "down"]) && at > 0 && block.ends(at - 1, "ing");
+            let infinite =
+                block.ends(at, "ing") || block.is(at.wrapping_sub(1), word!("to")) || particle;
             // "a 16 percent rise", "has their odds at": the number's subject stands elsewhere.
             let before = at.checked_sub(1).and_then(|at| block.tokens.get(at));
             let noun = token.class.is(lexicon::CHANGE_NOUN)

@@ -375,7 +375,7 @@ fn is_near(block: &Block<'_>, at: usize, words: &[Known]) -> bool {
 /// Whether the figures at token `last` with an "s" behind them name years or an age: "the 2018s", "her 30s".
 fn is_plural_number(block: &Block<'_>, last: usize) -> bool {
     let year = block.word(last).len() == 4;
-    let decade = block.word(last).ends_with('0');
+    let decade = block.ends(last, "0");
     let before = last.checked_sub(1).and_then(|at| block.tokens.get(at));
     let owned = before.is_some_and(|before| {
         before
