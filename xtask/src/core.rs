@@ -68,8 +68,13 @@ fn flags(root: &Path) -> Result<OsString> {
         // memchr searches with 128-bit vectors; every browser with the Highlight API has them.
         "-Ctarget-feature=+simd128",
     );
-    // Of functions that are called in many places one copy more often: the compiler's own measure is 225.
-    flags.push("\u{1f}-Cllvm-args=-inline-threshold=60");
+    // Of functions that are called in many places one copy more often. The compiler's own measures are 225, and 325 for the
+    // standard library's small ones and for closures. With 25 and 60 it is another 3 kB smaller, and a scan a seventh slower.
+    flags.push("\u{1f}-Cllvm-args=-inline-threshold=25");
+    flags.push("\u{1f}-Cllvm-args=-inlinehint-threshold=120");
+    // Loops over a sentence's few tokens gain nothing by vectors, and each comes twice with them.
+    flags.push("\u{1f}-Cno-vectorize-loops");
+    flags.push("\u{1f}-Cno-vectorize-slp");
     // Panics name the files that they come from; the folders of this machine have no place in what is shipped.
     let cargo_home = match std::env::var_os("CARGO_HOME") {
         Some(folder) => PathBuf::from(folder),
@@ -114,7 +119,8 @@ fn optimise(module: &Path) -> Result<()> {
     ];
     run::run(
         node::tool("wasm-opt")?
-            .args(["-O3", "--converge"])
+            // For size: what -O3 does for speed the compiler has done already, and no difference was measured.
+            .args(["-Oz", "--converge"])
             // One segment of data instead of a thousand: zeros compress better than the headers between them.
             .arg("--skip-pass=memory-packing")
             // They name the tools that built the module, and nobody reads them.
