@@ -1,7 +1,7 @@
 //! From bytes to the offsets that the reader of a report wants.
 
 use crate::report::{Claim, Detail, Offsets, Person};
-use crate::text::Span;
+use crate::text::{Span, order};
 
 /// How many units come before any byte of a text.
 ///
@@ -88,7 +88,7 @@ pub(crate) fn rewrite(
 ) {
     let mut bytes = Vec::new();
     each(&mut |span| bytes.extend([span.start, span.end]));
-    bytes.sort_unstable();
+    order::by_key(&mut bytes, |byte| (*byte, 0));
     bytes.dedup();
     let counted = count(&bytes);
     let unit = |byte: usize| {
