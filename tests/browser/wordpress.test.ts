@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, ElementHandle, Frame, HTTPRequest, Page } from "puppeteer-core";
+import type { Browser, BrowserContext, ElementHandle, Frame, HTTPRequest, Page } from "puppeteer-core";
 import { loadEngine, type Engine } from "../../www/engine/engine.js";
 import type { Report } from "../../www/engine/protocol.js";
 import { paintedSpans } from "../../www/page/paint.js";
@@ -83,14 +83,8 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     await wordpress?.close();
   });
 
-  /** A page of a user who has logged in. */
-  async function as(user: string): Promise<Page> {
-    const known = pages.get(user);
-    if (known) {
-      await known.bringToFront();
-      return known;
-    }
-    const page = await (await browser.createBrowserContext()).newPage();
+  async function tab(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.setDefaultTimeout(60_000);
     page.setDefaultNavigationTimeout(120_000);
@@ -98,6 +92,17 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     page.on("pageerror", (error) => errors.push(`${page.url()} ${(error as Error).stack ?? String(error)}`));
     // Leaving a page that holds something unsaved asks.
     page.on("dialog", (dialog) => void dialog.accept());
+    return page;
+  }
+
+  /** A page of a user who has logged in. */
+  async function as(user: string): Promise<Page> {
+    const known = pages.get(user);
+    if (known) {
+      await known.bringToFront();
+      return known;
+    }
+    const page = await tab(await browser.createBrowserContext());
     await page.goto(`${wordpress.origin}/wp-login.php?redirect_to=${encodeURIComponent(`${wordpress.origin}/wp-admin/profile.php`)}`);
     // 200 ms after it is read the page puts the keyboard on the name and selects it: what is typed earlier may be
     // replaced, and a password that is typed just then goes into the name.
@@ -270,7 +275,13 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     const index = all.flatMap((each, at) => (each === words ? [at] : []))[nth];
     assert.notEqual(index, undefined, `${words} is not among ${all.join(" | ")}`);
     const button = `${host} >>> button[data-index="${index}"]`;
-    if ((await page.$eval(button, (element) => element.getAttribute("aria-expanded"))) !== "true") await page.click(button);
+    const isOpen = (): Promise<boolean> => page.$eval(button, (element) => element.getAttribute("aria-expanded") === "true");
+    if (!(await isOpen())) {
+      // What is scrolled to the top of the sidebar is under its heading.
+      await page.$eval(button, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+      await page.click(button);
+      await until(isOpen, equal(true), `for ${words} to be opened`);
+    }
     await click(page, `${host} >>> button[data-status="${status}"]`);
   }
 
@@ -294,7 +305,10 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
   }
 
   const statusesOf = (id: number): string => `/tickmark/v1/posts/${id}/statuses`;
-  const one = (words: string, status = "checked"): object => ({ kind: "quantity", quote: words, sentence: `There were ${words}.`, at: 11, prefix: "", suffix: "", status });
+  const place = (words: string, status = "checked"): object => ({ kind: "quantity", quote: words, sentence: `There were ${words}.`, at: 11, prefix: "", suffix: "", status });
+  const SAID = "2026-05-05T10:00:00.000Z";
+  const one = (words: string, status = "checked", changed = SAID): object => ({ key: words.slice(0, 20) || "-", changed, ...place(words, status) });
+  const patch = (page: Page, id: number, statuses: unknown, removed: unknown = []): ReturnType<typeof rest> => rest(page, "PATCH", statusesOf(id), { statuses, removed });
 
   test("while an article is written its claims are marked, and what is saved is what it would be without the plugin", async () => {
     const page = await as("edda");
@@ -448,6 +462,71 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     assert.ok(seen.includes("27 of the 90 cranes stand still") && !seen.toLowerCase().includes("tickmark"), "a reader's page holds nothing of the plugin");
   });
 
+  test("two tabs of one post: what is ticked in each is kept and shown in both, of one claim the later", async () => {
+    const page = await as("edda");
+    const text = "The quay took 61 boats and 14 barges. It lost 3 cranes.";
+    const own = await wordpress.ask<number>("insert", { post_title: "The quay", post_content: `<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->`, post_status: "draft" });
+    const second = await tab(page.browserContext());
+    const tabs = [page, second] as const;
+    const shows = async (expected: [string, string][], why: string): Promise<void> => {
+      for (const each of tabs) {
+        await each.bringToFront();
+        await until(() => ticked(each), equal(expected), why);
+      }
+    };
+    const isKept = (words: string): Promise<unknown> => until(() => wordpress.ask("meta", String(own)), (meta) => JSON.stringify(meta).includes(words), `for ${words} to be stored`);
+    for (const each of tabs) {
+      await each.bringToFront();
+      await marked(await openEditor(each, `/wp-admin/post.php?post=${own}&action=edit`), `The quay\n${text}`);
+      await openPanel(each);
+      assert.deepEqual(await ticked(each), []);
+    }
+    await page.bringToFront();
+    await tick(page, "61 boats", "checked");
+    await isKept("61 boats");
+    await second.bringToFront();
+    await tick(second, "3 cranes", "wrong");
+    await isKept("3 cranes");
+    await shows([["61 boats", "Checked"], ["3 cranes", "Wrong"]], "for the ticks of both tabs");
+
+    // The text is edited and saved in one, which stores the places of its claims anew, and then the other ticks on the old text.
+    await page.bringToFront();
+    const paragraph = await (await canvas(page)).waitForSelector("p.wp-block-paragraph, p.block-editor-rich-text__editable");
+    await paragraph?.click();
+    await paragraph?.evaluate((element) => element.ownerDocument.getSelection()?.collapse(element.firstChild, 0));
+    await page.keyboard.type("This year ");
+    await marked(await canvas(page), `The quay\nThis year ${text}`);
+    await save(page);
+    await isKept("This year");
+    await second.bringToFront();
+    await tick(second, "14 barges", "unverifiable");
+    await isKept("14 barges");
+    const three: [string, string][] = [["61 boats", "Checked"], ["14 barges", "Cannot be checked"], ["3 cranes", "Wrong"]];
+    await shows(three, "for the ticks of both texts");
+
+    // One claim, ticked otherwise in both: the second tab does not know yet of what the first has said.
+    await page.bringToFront();
+    await tick(page, "61 boats", "wrong");
+    await until(() => ticked(page), equal([["61 boats", "Wrong"], ...three.slice(1)]));
+    await second.bringToFront();
+    await tick(second, "61 boats", "unverifiable");
+    await until(() => ticked(second), equal([["61 boats", "Cannot be checked"], ...three.slice(1)]), "for what was ticked just now");
+    await shows([["61 boats", "Cannot be checked"], ...three.slice(1)], "for the later of two");
+
+    // Taken back in one: pressed once more.
+    await page.bringToFront();
+    await tick(page, "3 cranes", "wrong");
+    await shows([["61 boats", "Cannot be checked"], ["14 barges", "Cannot be checked"]], "for what was taken back");
+    for (const each of tabs) {
+      await each.bringToFront();
+      await each.reload();
+      await until(async () => (await painted(await canvas(each))).length, (count) => count > 0, "waiting for the marks");
+      await openPanel(each);
+    }
+    await shows([["61 boats", "Cannot be checked"], ["14 barges", "Cannot be checked"]], "after a reload");
+    await second.close();
+  });
+
   test("in the classic editor: marks, ticks, the count beside the button, and the same text as without the plugin", async () => {
     const page = await as("clara");
     const host = "#tickmark-panel";
@@ -503,9 +582,10 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     const edda = await as("edda");
     assert.equal((await rest(edda, "POST", `/wp/v2/posts/${own}`, { author: await wordpress.ask("user", "edda") })).status, 200);
     await page.bringToFront();
-    await tick(page, "61 boats", "wrong");
     const problem = (): Promise<string> => page.$eval(PANEL, (element) => element.shadowRoot?.querySelector(".failure:not([hidden]) [role=alert]")?.textContent ?? "");
-    assert.match(await until(problem, (line) => line !== ""), /^What you found is not stored: You are not allowed to edit this post, .+\.$/);
+    await tick(page, "61 boats", "wrong");
+    const refused = /^What you found is not stored: You are not allowed to edit this post, .+\.$/;
+    await until(problem, (line) => refused.test(line));
     assert.deepEqual(await ticked(page), [["61 boats", "Wrong"]], "what was found stays to be seen");
     assert.deepEqual(await wordpress.ask("meta", String(own)), kept);
   });
@@ -520,19 +600,19 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
       const before = await wordpress.ask("meta", String(post));
       for (const [name, page] of [["a contributor", conrad], ["a subscriber", susi]] as const) {
         assert.equal((await rest(page, "GET", statusesOf(post))).status, 403, `${name} reads`);
-        assert.equal((await rest(page, "PUT", statusesOf(post), { statuses })).status, 403, `${name} writes`);
+        assert.equal((await patch(page, post, statuses)).status, 403, `${name} writes`);
         assert.equal((await rest(page, "GET", statusesOf(999_999))).status, 403, `${name} asks for a post that is not there`);
       }
-      assert.equal((await rest(edda, "PUT", statusesOf(post), { statuses }, "none")).status, 401, "without a nonce");
+      assert.equal((await rest(edda, "PATCH", statusesOf(post), { statuses, removed: [] }, "none")).status, 401, "without a nonce");
       assert.equal((await rest(edda, "GET", statusesOf(post), undefined, "none")).status, 401, "without a nonce");
-      assert.equal((await rest(edda, "PUT", statusesOf(post), { statuses }, "wrong")).status, 403, "with a wrong nonce");
+      assert.equal((await rest(edda, "PATCH", statusesOf(post), { statuses, removed: [] }, "wrong")).status, 403, "with a wrong nonce");
       const { status } = await fetch(`${wordpress.origin}/index.php?rest_route=${statusesOf(post)}`);
       assert.equal(status, 401, "anybody on the web");
       assert.deepEqual(await wordpress.ask("meta", String(post)), before);
 
       // A contributor's own draft is theirs.
       const own = await wordpress.ask<number>("insert", { post_title: "Draft", post_content: "", post_status: "draft", post_author: await wordpress.ask("user", "conrad") });
-      assert.equal((await rest(conrad, "PUT", statusesOf(own), { statuses })).status, 200);
+      assert.equal((await patch(conrad, own, statuses)).status, 200);
       assert.deepEqual((await rest(conrad, "GET", statusesOf(own))).body["statuses"], statuses);
       assert.equal((await rest(edda, "GET", statusesOf(own))).status, 200, "and an editor's");
       assert.equal((await rest(await as("anton"), "GET", statusesOf(own))).status, 403, "but no other author's");
@@ -545,7 +625,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     test("the REST API refuses what is no list of statuses, and what is too much", async () => {
       const page = await as("edda");
       const before = await wordpress.ask("meta", String(post));
-      const put = async (statuses: unknown): Promise<number> => (await rest(page, "PUT", statusesOf(post), { statuses })).status;
+      const put = async (statuses: unknown, removed: unknown = []): Promise<number> => (await patch(page, post, statuses, removed)).status;
       const wrong: [string, unknown][] = [
         ["nothing", undefined],
         ["a string", "checked"],
@@ -554,19 +634,80 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
         ["no words", [one("")]],
         ["a field too many", [{ ...one("450 ships"), author: "x" }]],
         ["a field too few", [{ kind: "date", status: "checked" }]],
+        ["no key", [place("450 ships")]],
+        ["no time", [one("450 ships", "checked", "yesterday")]],
+        ["more than a time", [one("450 ships", "checked", `${SAID}\n`)]],
         ["words without end", [one("x".repeat(4001))]],
         ["more than a thousand", Array.from({ length: 1001 }, (_, at) => one(`${at} ships`))],
         ["more than half a megabyte", Array.from({ length: 400 }, (_, at) => one(`${at} ${"x".repeat(1500)}`))],
       ];
       for (const [name, statuses] of wrong) assert.equal(await put(statuses), 400, name);
+      assert.equal(await put([], ["450 ships"]), 400, "what was removed, without a time");
+      assert.equal((await rest(page, "PUT", statusesOf(post), { statuses: [], removed: [] })).status, 404, "a list in the place of what is there");
       assert.deepEqual(await wordpress.ask("meta", String(post)), before);
       // Quotes, markup, a backslash and an emoji come back as they were.
       const odd = [one('“450” <b>ships</b> \\ "here" & 🚢 it’s')];
       const own = await wordpress.ask<number>("insert", { post_title: "Odd", post_content: "", post_status: "draft" });
-      assert.equal((await rest(page, "PUT", statusesOf(own), { statuses: odd })).status, 200);
+      assert.equal((await patch(page, own, [])).status, 200);
+      assert.deepEqual(await wordpress.ask("meta", String(own)), [], "nothing said, nothing kept");
+      assert.equal((await patch(page, own, odd)).status, 200);
       assert.deepEqual((await rest(page, "GET", statusesOf(own))).body["statuses"], odd);
-      assert.equal((await rest(page, "PUT", statusesOf(own), { statuses: [] })).status, 200);
-      assert.deepEqual(await wordpress.ask("meta", String(own)), []);
+      // Together with what is there, it is too much.
+      const many = (from: number): object[] => Array.from({ length: 600 }, (_, at) => one(`${from + at} ships`));
+      assert.equal((await patch(page, own, many(0))).status, 200);
+      const { status, body } = await patch(page, own, many(600));
+      assert.deepEqual([status, body["message"]], [400, "More than 1000 claims of one post cannot be kept; let some go."]);
+      assert.equal(((await rest(page, "GET", statusesOf(own))).body["statuses"] as unknown[]).length, 601);
+    });
+
+    test("of what is said of one claim at the server the later holds, in whatever order it comes, and requests at the same time lose nothing", async () => {
+      const page = await as("edda");
+      const own = await wordpress.ask<number>("insert", { post_title: "Both", post_content: "", post_status: "draft" });
+      const time = (second: number): string => `2026-05-05T10:00:0${second}.000Z`;
+      const kept = async (): Promise<unknown> => {
+        const { statuses, removed } = (await rest(page, "GET", statusesOf(own))).body as { statuses: { key: string; status: string }[]; removed: { key: string }[] };
+        return [statuses.map(({ key, status }) => [key, status]), removed.map(({ key }) => key)];
+      };
+      await patch(page, own, [one("450 ships", "checked", time(2)), one("90 cranes", "checked", time(2))]);
+      await patch(page, own, [one("450 ships", "wrong", time(1))], [{ key: "90 cranes", changed: time(1) }]);
+      assert.deepEqual(await kept(), [[["450 ships", "checked"], ["90 cranes", "checked"]], []], "what was said before comes too late");
+      await patch(page, own, [one("450 ships", "wrong", time(3))], [{ key: "90 cranes", changed: time(3) }]);
+      assert.deepEqual(await kept(), [[["450 ships", "wrong"]], ["90 cranes"]]);
+      await patch(page, own, [one("90 cranes", "checked", time(2))]);
+      assert.deepEqual(await kept(), [[["450 ships", "wrong"]], ["90 cranes"]], "what was taken back is brought back by nothing older");
+      await patch(page, own, [one("90 cranes", "unverifiable", time(4))]);
+      assert.deepEqual(await kept(), [[["450 ships", "wrong"], ["90 cranes", "unverifiable"]], []]);
+
+      // The first of a post as well, whose field is not there yet.
+      for (let round = 0; round < 3; round += 1) {
+        const fresh = await wordpress.ask<number>("insert", { post_title: "At once", post_content: "", post_status: "draft" });
+        const words = Array.from({ length: 12 }, (_, at) => `${at} barges`);
+        const answers = await Promise.all(words.map((each) => patch(page, fresh, [one(each)])));
+        assert.deepEqual(answers.map(({ status }) => status), words.map(() => 200));
+        const { body } = await rest(page, "GET", statusesOf(fresh));
+        assert.deepEqual((body["statuses"] as { quote: string }[]).map(({ quote }) => quote).sort(), [...words].sort());
+        assert.equal((await wordpress.ask<unknown[]>("meta", String(fresh))).length, 1);
+      }
+    });
+
+    test("statuses as they were kept before they had keys are read, and can be changed", async () => {
+      const page = await as("edda");
+      const content = "<!-- wp:paragraph -->\n<p>There were 61 boats. There were 14 barges.</p>\n<!-- /wp:paragraph -->";
+      const own = await wordpress.ask<number>("insert", { post_title: "The quay", post_content: content, post_status: "draft" });
+      const around = (words: string, prefix: string, suffix: string): object => ({ ...place(words), prefix, suffix });
+      await wordpress.ask("keep", [own, [around("61 boats", "The quay\n", " There were 14 barges."), around("14 barges", "The quay\nThere were 61 boats. ", "")]]);
+      const read = await rest(page, "GET", statusesOf(own));
+      assert.deepEqual([read.status, (read.body["statuses"] as { quote: string }[]).map(({ quote }) => quote)], [200, ["61 boats", "14 barges"]]);
+      const text = "The quay\nThere were 61 boats. There were 14 barges.";
+      await marked(await openEditor(page, `/wp-admin/post.php?post=${own}&action=edit`), text);
+      await openPanel(page);
+      await until(() => ticked(page), equal([["61 boats", "Checked"], ["14 barges", "Checked"]]));
+      await tick(page, "61 boats", "wrong");
+      await until(() => wordpress.ask("meta", String(own)), (meta) => JSON.stringify(meta).includes("wrong"));
+      await page.reload();
+      await marked(await canvas(page), text);
+      await openPanel(page);
+      await until(() => ticked(page), equal([["61 boats", "Wrong"], ["14 barges", "Checked"]]));
     });
 
     test("an administrator chooses the post types, and nobody else can", async () => {

@@ -123,7 +123,7 @@ export class Panel {
     for (const [at, entry] of index === undefined ? this.#entries : [[index, this.#entries.get(index)] as const]) {
       const claim = this.#context.claims[at];
       if (!entry || !claim) continue;
-      entry.button.replaceChildren(...this.#line(claim, at));
+      renew(entry.button, this.#line(claim, at));
       const group = entry.card?.querySelector(".ticks");
       if (group) press(group, this.#events.statusOf?.(at));
       if (this.#events.reviewOf) entry.form?.show(this.#events.reviewOf(at));
@@ -303,4 +303,14 @@ function reveal(entry: Element, host: Element): void {
   const top = frame.top + (Number.parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0);
   if (box.top < top || box.bottom - box.top > frame.bottom - top) scroller.scrollTop += box.top - top - 1;
   else if (box.bottom > frame.bottom) scroller.scrollTop += box.bottom - frame.bottom + 8;
+}
+
+/** Puts other children into an element. Those that stay the same stay: somebody may be pressing on one of them just now. */
+function renew(host: Element, children: readonly Element[]): void {
+  for (const [at, child] of children.entries()) {
+    const before = host.children[at];
+    if (!before) host.append(child);
+    else if (!before.isEqualNode(child)) before.replaceWith(child);
+  }
+  while (host.children.length > children.length) host.lastElementChild?.remove();
 }

@@ -32,6 +32,17 @@ switch ( $question ) {
 	case 'insert':
 		$answer = wp_insert_post( wp_slash( json_decode( $argument, true ) ), true );
 		break;
+	case 'keep':
+		list( $post, $value ) = json_decode( $argument, true );
+		$answer               = $wpdb->insert(
+			$wpdb->postmeta,
+			array(
+				'post_id'    => $post,
+				'meta_key'   => '_tickmark_statuses',
+				'meta_value' => serialize( $value ),
+			)
+		);
+		break;
 	case 'uninstall':
 		deactivate_plugins( $argument );
 		$answer = uninstall_plugin( $argument );

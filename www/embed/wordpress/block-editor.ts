@@ -1,6 +1,7 @@
 // The block editor: the panel beside the post, a line in the post's settings, and a reminder before it is published.
 
 import { canvas, watchCanvas } from "./canvas.js";
+import { whenBack } from "./returning.js";
 import { Review } from "./review.js";
 import { openLine, show } from "./view.js";
 import type { Rendered } from "./wp.js";
@@ -32,6 +33,7 @@ function theReview(): Review | undefined {
     if (wasSaving && !isSaving && editor.didPostSaveRequestSucceed()) begun.save();
     wasSaving = isSaving;
   });
+  whenBack(() => void begun.load());
   addEventListener("beforeunload", (event) => {
     if (begun.leave()) event.preventDefault();
   });

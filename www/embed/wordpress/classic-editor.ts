@@ -1,5 +1,6 @@
 // The classic editor: the panel below the text, which is TinyMCE's frame or, in its tab "Text", a textarea.
 
+import { whenBack } from "./returning.js";
 import { Review } from "./review.js";
 import { openLine, show } from "./view.js";
 
@@ -43,6 +44,7 @@ function begin(): void {
 
   // The page is left with the form: what is not stored by then is sent along.
   document.getElementById("post")?.addEventListener("submit", () => review.save(true));
+  whenBack(() => void review.load());
   addEventListener("beforeunload", (event) => {
     if (review.leave()) event.preventDefault();
   });

@@ -2,11 +2,13 @@
 // editor: it is told where the text is.
 
 import { anchorOf, reanchor } from "../../desk/anchor.js";
-import type { Kept } from "../../desk/record.js";
+import type { Anchor, Kept } from "../../desk/record.js";
+import type { Claim } from "../../engine/protocol.js";
 import { attach, type AttachedClaim, type Handle, init } from "../index.js";
 import { Rest } from "../rest.js";
 import type { Adapter } from "../../editors/adapter.js";
-import { type Said, Storage } from "./storage.js";
+import { isLater, isSaid, isSamePlace, keyOf, type Said, type TakenBack } from "./said.js";
+import { Storage } from "./storage.js";
 import { asset, lineOf } from "./wp.js";
 
 export interface ReviewOptions {
@@ -19,12 +21,14 @@ export class Review extends EventTarget {
   #storage: Storage;
   #options: ReviewOptions;
   #engine: Promise<void> | undefined;
-  #loaded: Promise<void> | undefined;
+  #loading: Promise<void> | undefined;
   /** The statuses cannot be changed before those that are stored are here. */
   #isLoaded = false;
   #handle: Handle | undefined;
   #target: unknown;
   #problem = "";
+  /** Why what was said elsewhere is not known. */
+  #unread = "";
   /** The report that was taken last, and its claims. */
   #report: Handle["report"];
   #claims: readonly AttachedClaim[] = [];
@@ -38,8 +42,8 @@ export class Review extends EventTarget {
   constructor(post: number, options: ReviewOptions = {}) {
     super();
     this.#options = options;
-    this.#storage = new Storage(post, () => this.#tell());
-    void this.#load();
+    this.#storage = new Storage(post, { changed: () => this.#tell(), received: (news) => this.#receive(news) });
+    void this.load();
   }
 
   get text(): string {
@@ -76,7 +80,7 @@ export class Review extends EventTarget {
     const { state, reason } = this.#handle?.status ?? {};
     if (state === "failed" || state === "unserved") return `The text cannot be marked: ${reason ?? state}`;
     const { problem } = this.#storage;
-    return problem && `What you found is not stored: ${problem.replace(/\.$/, "")}.`;
+    return problem ? `What you found is not stored: ${problem.replace(/\.$/, "")}.` : this.#unread;
   }
 
   /** The page is about to go: what is not stored is sent. Returns whether something may be lost all the same. */
@@ -99,8 +103,11 @@ export class Review extends EventTarget {
     this.#rest.now();
     const claim = this.#claims.find((claim) => claim.id === id);
     if (!claim || !this.#isLoaded) return;
-    if (status) this.#said.set(id, { status, anchor: anchorOf(this.text, claim) });
-    else this.#said.delete(id);
+    if (status) {
+      const anchor = anchorOf(this.text, claim);
+      const key = this.#said.get(id)?.key ?? this.#newKey(anchor, claim);
+      this.#said.set(id, { key, status, anchor, changed: this.#storage.stamp(key) });
+    } else this.#said.delete(id);
     this.#handle?.setStatus(id, status);
     this.#claims = this.#handle?.claims ?? [];
     this.save();
@@ -136,8 +143,8 @@ export class Review extends EventTarget {
   /** Tries again what has failed. */
   retry(): void {
     this.#problem = "";
-    if (!this.#isLoaded) void this.#load();
-    else if (this.#storage.problem) this.#storage.retry();
+    if (!this.#isLoaded || this.#unread) void this.load();
+    if (this.#storage.problem) this.#storage.retry();
     const target = this.#target;
     if (target !== undefined && this.#handle?.status.state !== "live") {
       this.#target = undefined;
@@ -146,17 +153,17 @@ export class Review extends EventTarget {
     this.#tell();
   }
 
-  async #load(): Promise<void> {
-    this.#loaded ??= this.#storage.load().then((all) => {
-      this.#lost = all;
-      this.#isLoaded = true;
-    });
+  /** Takes what was said of the claims elsewhere: before the page was opened, or while the person was away. */
+  async load(): Promise<void> {
+    this.#loading ??= this.#storage.load().finally(() => (this.#loading = undefined));
     try {
-      await this.#loaded;
+      await this.#loading;
+      this.#isLoaded = true;
+      this.#unread = "";
       this.#take();
     } catch (error) {
-      this.#loaded = undefined;
-      this.#fail(`What was found before could not be read: ${lineOf(error)}`);
+      this.#unread = `What was found ${this.#isLoaded ? "elsewhere" : "before"} could not be read: ${lineOf(error)}`;
+      this.#tell();
     }
   }
 
@@ -216,7 +223,7 @@ export class Review extends EventTarget {
     const { text, claims } = this.#report;
     for (const claim of claims) {
       const known = this.#said.get(claim.id);
-      if (known) known.anchor = anchorOf(text, claim);
+      if (known) this.#said.set(claim.id, { ...known, anchor: anchorOf(text, claim) });
     }
     if (this.#lost.length > 0) {
       const free = claims.filter(({ id }) => !this.#said.has(id));
@@ -226,7 +233,7 @@ export class Review extends EventTarget {
         const id = places.get(String(at));
         if (id === undefined) left.push(said);
         else {
-          this.#said.set(id, { status: said.status, anchor: kept[at]?.anchor ?? said.anchor });
+          this.#said.set(id, { ...said, anchor: kept[at]?.anchor ?? said.anchor });
           handle.setStatus(id, said.status);
         }
       }
@@ -234,6 +241,60 @@ export class Review extends EventTarget {
     }
     this.#claims = handle.claims;
     this.#tell();
+  }
+
+  /** Takes what was said in other tabs, and by other people. */
+  #receive(news: readonly (Said | TakenBack)[]): void {
+    this.#rest.now();
+    const ids = new Map([...this.#said].map(([id, { key }]) => [key, id]));
+    this.#lost = this.#lost.filter(({ key }) => !news.some((one) => one.key === key));
+    let isTwice = false;
+    for (const one of news) {
+      const id = ids.get(one.key);
+      if (!isSaid(one)) {
+        if (id === undefined) continue;
+        this.#said.delete(id);
+        this.#handle?.setStatus(id, undefined);
+        continue;
+      }
+      const twin = id ?? this.#twinOf(one);
+      const here = twin === undefined ? undefined : this.#said.get(twin);
+      if (twin === undefined || !here) {
+        // Its claim is looked for.
+        this.#lost.push(one);
+        continue;
+      }
+      isTwice ||= id === undefined;
+      if (id === undefined && !isLater(one, here)) continue;
+      // Where the claim stands is known better here.
+      this.#said.set(twin, { ...one, anchor: here.anchor });
+      this.#handle?.setStatus(twin, one.status);
+    }
+    this.#take();
+    // Of what was said twice the earlier is taken back.
+    if (isTwice) this.save();
+  }
+
+  /** The claim, by the handle's name for it, of which the same was said elsewhere under another key: the texts differed. */
+  #twinOf({ anchor }: Said): string | undefined {
+    const [twin] = [...this.#said].find(([, said]) => isSamePlace(said.anchor, anchor)) ?? [];
+    const { text, claims } = this.#report ?? { text: "", claims: [] };
+    // Where several claims stand so, it may be any of them.
+    const places = claims.filter((claim) => isSamePlace(anchorOf(text, claim), anchor));
+    return places.length === 1 && places[0]?.id === twin ? twin : undefined;
+  }
+
+  /** The key of a claim that nobody has said anything of. */
+  #newKey(anchor: Anchor, claim: Claim): string {
+    const { text, claims } = this.#report ?? { text: "", claims: [] };
+    const before = claims.slice(0, Math.max(0, claims.findIndex(({ id }) => id === claim.id)));
+    const like = before.filter((other) => other.kind === claim.kind && keyOf(anchorOf(text, other), 0) === keyOf(anchor, 0)).length;
+    const taken = new Set([...this.#said.values(), ...this.#lost].map(({ key }) => key));
+    // A claim of the same key may have moved on, with its status, to where it stands otherwise.
+    for (let nth = like; ; nth += 1) {
+      const key = keyOf(anchor, nth);
+      if (!taken.has(key)) return key;
+    }
   }
 
   #fail(problem: string): void {

@@ -22,7 +22,7 @@ interface Panels {
 
 export interface Request {
   path: string;
-  method?: "GET" | "PUT";
+  method?: "GET" | "PATCH";
   data?: unknown;
   /** The browser sends it though the page is left; at most 64 KB. */
   keepalive?: boolean;

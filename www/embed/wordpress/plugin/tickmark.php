@@ -24,5 +24,6 @@ const FILE = __FILE__;
 
 require_once __DIR__ . '/includes/settings.php';
 require_once __DIR__ . '/includes/statuses.php';
+require_once __DIR__ . '/includes/merge.php';
 require_once __DIR__ . '/includes/rest.php';
 require_once __DIR__ . '/includes/editors.php';

@@ -1,6 +1,6 @@
 <?php
 /**
- * Where the editors read and write statuses: GET and PUT /tickmark/v1/posts/ID/statuses.
+ * Where the editors read and write statuses: GET and PATCH /tickmark/v1/posts/ID/statuses.
  *
  * WordPress itself checks the nonce: a request whose cookie comes without one is nobody's, and is refused below.
  *
@@ -33,10 +33,14 @@ function register_routes() {
 				'permission_callback' => __NAMESPACE__ . '\\check_permission',
 			),
 			array(
-				'methods'             => \WP_REST_Server::EDITABLE,
-				'callback'            => __NAMESPACE__ . '\\put_statuses',
+				// No PUT: what is said in one tab is put to what was said in another, and replaces nothing else.
+				'methods'             => 'PATCH',
+				'callback'            => __NAMESPACE__ . '\\patch_statuses',
 				'permission_callback' => __NAMESPACE__ . '\\check_permission',
-				'args'                => array( 'statuses' => array( 'required' => true ) + statuses_schema() ),
+				'args'                => array(
+					'statuses' => array( 'required' => true ) + statuses_schema(),
+					'removed'  => array( 'required' => true ) + removed_schema(),
+				),
 			),
 		)
 	);
@@ -75,39 +79,34 @@ function check_permission( $request ) {
  * @return \WP_REST_Response
  */
 function get_statuses( $request ) {
-	return rest_ensure_response( array( 'statuses' => array_values( (array) get_post_meta( $request['id'], STATUSES, true ) ) ) );
+	return answer_with( read_statuses( (int) $request['id'] ) );
 }
 
 /**
- * Replaces a post's statuses. Its text, its date of change and its revisions stay as they are.
+ * Puts what was said of a post's claims to what is kept, and answers with all of it. The post's text, its date of change and
+ * its revisions stay as they are.
  *
  * @param \WP_REST_Request $request The request.
  * @return \WP_REST_Response|\WP_Error
  */
-function put_statuses( $request ) {
-	$post_id  = (int) $request['id'];
-	$statuses = sanitize_statuses( $request['statuses'] );
-	if ( strlen( (string) wp_json_encode( $statuses ) ) > MOST_BYTES ) {
-		return new \WP_Error(
-			'tickmark_too_large',
-			/* translators: %s: a size, such as "512 KB". */
-			sprintf( __( 'The statuses of this post take more than %s, the most that is stored.', 'tickmark' ), size_format( MOST_BYTES ) ),
-			array( 'status' => 400 )
-		);
-	}
-	if ( array() === $statuses ) {
-		delete_post_meta( $post_id, STATUSES );
-	} else {
-		// The function takes slashes away.
-		update_post_meta( $post_id, STATUSES, wp_slash( $statuses ) );
-	}
-	// Not by what the function says: it also says no where nothing had to be changed.
-	if ( get_post_meta( $post_id, STATUSES, true ) !== $statuses ) {
-		return new \WP_Error(
-			'tickmark_not_stored',
-			__( 'The database did not take the statuses of this post.', 'tickmark' ),
-			array( 'status' => 500 )
-		);
-	}
-	return get_statuses( $request );
+function patch_statuses( $request ) {
+	$said = array(
+		'statuses' => $request['statuses'],
+		'removed'  => $request['removed'],
+	);
+	$kept = add_statuses( (int) $request['id'], sanitize_statuses( $said ) );
+	return is_wp_error( $kept ) ? $kept : answer_with( $kept );
+}
+
+/**
+ * The answer to both.
+ *
+ * @param array[] $kept What is kept of the post.
+ * @return \WP_REST_Response
+ */
+function answer_with( $kept ) {
+	// By one clock what was said in several browsers can be told apart: to the millisecond.
+	$now         = microtime( true );
+	$kept['now'] = gmdate( 'Y-m-d\TH:i:s', (int) $now ) . sprintf( '.%03dZ', (int) ( 1000 * ( $now - (int) $now ) ) );
+	return rest_ensure_response( $kept );
 }

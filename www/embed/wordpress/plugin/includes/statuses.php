@@ -24,10 +24,13 @@ const MOST_WORDS = 4000;
 /** Most characters of what stands around that sentence. */
 const MOST_CONTEXT = 1000;
 
+/** Before anything was said. */
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+
 add_action( 'init', __NAMESPACE__ . '\\register_statuses' );
 
 /**
- * Registers the field: one list a post, written only by those who may edit that post.
+ * Registers the field: one a post, written only by those who may edit that post.
  *
  * It is not shown in the REST API's answer to a post, since the block editor would send it back, as old as it was when
  * the post was opened, with any other field that it saves. rest.php gives it an address of its own.
@@ -38,7 +41,7 @@ function register_statuses() {
 			$type,
 			STATUSES,
 			array(
-				'type'              => 'array',
+				'type'              => 'object',
 				'description'       => __( 'What was found out about the claims of the post.', 'tickmark' ),
 				'single'            => true,
 				'default'           => array(),
@@ -61,6 +64,44 @@ function register_statuses() {
  */
 function may_edit_statuses( $allowed, $meta_key, $post_id, $user_id ) {
 	return user_can( $user_id, 'edit_post', $post_id );
+}
+
+/**
+ * The shape of what is told of every saying: of which claim, by a key that stays the same while its text is edited, and when.
+ *
+ * @return array[]
+ */
+function said_schema() {
+	return array(
+		'key'     => array(
+			'type'      => 'string',
+			'minLength' => 1,
+			'maxLength' => 64,
+			'required'  => true,
+		),
+		'changed' => array(
+			'type'     => 'string',
+			'pattern'  => '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\z',
+			'required' => true,
+		),
+	);
+}
+
+/**
+ * The shape of what says which statuses were taken back, and when.
+ *
+ * @return array
+ */
+function removed_schema() {
+	return array(
+		'type'     => 'array',
+		'maxItems' => MOST_STATUSES + MOST_REMOVED,
+		'items'    => array(
+			'type'                 => 'object',
+			'additionalProperties' => false,
+			'properties'           => said_schema(),
+		),
+	);
 }
 
 /**
@@ -87,7 +128,7 @@ function statuses_schema() {
 		'items'    => array(
 			'type'                 => 'object',
 			'additionalProperties' => false,
-			'properties'           => array(
+			'properties'           => said_schema() + array(
 				'kind'     => array(
 					'type'     => 'string',
 					'enum'     => array( 'quantity', 'date', 'comparison', 'quotation' ),
@@ -115,24 +156,66 @@ function statuses_schema() {
 }
 
 /**
- * Keeps of a list what has the shape of a status, whoever writes it.
+ * Keeps what has the shape of statuses, and of what was removed, whoever writes it.
  *
  * @param mixed $value What was given.
  * @return array[]
  */
 function sanitize_statuses( $value ) {
-	$schema = statuses_schema();
-	$kept   = array();
-	foreach ( is_array( $value ) ? array_slice( $value, 0, MOST_STATUSES ) : array() as $status ) {
-		if ( is_wp_error( rest_validate_value_from_schema( $status, $schema['items'], 'status' ) ) ) {
-			continue;
-		}
+	$value = is_array( $value ) ? $value : array();
+	if ( ! isset( $value['statuses'] ) && ! isset( $value['removed'] ) ) {
+		$value = array( 'statuses' => with_keys( $value ) );
+	}
+	$statuses = array();
+	foreach ( only_like( statuses_schema(), $value, 'statuses' ) as $status ) {
 		// Plain text that is only ever shown as text: markup is not taken out, since an article may speak of it.
-		foreach ( array( 'quote', 'sentence', 'prefix', 'suffix' ) as $words ) {
+		foreach ( array( 'key', 'quote', 'sentence', 'prefix', 'suffix' ) as $words ) {
 			$status[ $words ] = wp_check_invalid_utf8( $status[ $words ] );
 		}
 		$status['at'] = (int) $status['at'];
-		$kept[]       = $status;
+		$statuses[]   = $status;
 	}
-	return $kept;
+	return array(
+		'statuses' => $statuses,
+		'removed'  => only_like( removed_schema(), $value, 'removed' ),
+	);
+}
+
+/**
+ * The items of one list that have the shape of its items.
+ *
+ * @param array  $schema The list's shape.
+ * @param array  $value  The lists.
+ * @param string $name   Which of them.
+ * @return array[]
+ */
+function only_like( $schema, $value, $name ) {
+	$items = isset( $value[ $name ] ) && is_array( $value[ $name ] ) ? $value[ $name ] : array();
+	$kept  = array();
+	foreach ( $items as $item ) {
+		if ( ! is_wp_error( rest_validate_value_from_schema( $item, $schema['items'], $name ) ) ) {
+			$kept[] = $item;
+		}
+	}
+	return array_slice( $kept, 0, $schema['maxItems'] );
+}
+
+/**
+ * Statuses as the first versions of the plugin kept them, one list without keys and times, with both.
+ *
+ * @param array $statuses The list.
+ * @return array[]
+ */
+function with_keys( $statuses ) {
+	$with = array();
+	foreach ( array_values( $statuses ) as $at => $status ) {
+		if ( is_array( $status ) ) {
+			// The same at each reading, until they are written anew.
+			$with[] = array(
+				'key'     => md5( $at . wp_json_encode( $status ) ),
+				'changed' => LONG_AGO,
+			) + $status;
+		}
+	}
+	return $with;
 }
