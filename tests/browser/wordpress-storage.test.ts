@@ -198,6 +198,16 @@ test("times are the server's, and later than what is known, however wrong the cl
   assert.equal(storage.stamp("450 ships"), "2040-01-01T00:00:00.001Z");
 });
 
+test("a slow answer does not make the clock slow", async () => {
+  const loaded = storage.load();
+  now = new Date().toISOString();
+  const answered = Date.parse(now);
+  while (Date.now() < answered + 300) await later();
+  sent.pop()?.answer();
+  await loaded;
+  assert.ok(Date.parse(storage.stamp("450 ships")) >= answered + 290, storage.stamp("450 ships"));
+});
+
 test("what is said at the same time comes to the same in every tab", () => {
   const [checked, wrong, removed] = [said("450 ships"), said("450 ships", "wrong"), { key: "450 ships", changed: AT }];
   for (const [a, b] of [[checked, wrong], [checked, removed], [wrong, removed]] as const) {

@@ -60,7 +60,8 @@ export class Storage {
 
   /** Reads what the server has. */
   async load(): Promise<void> {
-    this.#take(await wp.apiFetch<Answer>({ path: this.#path }));
+    const asked = Date.now();
+    this.#take(await wp.apiFetch<Answer>({ path: this.#path }), asked);
   }
 
   /** Stores all statuses, where they are others than those stored. With `leaving` the page is about to go. */
@@ -121,17 +122,20 @@ export class Storage {
     const isKept = leaving && [...this.#kept.values()].reduce((sum, each) => sum + each, size) <= MOST_KEPT;
     if (isKept) this.#kept.set(list, size);
     try {
+      const asked = Date.now();
       const answer = await wp.apiFetch<Answer>({ path: this.#path, method: "PATCH", data, ...(isKept ? { keepalive: true } : {}) });
       for (const each of changes) this.#stored.set(each.key, each);
-      this.#take(answer);
+      this.#take(answer, asked);
     } finally {
       if (isKept) this.#kept.delete(list);
     }
   }
 
   /** Takes what the server has, and tells what of it is news. It may be older than what is known here. */
-  #take(answer: Answer): void {
-    this.#ahead = Date.parse(answer.now) - Date.now();
+  #take(answer: Answer, asked: number): void {
+    const now = Date.parse(answer.now);
+    // It was so late there at some time between question and answer: clocks that may be the same are, however slow the answer was.
+    this.#ahead = Math.min(Math.max(0, now - Date.now()), now - asked);
     const news: (Said | TakenBack)[] = [];
     for (const theirs of fromServer(answer)) {
       const { key } = theirs;
