@@ -262,6 +262,44 @@ for (const browserName of BROWSERS) {
       await page.close();
     });
 
+    test("Gutenberg: attached before there is a canvas, and followed from the page into a frame and back, with what was said of its claims", async () => {
+      const page = await open("gutenberg");
+      const show = (where: "page" | "frame" | "nowhere"): Promise<void> => page.evaluate(async (where) => window.mounted?.show?.(where), where);
+      const state = (): Promise<string | undefined> => page.evaluate(() => window.handle?.status.state);
+      const highlights = (): Promise<number> => page.evaluate(() => (CSS.highlights as unknown as Map<string, unknown>).size);
+      const said = (): Promise<string[]> => page.evaluate(() => window.handle?.claims.filter(({ status }) => status).map(({ span }) => window.handle?.report?.text.slice(...span) ?? "") ?? []);
+      const say = (status: "checked" | undefined): Promise<void> =>
+        page.evaluate((status: "checked" | undefined) => {
+          const claim = window.handle?.claims.find(({ span }) => window.handle?.report?.text.slice(...span) === "310 tonnes");
+          if (claim) window.handle?.setStatus(claim.id, status);
+        }, status);
+      await show("nowhere");
+      await page.evaluate(async () => {
+        const address = "/embed/tickmark/index.js";
+        const { attach } = (await import(address)) as typeof import("../../www/embed/index.js");
+        window.handle = attach(window.mounted?.target);
+      });
+      assert.equal(await state(), "starting");
+      for (const [at, where] of (["page", "frame", "page", "nowhere", "frame", "nowhere", "page"] as const).entries()) {
+        await show(where);
+        await until(state, (state) => state === (where === "nowhere" ? "starting" : "live"));
+        if (where === "nowhere") {
+          assert.equal(await highlights(), 0);
+          continue;
+        }
+        // It may be live where it was, until it hears of the new canvas.
+        await until(() => page.evaluate(() => window.handle?.settled().then(() => [...(window.mounted?.root().ownerDocument.defaultView as Window & { CSS: typeof CSS }).CSS.highlights as unknown as Map<string, unknown>].length > 0)), (isPainted) => isPainted === true);
+        if (at > 0) assert.deepEqual(await said(), ["310 tonnes"]);
+        await say(undefined);
+        assert.equal(await assertMarked(page, `canvas ${at}: ${where}`), 8);
+        await say("checked");
+        if (where === "frame") assert.equal(await highlights(), 0, "nothing is painted where the canvas was");
+      }
+      await page.evaluate(() => window.handle?.dispose());
+      assert.equal(await highlights(), 0);
+      await page.close();
+    });
+
     for (const name of NAMES.filter((name) => !(name in UNSERVED))) {
       test(`${name}: in ${browserName}`, async () => {
         const twin = await open(name);

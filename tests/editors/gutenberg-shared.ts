@@ -10,7 +10,7 @@ import { SlotFillProvider } from "@wordpress/components";
 import { useStateWithHistory } from "@wordpress/compose";
 import * as data from "@wordpress/data";
 import "@wordpress/format-library";
-import { createElement, type KeyboardEvent, type ReactElement } from "react";
+import { createElement, type KeyboardEvent, type ReactElement, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { PARAGRAPHS, linesOf } from "./article.js";
 import { mounted, place } from "./mount.js";
@@ -25,18 +25,24 @@ export async function start(name: string, framed: boolean): Promise<void> {
   let blocks: Blocks = first;
   let put: (next: Blocks) => void = () => undefined;
   let steps = 0;
+  let where: "page" | "frame" | "nowhere" = framed ? "frame" : "page";
+  let draw: () => void = () => undefined;
 
   function Page(): ReactElement {
     const { value, setValue, undo, redo } = useStateWithHistory({ blocks: first });
     blocks = (value as { blocks: Blocks }).blocks;
     put = (next) => setValue({ blocks: next }, false);
+    const [, again] = useState(0);
+    draw = () => again((count) => count + 1);
     const keys = (event: KeyboardEvent): void => {
       if (!event.ctrlKey || (event.key !== "z" && event.key !== "y")) return;
       event.preventDefault();
       if (event.key === "z") undo();
       else redo();
     };
-    const canvas = framed
+    const canvas = where === "nowhere"
+      ? null
+      : where === "frame"
       ? createElement(BlockCanvas, { height: "400px" })
       : createElement(BlockTools, null, createElement(WritingFlow, { className: "editor-styles-wrapper" }, createElement(ObserveTyping, null, createElement(BlockList, null))));
     return createElement(
@@ -65,13 +71,16 @@ export async function start(name: string, framed: boolean): Promise<void> {
   const react = createRoot(place());
   react.render(createElement(Page));
   const root = (): HTMLElement | null => {
-    const shown = framed ? document.querySelector<HTMLIFrameElement>("iframe[name=editor-canvas]")?.contentDocument : document;
+    const shown = where === "frame" ? document.querySelector<HTMLIFrameElement>("iframe[name=editor-canvas]")?.contentDocument : document;
     return shown?.querySelector<HTMLElement>(".block-editor-block-list__layout") ?? null;
   };
-  await new Promise<void>((resolve) => {
-    const look = (): void => ((root()?.querySelectorAll("[data-block]").length ?? 0) >= first.length ? resolve() : void setTimeout(look, 10));
-    look();
-  });
+  const shown = (): Promise<void> =>
+    new Promise((resolve) => {
+      const isThere = (): boolean => (where === "nowhere" ? !document.querySelector("iframe, [data-block]") : (root()?.querySelectorAll("[data-block]").length ?? 0) >= first.length);
+      const look = (): void => (isThere() ? resolve() : void setTimeout(look, 10));
+      look();
+    });
+  await shown();
   mounted({
     name,
     target: data,
@@ -90,6 +99,11 @@ export async function start(name: string, framed: boolean): Promise<void> {
     // An empty paragraph says what can be done in it.
     furniture: () => put([...blocks, createBlock("core/paragraph", { content: "" })]),
     undoSteps: () => steps,
+    show(next) {
+      where = next;
+      draw();
+      return shown();
+    },
     destroy: () => react.unmount(),
   });
 }

@@ -26,6 +26,8 @@ export interface Mounted {
   furniture?(): void | Promise<void>;
   /** Puts a further root of its text in, "At last 71 sacks were left.", or takes that one out. */
   further?(isIn: boolean): void;
+  /** Lays its text out elsewhere, as the views of its host do, or nowhere; resolves when it is there. */
+  show?(where: "page" | "frame" | "nowhere"): Promise<void>;
   /** Ctrl+Shift+Z redoes, and Ctrl+Y does not. */
   shiftRedoes?: true;
   /** Ctrl+B makes nothing bold here. */

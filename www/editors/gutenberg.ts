@@ -2,7 +2,7 @@
 // the host's views.
 
 import type { Adapter, Surface } from "./adapter.js";
-import { isShown, whenRemoved } from "./removed.js";
+import { around, isShown, whenRemoved } from "./removed.js";
 import { has, until } from "./shape.js";
 
 interface Registry {
@@ -24,7 +24,7 @@ export const gutenberg: Adapter = {
   find(target, signal) {
     if (!isRegistry(target)) return undefined;
     const root = layout();
-    return root ? surfaceOf(root) : until<Surface>(signal, (resolve) => whenShown(undefined, (root) => resolve(surfaceOf(root)), signal));
+    return root ? surfaceOf(root) : until<Surface>(signal, (resolve) => whenShown((root) => resolve(surfaceOf(root)), signal));
   },
   moved(target, moved, signal) {
     if (!isRegistry(target)) return;
@@ -36,15 +36,22 @@ export const gutenberg: Adapter = {
         if (both.aborted || isShown(root)) return;
         owner.abort();
         moved();
-        whenShown(root, follow, signal);
+        next();
       };
       whenRemoved(root, left, both);
-      // A frame that is loaded anew tells nobody; the store tells of every key, and asks one property each time.
+      // A frame that is loaded anew tells its element alone, and one that is emptied nobody; the store tells of every key, and
+      // asks one property each time.
+      around(root.ownerDocument)?.addEventListener("load", left, { signal: both });
       const end = registry.subscribe(left);
       both.addEventListener("abort", end);
     };
-    const root = layout();
-    if (root) follow(root);
+    // The canvas that `find` gives, asked at the same moment: there may be none yet, where the editor begins with its code.
+    const next = (): void => {
+      const root = layout();
+      if (root) follow(root);
+      else whenShown(follow, signal);
+    };
+    next();
   },
 };
 
@@ -52,21 +59,36 @@ function surfaceOf(root: Element): Surface {
   return { root, skip: (element) => element.matches(FURNITURE) };
 }
 
-/** The canvas's outermost list of blocks. */
+/** The canvas's outermost list of blocks, in a page of its own. */
 function layout(): Element | undefined {
   const frame = document.querySelector<HTMLIFrameElement>("iframe[name='editor-canvas']");
-  return (frame?.contentDocument ?? document).querySelector(LAYOUT) ?? undefined;
+  const root = (frame?.contentDocument ?? document).querySelector(LAYOUT);
+  return root && isShown(root) ? root : undefined;
 }
 
-/** Looks for a canvas other than `before`, as long as there is none. */
-function whenShown(before: Element | undefined, found: (root: Element) => void, signal: AbortSignal): void {
-  const look = (): void => {
-    const root = layout();
-    if (signal.aborted || !root || root === before) return;
+/** Who waits for a canvas. All look at once, so that `find` and `moved` are told of the same one. */
+const waiting = new Set<(root: Element) => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Calls `found` once there is a canvas. */
+function whenShown(found: (root: Element) => void, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const end = (): void => {
+    waiting.delete(told);
+    if (waiting.size > 0) return;
     clearInterval(timer);
+    timer = undefined;
+  };
+  const told = (root: Element): void => {
+    end();
+    signal.removeEventListener("abort", end);
     found(root);
   };
+  waiting.add(told);
+  signal.addEventListener("abort", end);
   // A frame's document is filled long after its element is there, and tells the page nothing of it.
-  const timer = setInterval(look, 100);
-  signal.addEventListener("abort", () => clearInterval(timer));
+  timer ??= setInterval(() => {
+    const root = layout();
+    if (root) for (const tell of [...waiting]) tell(root);
+  }, 100);
 }
