@@ -416,6 +416,100 @@ for (const name of BROWSERS) {
       await page.waitForFunction(() => document.querySelector("tickmark-panel")!.shadowRoot!.querySelectorAll("button[data-index]").length === 2);
     });
 
+    /** What the panel of the page lists: words, and what was said of them. */
+    const listed = (): Promise<[string, string][]> =>
+      page.evaluate(() =>
+        [...(document.querySelector("tickmark-panel")?.shadowRoot?.querySelectorAll(".claims > li") ?? [])].map((item): [string, string] => [
+          item.querySelector(".words")?.textContent ?? "",
+          item.querySelector("h3 .tick")?.textContent?.replace(/^\S /, "").trim() ?? "",
+        ]),
+      );
+    const marks = (): Promise<string[]> =>
+      page.evaluate(() => [...(CSS.highlights as unknown as Map<string, Set<Range>>)].filter(([name]) => name !== "tickmark-current").flatMap(([, ranges]) => [...ranges].map(String)).sort());
+    const equals = <T>(expected: T) => (value: T): boolean => JSON.stringify(value) === JSON.stringify(expected);
+    const press = (status: string): Promise<void> => page.evaluate((status: string) => {
+      const root = document.querySelector("tickmark-panel")!.shadowRoot!;
+      if (!root.querySelector("button[data-status]")) root.querySelector<HTMLElement>("button[data-index]")!.click();
+      root.querySelector<HTMLElement>(`button[data-status=${status}]`)!.click();
+    }, status);
+    const remains = (): Promise<{ highlights: number; sheets: number; elements: number }> =>
+      page.evaluate(() => ({ highlights: (CSS.highlights as unknown as Map<string, unknown>).size, sheets: document.adoptedStyleSheets.length, elements: document.body.children.length }));
+
+    test("an article that is moved within the page stays marked, with what was said of its claims, and listed; one that is taken out and put in again as well", async () => {
+      await open(`<div id="from"><tickmark-article id="story"><p>The mill sold 730 sacks.</p><p>It lost 4%.</p></tickmark-article></div><div id="to"><p>Above</p></div><tickmark-panel for="story"></tickmark-panel><script src="/tickmark/tickmark-elements.js"></script>`);
+      const all: [string, string][] = [["730 sacks", ""], ["4%", ""]];
+      await until(listed, equals(all));
+      await press("wrong");
+      const ticked: [string, string][] = [["730 sacks", "Wrong"], ["4%", ""]];
+      await until(listed, equals(ticked));
+      await page.evaluate(() => {
+        const story = document.getElementById("story") as unknown as Live;
+        (window as unknown as { first: unknown }).first = story.handle;
+        document.getElementById("to")!.prepend(story as unknown as Node);
+      });
+      await until(marks, equals(["4%", "730 sacks"]));
+      await until(listed, equals(ticked));
+      assert.equal(await page.evaluate(() => (document.getElementById("story") as unknown as Live).handle === ((window as unknown as { first: unknown }).first as Live["handle"])), true, "whoever holds the handle holds it still");
+      // What is around it is moved, and it is written on.
+      await page.evaluate(() => document.body.prepend(document.getElementById("to")!));
+      await page.evaluate(() => document.querySelector("#story p")!.append(" It has 61 people."));
+      await until(marks, equals(["4%", "61 people", "730 sacks"]));
+      await until(listed, equals([...ticked.slice(0, 1), ["61 people", ""], ...ticked.slice(1)] as [string, string][]));
+
+      await page.evaluate(() => {
+        const story = ((window as unknown as { story: Element }).story = document.getElementById("story")!);
+        story.remove();
+      });
+      await until(marks, equals([] as string[]));
+      await until(listed, equals([] as [string, string][]));
+      assert.equal((await remains()).sheets, 0);
+      await page.evaluate(() => document.getElementById("from")!.append((window as unknown as { story: Element }).story));
+      await until(listed, equals([...ticked.slice(0, 1), ["61 people", ""], ...ticked.slice(1)] as [string, string][]));
+      await until(marks, equals(["4%", "61 people", "730 sacks"]));
+      assert.deepEqual(heard, []);
+    });
+
+    test("a panel and its field are moved, and taken out and put in again, also as another element of the name: what was said is kept, and nothing stays behind", async () => {
+      await open(`<form><textarea id="field" rows="3">It lost 4%.</textarea></form><section></section><tickmark-panel for="field"></tickmark-panel><script src="/tickmark/tickmark-elements.js"></script>`);
+      await until(listed, equals([["4%", ""]] as [string, string][]));
+      const before = await remains();
+      await press("checked");
+      const ticked: [string, string][] = [["4%", "Checked"]];
+      await until(listed, equals(ticked));
+      const during = async (what: string, change: string): Promise<void> => {
+        await page.evaluate(change);
+        await until(listed, equals(ticked)).catch((error: Error) => assert.fail(`${what}: ${error.message}`));
+        await until(marks, equals(["4%"]));
+        const { sheets, elements } = await remains();
+        assert.deepEqual({ sheets, elements }, { sheets: before.sheets, elements: before.elements }, `${what}: one mirror, one style`);
+      };
+      await during("the panel is moved", `document.querySelector("section").append(document.querySelector("tickmark-panel")); document.body.append(document.querySelector("tickmark-panel"))`);
+      await during("the field is moved", `document.querySelector("section").append(document.getElementById("field"))`);
+      const gone = async (change: string): Promise<void> => {
+        await page.evaluate(change);
+        await until(marks, equals([] as string[]));
+        await until(remains, ({ highlights, sheets, elements }) => highlights === 0 && sheets === 0 && elements < before.elements);
+      };
+      await gone(`window.field = document.getElementById("field"); window.field.remove()`);
+      await until(() => page.evaluate(() => document.querySelector("tickmark-panel")!.shadowRoot!.querySelector("[role=status]")!.textContent ?? ""), (line) => line.includes("no element with the id “field”"));
+      assert.deepEqual(await listed(), []);
+      await during("the field is put in again", `document.querySelector("form").append(window.field)`);
+      await during("another field takes its name", `(() => { const other = document.createElement("textarea"); other.id = "field"; other.value = "It lost 4%."; window.field.replaceWith(other); })()`);
+      await page.focus("#field");
+      await page.keyboard.down("Control");
+      await page.keyboard.press("End");
+      await page.keyboard.up("Control");
+      await page.keyboard.type(" We won 9%.");
+      await until(listed, equals([...ticked, ["9%", ""]] as [string, string][]));
+      await page.evaluate(() => ((document.getElementById("field") as HTMLTextAreaElement).value = "It lost 4%."));
+      await page.keyboard.press("End");
+      await until(listed, equals(ticked));
+      await gone(`window.panel = document.querySelector("tickmark-panel"); window.panel.remove()`);
+      await during("the panel is put in again", `document.body.append(window.panel)`);
+      await gone(`window.panel.remove(); document.getElementById("field").remove()`);
+      assert.deepEqual(heard, []);
+    });
+
     for (const [at, { code }] of examples("js page").entries()) {
       test(`the README's example ${at + 1} for pages runs`, async () => {
         site.page("/example.js", code);

@@ -8,6 +8,9 @@ export const contenteditable: Adapter = {
   find(target): Surface | undefined {
     return isElement(target) ? { root: target } : undefined;
   },
+  moved(target, moved, signal) {
+    if (isElement(target)) whenRemoved(target, () => undefined, signal, moved);
+  },
   gone(target, gone, signal) {
     if (isElement(target)) whenRemoved(target, gone, signal);
   },

@@ -2,15 +2,20 @@
 
 /**
  * Calls `gone` once `element` is in no page any more. Only the children of what is around it are watched, never a subtree,
- * so that typing costs nothing. What is moved is there again a moment later, and is not gone.
+ * so that typing costs nothing. What is moved is there again a moment later, and is not gone: then `moved` is called, since
+ * every range in it has been emptied.
  */
-export function whenRemoved(element: Element, gone: () => void, signal: AbortSignal): void {
+export function whenRemoved(element: Element, gone: () => void, signal: AbortSignal, moved?: () => void): void {
+  let isOut = false;
+  const path = new Set<Node>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   // The element's own window: a frame that is taken away tells nothing more, but the page around it does.
   const observers: MutationObserver[] = [];
   const watch = (): void => {
     for (const observer of observers.splice(0)) observer.disconnect();
+    path.clear();
     for (let node: Node | null = element; node; node = around(node)) {
+      path.add(node);
       const parent = node.parentNode;
       if (!parent) continue;
       const window = (parent.ownerDocument ?? (parent as Document)).defaultView as (Window & typeof globalThis) | null;
@@ -20,13 +25,19 @@ export function whenRemoved(element: Element, gone: () => void, signal: AbortSig
       observers.push(observer);
     }
   };
-  const look = (): void => {
+  const look = (records: readonly MutationRecord[] = []): void => {
+    isOut ||= records.some(({ removedNodes }) => [...removedNodes].some((node) => path.has(node)));
     if (timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
       if (signal.aborted) return;
-      if (isShown(element)) watch();
-      else gone();
+      if (!isShown(element)) {
+        gone();
+        return;
+      }
+      watch();
+      if (isOut) moved?.();
+      isOut = false;
     });
   };
   signal.addEventListener("abort", () => {

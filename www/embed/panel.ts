@@ -83,6 +83,16 @@ export class PanelHost {
     this.#draw();
   }
 
+  /** Lists nothing from now on, and says why. */
+  miss(line: string): void {
+    this.#listening?.abort();
+    this.#rest.end();
+    this.#handle = undefined;
+    this.#claims = [];
+    this.#panel.show("", [], () => true);
+    this.say(line);
+  }
+
   dispose(): void {
     this.#listening?.abort();
     this.#rest.end();
