@@ -784,6 +784,8 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     const own = await wordpress.ask<number>("insert", { post_title: "The quay", post_content: `<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->`, post_status: "draft" });
     await openEditor(page, `/wp-admin/post.php?post=${own}&action=edit`);
     const state = (): Promise<string> => page.evaluate(() => (globalThis as unknown as { handle: { status: { state: string } } }).handle.status.state);
+    // The keys of a view are heard where the keyboard is in the editor.
+    await click(await canvas(page), "p.wp-block-paragraph, p.block-editor-rich-text__editable");
     await switchMode(page);
     await page.waitForSelector("textarea.editor-post-text-editor");
     await page.evaluate(`import("/wp-content/package/index.js").then(({ attach }) => void (window.handle = attach(wp.data)))`);
@@ -796,6 +798,7 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
       await until(async () => painted(await canvas(page)), equal(claimed(text)), "in the preview");
       await preview(page, "Desktop");
       await until(async () => painted(await canvas(page)), equal(claimed(text)), "after the preview");
+      await click(await canvas(page), "p.wp-block-paragraph, p.block-editor-rich-text__editable");
       await switchMode(page);
       await page.waitForSelector("textarea.editor-post-text-editor");
       await until(state, equal("starting"));
