@@ -10,8 +10,8 @@ import { Rest } from "./rest.js";
 const OWN = `
 :host { display: block; color-scheme: light dark; }
 :host([hidden]) { display: none; }
-main { padding: 0.5rem 0.8rem 1rem; background: var(--paper); color: var(--ink); font: 0.95rem/1.5 var(--sans); overflow-wrap: anywhere; }
-main p[role="status"] { margin: 0.2rem 0 0.6rem; }
+.tickmark { padding: 0.5rem 0.8rem 1rem; background: var(--paper); color: var(--ink); font: 0.95rem/1.5 var(--sans); overflow-wrap: anywhere; }
+.tickmark p[role="status"] { margin: 0.2rem 0 0.6rem; }
 `;
 
 export class PanelHost {
@@ -45,7 +45,7 @@ export class PanelHost {
         if (id !== undefined) this.#handle?.setStatus(id, status);
       },
     });
-    root.replaceChildren(el("main", {}, this.#status, list));
+    root.replaceChildren(el("div", { class: "tickmark" }, this.#status, list));
   }
 
   get handle(): Handle | undefined {

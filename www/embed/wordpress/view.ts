@@ -30,7 +30,7 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
   const forget = el("button", { type: "button" }, __("Forget them", "tickmark"));
   const gone = el("div", { class: "gone", hidden: "" }, lost, forget);
   const list = el("div", { id: "panel" });
-  root.replaceChildren(el("link", { rel: "stylesheet", href: asset("panel.css") }), el("main", { class: "tickmark" }, wrong, left, status, list, gone));
+  root.replaceChildren(el("link", { rel: "stylesheet", href: asset("panel.css") }), el("div", { class: "tickmark" }, wrong, left, status, list, gone));
 
   let shown = "";
   let selected: string | undefined;
