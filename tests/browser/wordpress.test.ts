@@ -513,11 +513,15 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     await second.bringToFront();
     await tick(second, "61 boats", "unverifiable");
     await until(() => ticked(second), equal([["61 boats", "Cannot be checked"], ...three.slice(1)]), "for what was ticked just now");
+    const count = (meta: unknown, word: string): number => JSON.stringify(meta).split(word).length - 1;
+    await until(() => wordpress.ask("meta", String(own)), (meta) => count(meta, "unverifiable") === 2, "for it to be stored");
     await shows([["61 boats", "Cannot be checked"], ...three.slice(1)], "for the later of two");
 
     // Taken back in one: pressed once more.
     await page.bringToFront();
     await tick(page, "3 cranes", "wrong");
+    // Who comes back sees what is stored by then.
+    await until(() => wordpress.ask("meta", String(own)), (meta) => count(meta, "a:1:{i:0;a:2:") === 1, "for one to be stored as taken back");
     await shows([["61 boats", "Cannot be checked"], ["14 barges", "Cannot be checked"]], "for what was taken back");
     for (const each of tabs) {
       await each.bringToFront();
