@@ -30,7 +30,9 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
   const forget = el("button", { type: "button" }, __("Forget them", "tickmark"));
   const gone = el("div", { class: "gone", hidden: "" }, lost, forget);
   const list = el("div", { id: "panel" });
-  root.replaceChildren(el("link", { rel: "stylesheet", href: asset("panel.css") }), el("div", { class: "tickmark" }, wrong, left, status, list, gone));
+  // Not every WordPress has a heading over its sidebar, under which those of the claims can stand.
+  const heading = el("h2", { class: "unseen" }, __("Claims to check", "tickmark"));
+  root.replaceChildren(el("link", { rel: "stylesheet", href: asset("panel.css") }), el("div", { class: "tickmark" }, heading, wrong, left, status, list, gone));
 
   let shown = "";
   let selected: string | undefined;
