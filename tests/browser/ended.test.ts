@@ -121,7 +121,7 @@ for (const name of BROWSERS) {
       await take(LONG, "The pier of Ostvik lost 41 boats");
       await marked(page, /^[\d,]+ claims/);
       await click(page, "#tab-file");
-      await kill(1, "exportFile");
+      await kill(1, "export");
       await click(page, '#exports [data-format="csv"]');
       await until(() => page.$eval("#exports [role=status]", (status) => status.textContent), (line) => line === "Saved as claims.csv.");
     });

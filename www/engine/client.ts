@@ -36,6 +36,12 @@ export class Superseded extends Error {
 
 type Call = keyof Results;
 
+export interface ExportOptions {
+  date?: string;
+  url?: string;
+  told?: Told;
+}
+
 /** A request without its number. */
 type Asked = Request extends infer R ? (R extends Request ? Omit<R, "seq"> : never) : never;
 
@@ -86,14 +92,11 @@ export class EngineClient {
     return this.#ask({ call: "against", text, source });
   }
 
-  /** The report on `text` in another format, with what was `told` of its claims; `url` is the page that it stands on. */
-  export(text: string, format: ExportFormat, options: { date?: string; url?: string; told?: Told } = {}): Promise<Exported> {
+  /** The report on `text` in another format, with what was `told` of its claims; `url` is the page that it stands on; with `file`, as a file in UTF-8. */
+  export(text: string, format: ExportFormat, options: ExportOptions & { file: true }): Promise<Blob>;
+  export(text: string, format: ExportFormat, options?: ExportOptions): Promise<Exported>;
+  export(text: string, format: ExportFormat, options: ExportOptions & { file?: true } = {}): Promise<Exported | Blob> {
     return this.#ask({ call: "export", text, format, ...options });
-  }
-
-  /** The same as a file, in UTF-8. */
-  exportFile(text: string, format: ExportFormat, options: { date?: string; url?: string; told?: Told } = {}): Promise<Blob> {
-    return this.#ask({ call: "exportFile", text, format, ...options });
   }
 
   /** What is wrong with a link target of the person's own, in one line; null where it can be used. */

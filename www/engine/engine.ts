@@ -1,8 +1,7 @@
 // Loads the core's WebAssembly and calls it.
 
 import init, { type InitInput, __wbg_reset_state, addresses, against, also, checkTarget, exportClaims, exportReviewed, inUnit, scan, Session } from "../../target/wasm-bindgen/tickmark.js";
-import { fileOf } from "./file.js";
-import type { Exported, Request, Results } from "./protocol.js";
+import type { Request, Results } from "./protocol.js";
 import { unpackChange, unpackReport } from "./unpack.js";
 
 export interface Engine {
@@ -40,11 +39,9 @@ function answer(request: Request): Results[keyof Results] {
       return unpackReport((take) => scan(request.text, take, undefined, request.date, request.targets));
     case "against":
       return against(request.text, request.source) as Results["against"];
-    case "export":
-    case "exportFile": {
-      const { call, text, format, date, url, told } = request;
-      const exported = (told ? exportReviewed(text, format, date, url, told.reviews, told.lost) : exportClaims(text, format, date, url)) as Exported;
-      return call === "export" ? exported : fileOf(exported, format);
+    case "export": {
+      const { text, format, date, url, told } = request;
+      return (told ? exportReviewed(text, format, date, url, told.reviews, told.lost) : exportClaims(text, format, date, url)) as Results["export"];
     }
     case "target":
       try {

@@ -215,15 +215,16 @@ export interface Told {
   lost: string[];
 }
 
-/** `url` is the page that the article stands on; `told` goes along with its claims. "exportFile" answers a file of it. */
+/** `url` is the page that the article stands on; `told` goes along with its claims. `file`: as a file, which only a Worker answers. */
 export interface ExportRequest {
   seq: number;
-  call: "export" | "exportFile";
+  call: "export";
   text: string;
   format: ExportFormat;
   date?: string;
   url?: string;
   told?: Told;
+  file?: true;
 }
 
 export interface AddressesRequest {
@@ -300,8 +301,7 @@ export interface Results {
   target: string | null;
   scan: Report;
   against: Against;
-  export: Exported;
-  exportFile: Blob;
+  export: Exported | Blob;
   addresses: Addresses;
   open: Report;
   /** Null where there is no such session (any more): it has to be opened anew. */

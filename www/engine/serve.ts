@@ -3,7 +3,8 @@
 import type { Engine } from "./engine.js";
 import { cut } from "./pieces.js";
 import { live } from "./lifeline.js";
-import type { Answer, Request } from "./protocol.js";
+import { fileOf } from "./file.js";
+import type { Answer, Exported, Request } from "./protocol.js";
 
 /** What answers each request that it is given, through `scope`. */
 export function serve(scope: DedicatedWorkerGlobalScope, engine: Promise<Engine>): (request: Request) => void {
@@ -33,7 +34,8 @@ async function answer(engine: Promise<Engine>, known: Promise<void>, request: Re
     return { seq, error: `the engine could not be loaded (${message(error)})`, fatal: true };
   }
   try {
-    return { seq, result: loaded.answer(request) };
+    const result = loaded.answer(request);
+    return { seq, result: request.call === "export" && request.file ? fileOf(result as Exported, request.format) : result };
   } catch (error) {
     // After a trap the module's memory cannot be trusted.
     const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;

@@ -58,6 +58,8 @@ export class PanelView {
       this.#progress,
       this.#tools,
       this.#filter,
+      // Under which the claims' own headings stand.
+      el("h2", { class: "unseen" }, "Claims"),
       list,
     );
     this.#filter.addEventListener("change", () => this.#list());

@@ -13,7 +13,7 @@ const NAMES: Record<ExportFormat, string> = {
 /** Has the report on `text`, with what was found out, written as `format` and saves it. */
 export async function download(client: EngineClient, text: string, format: ExportFormat, options: { date?: string; told?: Told }): Promise<string> {
   const name = NAMES[format];
-  give(await client.exportFile(text, format, options), name);
+  give(await client.export(text, format, { ...options, file: true }), name);
   return name;
 }
 
