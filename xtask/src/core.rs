@@ -119,7 +119,7 @@ fn optimise(module: &Path) -> Result<()> {
     ];
     run::run(
         node::tool("wasm-opt")?
-            // For size: what -O3 does for speed the compiler has done already, and no difference was measured.
+            // For size: 2.8 kB gzipped less than with -O3. What it costs a scan was not measured apart from the flags above.
             .args(["-Oz", "--converge"])
             // One segment of data instead of a thousand: zeros compress better than the headers between them.
             .arg("--skip-pass=memory-packing")
