@@ -3,9 +3,8 @@
 //! Text comes in as a JavaScript string. The report goes out in buffers, all else as plain objects: there is nothing to
 //! free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
 
-use js_sys::{Function, Uint32Array};
+use js_sys::{Array, Function, JSON, Uint32Array};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::export::{Address, Exported, Format, Lost, Review, Reviews};
@@ -270,13 +269,14 @@ pub fn also(low: f64, high: f64, unit: &str, change: bool) -> Result<JsValue, Js
 }
 
 /// Each of `values`, of the unit at the same place in `units`, in the unit `to`; null where it does not convert.
-///
-/// # Errors
-///
-/// None that a quantity can cause.
+#[must_use]
 #[wasm_bindgen(js_name = inUnit)]
-pub fn in_unit(values: &[f64], units: Vec<String>, to: &str) -> Result<JsValue, JsError> {
-    plain(&crate::lex::convert::in_unit(values, &units, to))
+pub fn in_unit(values: &[f64], units: Vec<String>, to: &str) -> Array {
+    let values = crate::lex::convert::in_unit(values, &units, to);
+    let values = values.into_iter();
+    values
+        .map(|value| value.map_or(JsValue::NULL, JsValue::from_f64))
+        .collect()
 }
 
 fn article(text: &str, date: Option<String>) -> Result<Article<'_>, JsError> {
@@ -288,7 +288,8 @@ fn article(text: &str, date: Option<String>) -> Result<Article<'_>, JsError> {
 }
 
 fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
+    // JavaScript takes all that is written there.
+    JSON::parse(&crate::json::written(value)?).map_err(|_| JsError::new("an answer is no JSON"))
 }
 
 /// The version of the core.

@@ -14,7 +14,7 @@ use super::word;
 use crate::claim::hash;
 use crate::report::{CheckKind, Claim, Detail, Modifier};
 use crate::text::lookup::Lookup;
-use crate::text::{Block, Kind, Span, lexicon};
+use crate::text::{Block, Kind, Span, lexicon, pieces};
 
 /// How many numbers of one thing are compared with the next.
 const MOST: usize = 3;
@@ -122,7 +122,8 @@ fn key(scene: &Scene<'_>, figure: &Figure<'_>) -> Option<u64> {
     }
     let measured = words(measured);
     let unit = figure.quantity.unit.as_deref().unwrap_or_default();
-    (measured.len() >= 2).then(|| hash(format!("{} {unit}", measured.join(" ")).as_bytes()))
+    (measured.len() >= 2)
+        .then(|| hash(format!("{} {unit}", pieces::joined(&measured, " ")).as_bytes()))
 }
 
 fn sentence<'a>(scene: &Scene<'a>, figure: &Figure<'_>) -> &'a str {

@@ -5,7 +5,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use crate::lex::calendar::Day;
 use crate::report::{CheckKind, Claim, Detail, Precision};
-use crate::text::{Span, case};
+use crate::text::{Span, case, pieces};
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -212,7 +212,7 @@ fn age(scene: &Scene<'_>, at: usize) -> Option<Finding> {
             // "was 30 when", "died aged 64": the age is of another day than the article's.
             if ["died", "death", "when ", "then", "was aged", "at the age"]
                 .iter()
-                .any(|word| sentence.contains(word))
+                .any(|word| pieces::has(sentence, word))
             {
                 return None;
             }

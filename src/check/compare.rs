@@ -9,7 +9,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, lexicon, word, words};
+use crate::text::{Block, Kind, lexicon, pieces, word, words};
 
 /// How far before the amount compared with its "than" may stand.
 const REACH: usize = 5;
@@ -206,7 +206,7 @@ fn times(scene: &Scene<'_>, block: &Block<'_>, at: usize, times: &Figure<'_>) ->
         print::figure(scene, one),
         print::figure(scene, with),
         print::equals(rounded, &[one, with]),
-        said.join(" ")
+        pieces::joined(&said, " ")
     );
     Some(Finding::compared(
         CheckKind::Multiple,

@@ -1,6 +1,6 @@
 //! What a printed number may stand for: every value that would be printed so.
 
-use crate::lex::decimal::decimal;
+use crate::lex::decimal::{decimal, is_multiple};
 use crate::report::Value;
 
 /// From `low` to `high`, both included.
@@ -163,7 +163,7 @@ fn in_words(value: f64) -> (f64, f64) {
         return (size * 0.06, size * 0.12);
     }
     let mut place = 1.0;
-    while place < 1e15 && size > 0.0 && size % (place * 10.0) == 0.0 {
+    while place < 1e15 && size > 0.0 && is_multiple(size, place * 10.0) {
         place *= 10.0;
     }
     let exact = if size >= 1000.0 { place / 2.0 } else { 0.5 };

@@ -6,7 +6,7 @@ use super::print;
 use super::scene::{Bound, Figure, Scene};
 use super::word;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, Known, word, words};
+use crate::text::{Block, Kind, Known, pieces, word, words};
 
 /// The most parts that are added up.
 const MOST: usize = 12;
@@ -183,7 +183,7 @@ fn add_up(
     figures.push(total);
     let text = format!(
         "{} {} {all}{}",
-        shown.join(" + "),
+        pieces::joined(&shown, " + "),
         print::equals(rounded, parts),
         if agree && sum == total.value {
             String::new()

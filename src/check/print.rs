@@ -1,7 +1,7 @@
 //! How a sum is written: with the article's own figures, signs and units.
 
 use super::scene::{Bound, Figure, Scene};
-use crate::text::{Span, case};
+use crate::text::{Span, case, pieces};
 
 /// What is printed right before and behind a figure's numeral: "€" and "", "" and " square kilometres".
 struct Affixes<'a> {
@@ -22,14 +22,18 @@ fn affixes<'a>(scene: &Scene<'a>, figure: &Figure<'_>) -> Affixes<'a> {
         .unwrap_or_default();
     let code = figure.quantity.currency.is_some() && !sign.chars().any(char::is_lowercase);
     let before = if code || !head.ends_with(char::is_whitespace) {
-        head.rfind(sign)
-            .and_then(|at| head.get(at..))
-            .unwrap_or_default()
+        let sign_at = head.trim_end().len() - sign.len();
+        if sign.is_empty() {
+            ""
+        } else {
+            pieces::from(head, sign_at)
+        }
     } else {
         ""
     };
     let tail = Span::new(numeral.end, figure.span.end).of(scene.text);
-    let behind = if tail.len() > LONGEST || tail.contains(['\n', '\r']) || tail.contains(" of ") {
+    let behind = if tail.len() > LONGEST || tail.contains(['\n', '\r']) || pieces::has(tail, " of ")
+    {
         ""
     } else {
         tail
@@ -52,7 +56,7 @@ pub fn figure(scene: &Scene<'_>, figure: &Figure<'_>) -> String {
     } else {
         around.behind
     };
-    format!("{}{}{behind}", around.before, numeral.join(" "))
+    format!("{}{}{behind}", around.before, pieces::joined(&numeral, " "))
 }
 
 /// The words that hedge the figure ("almost", "more than"), with a space behind.
@@ -125,7 +129,7 @@ pub fn scaled(value: f64, numeral: &str, digits: i32) -> (String, bool) {
                 .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
         });
     let worded =
-        glued || numeral.contains("illion") || !numeral.contains(|c: char| c.is_ascii_digit());
+        glued || pieces::has(numeral, "illion") || !numeral.contains(|c: char| c.is_ascii_digit());
     let scales = [
         (1e12, "tn", " trillion"),
         (1e9, "bn", " billion"),

@@ -6,6 +6,7 @@ use super::word;
 use crate::claim::hash;
 use crate::report::{Claim, Detail, Precision, Value};
 use crate::text::lookup::Lookup;
+use crate::text::pieces;
 
 /// A person reads them all, so there are few.
 const MOST: usize = 12;
@@ -231,7 +232,11 @@ pub fn bonds(claim: &Claim) -> Bonds {
                 .map(word::stem)
                 .collect();
             if measured.len() > 1 {
-                bonds.push(Bond::new(Bond::MEASURED, &measured.join(" "), ""));
+                bonds.push(Bond::new(
+                    Bond::MEASURED,
+                    &pieces::joined(&measured, " "),
+                    "",
+                ));
             }
             if let Some(head) = measured.last() {
                 bonds.push(Bond::new(Bond::HEAD, head, unit));

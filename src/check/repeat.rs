@@ -6,7 +6,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::report::{CheckKind, Modifier};
-use crate::text::Span;
+use crate::text::{Span, pieces};
 
 /// A headline is no longer, in bytes.
 const LONGEST: usize = 160;
@@ -68,7 +68,7 @@ fn has_headline(scene: &Scene<'_>) -> bool {
         && line.len() <= LONGEST
         && !line.ends_with(['.', ':', ',', '!', ')'])
         && scene.blocks.iter().skip(1).take(3).any(|block| {
-            block.len() > LONGEST / 2 && block.of(scene.text).contains(". ")
+            block.len() > LONGEST / 2 && pieces::has(block.of(scene.text), ". ")
                 || block.of(scene.text).ends_with('.')
         })
 }

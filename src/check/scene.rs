@@ -7,7 +7,7 @@ use crate::detect::Reading;
 use crate::lex::calendar::Day;
 use crate::lex::decimal::decimal;
 use crate::report::{Claim, Detail, Modifier, Quantity, Value};
-use crate::text::{Block, Span};
+use crate::text::{Block, Span, pieces};
 
 use super::word;
 
@@ -104,7 +104,7 @@ impl Figure<'_> {
 
     /// A share of something: a percentage or a fraction.
     pub fn is_share(&self) -> bool {
-        self.is("share") && !self.is_points() && !self.unit().contains("per ")
+        self.is("share") && !self.is_points() && !pieces::has(self.unit(), "per ")
     }
 
     pub fn is_points(&self) -> bool {
@@ -145,7 +145,7 @@ impl Figure<'_> {
             .quantity
             .unit
             .as_deref()
-            .is_some_and(|unit| unit.starts_with("per ") || unit.contains(" per "));
+            .is_some_and(|unit| unit.starts_with("per ") || pieces::has(unit, " per "));
         self.value > 0.0
             && !rate
             && !self.is_times()
@@ -287,7 +287,7 @@ fn ends(text: &str, claim: &Claim, quantity: &Quantity) -> Option<[End; 2]> {
     };
     let before = text.get(..claim.span.start)?.trim_end();
     let printed = claim.span.of(text);
-    let at = printed.find(" to ")?;
+    let at = pieces::find(printed, " to ")?;
     // "from 40 to 50 boats to 20 to 30 boats" goes from one range to another.
     let behind = text.get(claim.span.end..)?.trim_start();
     if !before.ends_with("from") || behind.starts_with("to ") {
@@ -303,7 +303,7 @@ fn ends(text: &str, claim: &Claim, quantity: &Quantity) -> Option<[End; 2]> {
             .iter()
             .any(|scale| word.ends_with(scale) && !word.contains('%') && word.len() < 9);
         let behind = if scaled {
-            tail.find(word)? + word.len()
+            tail.len() - tail.trim_start().len() + word.len()
         } else {
             0
         };

@@ -12,7 +12,7 @@ use std::ops::BitOr;
 
 use crate::detect::Reading;
 use crate::report::{Claim, Detail, Form, Modifier, Value};
-use crate::text::{Kind, Span, Token, lexicon, order};
+use crate::text::{Kind, Span, Token, lexicon, order, pieces};
 
 /// Something about a claim that makes it more or less worth checking: one line of `data/worth.csv`.
 #[derive(Debug)]
@@ -296,7 +296,10 @@ fn said(text: &str, sentence: &Sentence) -> Option<(f64, Cow<'static, str>)> {
     (sum >= HEAVY_TOGETHER).then(|| {
         (
             sum,
-            Cow::Owned(format!("words that state a fact: {}", words.join(", "))),
+            Cow::Owned(format!(
+                "words that state a fact: {}",
+                pieces::joined(&words, ", ")
+            )),
         )
     })
 }

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::text::pieces;
+
 /// Where a fragment's directives for the browser start; no page sees them.
 const DIRECTIVE: &str = ":~:";
 
@@ -36,7 +38,7 @@ impl FromStr for Address {
         let text = page(text)?;
         // Only behind the "#" are the directives what they look like.
         let plain = match text.split_once('#') {
-            Some((page, fragment)) => match fragment.split_once(DIRECTIVE) {
+            Some((page, fragment)) => match pieces::parted(fragment, DIRECTIVE) {
                 Some(("", _)) => page.to_owned(),
                 Some((fragment, _)) => format!("{page}#{fragment}"),
                 None => text.to_owned(),
@@ -56,7 +58,7 @@ fn page(text: &str) -> Result<&str, ParseAddressError> {
         .find_map(|scheme| {
             let head = text.get(..scheme.len())?;
             head.eq_ignore_ascii_case(scheme)
-                .then(|| &text[scheme.len()..])
+                .then(|| pieces::from(text, scheme.len()))
         })
         .ok_or_else(fault)?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

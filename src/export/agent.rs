@@ -3,18 +3,17 @@
 use serde::Serialize;
 
 use crate::report::Report;
+use crate::text::lookup::{Lookup, hash};
 
-/// The names of the people of an article, in order: each claim asks for one.
-pub struct People<'a>(Vec<&'a str>);
+/// The names of the people of an article: each claim asks for one.
+pub struct People(Lookup<bool>);
 
-impl<'a> People<'a> {
-    pub fn of(report: &'a Report) -> Self {
-        let mut names: Vec<&str> = report
-            .people
-            .iter()
-            .map(|person| person.name.as_str())
-            .collect();
-        names.sort_unstable();
+impl People {
+    pub fn of(report: &Report) -> Self {
+        let mut names = Lookup::default();
+        for person in &report.people {
+            *names.of(hash(person.name.as_bytes())) = true;
+        }
         Self(names)
     }
 }
@@ -28,8 +27,8 @@ pub struct Agent {
 }
 
 /// Whoever `name` names; `None` where it names nobody ("two officials", "he").
-pub fn agent(people: &People<'_>, name: &str) -> Option<Agent> {
-    let person = people.0.binary_search(&name).is_ok();
+pub fn agent(people: &People, name: &str) -> Option<Agent> {
+    let person = people.0.get(hash(name.as_bytes())).is_some();
     // "the Kremlin", "Eurostat": a name has a capital beyond its first article.
     let named = name
         .split_whitespace()

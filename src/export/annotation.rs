@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Lost, Review, Subject, reading};
 use crate::report::Claim;
-use crate::text::Span;
+use crate::text::{Span, pieces};
 
 /// Characters of the text before and behind a claim that help to find it again.
 const CONTEXT: usize = 32;
@@ -256,7 +256,7 @@ fn positions(subject: &Subject<'_>) -> Vec<Span> {
 /// A lost claim's words in their sentence as it was: a reader that looks for words that are alike can find them, and one that
 /// does not lists the annotation without a place.
 fn quote_of_lost(lost: &Lost<'_>) -> Quote {
-    match lost.sentence.find(lost.words) {
+    match pieces::find_long(lost.sentence, lost.words) {
         Some(start) => quote(lost.sentence, Span::new(start, start + lost.words.len())),
         None => quote(lost.words, Span::new(0, lost.words.len())),
     }

@@ -6,6 +6,7 @@
 use super::{Lost, Review, Subject, reading};
 use crate::lex::decimal::printed;
 use crate::report::{Claim, Detail, Form};
+use crate::text::pieces;
 
 /// Columns of links.
 const LINKS: usize = 3;
@@ -136,7 +137,7 @@ fn cells(subject: &Subject<'_>, at: usize, claim: &Claim) -> [String; HEADER.len
         .map(|source| source.name.clone())
         .unwrap_or_default();
     *worth = printed(claim.worth);
-    *reasons = claim.reasons.join("; ");
+    *reasons = pieces::joined(&claim.reasons, "; ");
     *address = subject.address(at).unwrap_or_default().to_owned();
     for (cell, link) in [link_1, link_2, link_3]
         .into_iter()

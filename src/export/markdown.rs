@@ -3,6 +3,7 @@
 use super::{Lost, Review, Subject, reading};
 use crate::lex::decimal::printed;
 use crate::report::Claim;
+use crate::text::pieces;
 
 pub fn write(subject: &Subject<'_>) -> String {
     let claims = &subject.report.claims;
@@ -56,7 +57,7 @@ fn review(out: &mut String, said: &Review<'_>) {
         .into_iter()
         .filter(|word| !word.is_empty())
         .collect();
-    item(out, "Status", &signed.join(", "));
+    item(out, "Status", &pieces::joined(&signed, ", "));
     if !said.note.is_empty() {
         out.push_str("\n  - Note: ");
         paragraphs(out, said.note);
@@ -67,7 +68,7 @@ fn review(out: &mut String, said: &Review<'_>) {
             escape(out, said.evidence);
             out.push_str("](<");
             // A reader makes "&copy;" one character, also in an address.
-            out.push_str(&address.replace('&', "&amp;"));
+            out.push_str(&pieces::replaced(&address, "&", "&amp;"));
             out.push_str(">)");
         }
         None if said.evidence.is_empty() => {}
@@ -120,7 +121,7 @@ fn entry(out: &mut String, subject: &Subject<'_>, at: usize, claim: &Claim) {
     out.push_str(&format!("\n  - Worth: {}", printed(claim.worth)));
     if !claim.reasons.is_empty() {
         out.push_str(" (");
-        escape(out, &claim.reasons.join(", "));
+        escape(out, &pieces::joined(&claim.reasons, ", "));
         out.push(')');
     }
     for link in &claim.links {

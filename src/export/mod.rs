@@ -151,7 +151,7 @@ struct Subject<'a> {
     reviews: Option<Vec<Option<Review<'a>>>>,
     lost: &'a [Lost<'a>],
     names: urn::Names,
-    people: agent::People<'a>,
+    people: agent::People,
 }
 
 impl<'a> Subject<'a> {

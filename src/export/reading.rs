@@ -2,7 +2,7 @@
 
 use crate::lex::decimal::printed;
 use crate::report::{Claim, Detail, Form, Quotation, Value};
-use crate::text::Span;
+use crate::text::{Span, pieces};
 
 /// "701" or "5 to 10".
 pub fn value(value: Value) -> String {
@@ -104,5 +104,5 @@ pub fn words(text: &str, span: Span, quotation: &Quotation) -> String {
         inner.trim().to_owned()
     };
     let parts: Vec<String> = quotation.quoted.iter().enumerate().map(bare).collect();
-    parts.join(" … ")
+    pieces::joined(&parts, " … ")
 }

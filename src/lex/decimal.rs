@@ -1,5 +1,7 @@
 //! Digits to a number and a number to digits.
 
+use crate::text::{Span, pieces};
+
 /// The largest power of ten that a double holds exactly.
 const EXACT: usize = 22;
 
@@ -167,23 +169,20 @@ pub fn printed(value: f64) -> String {
         return out;
     }
     let (whole, power) = shortest(value);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "whole, positive and within 128 bits"
-    )]
     if whole >= FIFTEEN_DIGITS && (EXACT_WHOLE..LARGEST).contains(&value) {
-        out.push_str(&(value as u128).to_string());
+        out.push_str(&whole_digits(value));
         return out;
     }
-    let digits = whole.to_string();
+    #[expect(clippy::cast_possible_truncation, reason = "at most seventeen digits")]
+    let digits = (whole as u64).to_string();
     let behind = usize::try_from(-power).unwrap_or(0);
     if behind >= digits.len() {
         out.push_str("0.");
         out.extend(std::iter::repeat_n('0', behind - digits.len()));
         out.push_str(&digits);
     } else {
-        let (before, after) = digits.split_at(digits.len() - behind);
+        let end = digits.len() - behind;
+        let (before, after) = (Span::new(0, end).of(&digits), pieces::from(&digits, end));
         out.push_str(before);
         out.extend(std::iter::repeat_n(
             '0',
@@ -197,11 +196,49 @@ pub fn printed(value: f64) -> String {
     out
 }
 
+/// The digits of a double from 2^53 on, all of them: its mantissa, doubled as often as its exponent says. Dividing a number
+/// of 128 bits by ten brings two kilobytes.
+fn whole_digits(value: f64) -> String {
+    const LEADING: u64 = 1 << 52;
+    let mantissa = value.to_bits() & (LEADING - 1) | LEADING;
+    let mut digits: Vec<u8> = mantissa.to_string().into_bytes();
+    for _ in 1075..value.to_bits() >> 52 {
+        let mut carry = 0;
+        for digit in digits.iter_mut().rev() {
+            let twice = (*digit - b'0') * 2 + carry;
+            (*digit, carry) = (b'0' + twice % 10, twice / 10);
+        }
+        if carry > 0 {
+            digits.insert(0, b'0' + carry);
+        }
+    }
+    digits.into_iter().map(char::from).collect()
+}
+
+/// Whether `value` is whole and a multiple of `of`, which is whole and below 2^64.
+///
+/// The remainder of two doubles is a routine of two kilobytes. From 2^64 on, where a double has no digit left for a
+/// rest, the quotient tells.
+#[must_use]
+pub fn is_multiple(value: f64, of: f64) -> bool {
+    const WORD: f64 = 18_446_744_073_709_551_616.0;
+    let value = value.abs();
+    if value.fract() != 0.0 || value >= WORD {
+        return value >= WORD && (value / of).fract() == 0.0;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole, not negative and below 2^64"
+    )]
+    (value as u64).is_multiple_of(of as u64)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{decimal, printed, rounded};
+    use super::{decimal, is_multiple, printed, rounded, whole_digits};
 
     #[test]
     fn numbers_are_printed_in_full() {
@@ -240,7 +277,34 @@ mod tests {
         assert_eq!(decimal("1", -400), Some(0.0));
     }
 
+    #[test]
+    fn a_multiple_leaves_no_rest() {
+        for value in [
+            0.0,
+            0.5,
+            1.0,
+            20.0,
+            110.0,
+            1e15,
+            1.5e16,
+            123_456_789e9,
+            1e19,
+            3e22,
+        ] {
+            for of in [10.0, 100.0, 1e15] {
+                assert_eq!(is_multiple(value, of), value % of == 0.0, "{value} {of}");
+            }
+        }
+        assert!(!is_multiple(f64::INFINITY, 10.0) && !is_multiple(f64::NAN, 10.0));
+    }
+
     proptest! {
+        #[test]
+        fn a_whole_number_is_printed_in_full(digits in 9_007_199_254_740_992..u64::MAX, power in 0..18_i32) {
+            let value = digits as f64 * 10_f64.powi(power);
+            prop_assert_eq!(whole_digits(value), (value as u128).to_string());
+        }
+
         #[test]
         fn up_to_fifteen_digits_it_is_printed_as_the_standard_library_does(
             digits in 1..1_000_000_000_000_000_u64, power in -18..7_i32,

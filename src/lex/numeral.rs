@@ -1,6 +1,6 @@
 //! Numerals: figures, words and mixtures of both, with their scale words, to values.
 
-use crate::lex::decimal::{decimal, rounded};
+use crate::lex::decimal::{decimal, is_multiple, rounded};
 use crate::lex::unit::NUMBER_WORDS;
 use crate::report::Value;
 use crate::text::{Block, Kind, lexicon, word, words};
@@ -577,17 +577,21 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
             }
             (NumberWord::Unit(value), Some(before))
                 if value < 10.0
-                    && before % 10.0 == 0.0
+                    && is_multiple(before, 10.0)
                     && before > 0.0
-                    && before % 100.0 != 10.0 =>
+                    && !is_multiple(before - 10.0, 100.0) =>
             {
                 current = Some(before + value);
             }
-            (NumberWord::Unit(value), Some(before)) if before >= 100.0 && before % 100.0 == 0.0 => {
+            (NumberWord::Unit(value), Some(before))
+                if before >= 100.0 && is_multiple(before, 100.0) =>
+            {
                 current = Some(before + value)
             }
             (NumberWord::Ten(value), None) => current = Some(value),
-            (NumberWord::Ten(value), Some(before)) if before >= 100.0 && before % 100.0 == 0.0 => {
+            (NumberWord::Ten(value), Some(before))
+                if before >= 100.0 && is_multiple(before, 100.0) =>
+            {
                 current = Some(before + value)
             }
             (NumberWord::Hundred, Some(before)) if before < 100.0 => current = Some(before * 100.0),

@@ -21,7 +21,7 @@ pub(crate) use self::terms::{Found, Terms};
 use crate::Article;
 use crate::lex::calendar::Day;
 use crate::report::{Claim, Detail, Form, Group, Link};
-use crate::text::{Kind, Span, Token, lexicon};
+use crate::text::{Kind, Span, Token, lexicon, pieces};
 
 /// A person reads them all, so there are few.
 const MOST_LINKS: usize = 6;
@@ -171,8 +171,8 @@ fn why(why: &'static str, chosen: Chosen) -> Cow<'static, str> {
         return Cow::Borrowed(why);
     }
     let place = chosen.country.map_or("", |country| country.name);
-    let why = why.replace("{topic}", chosen.topic);
-    Cow::Owned(why.replace("{place}", place))
+    let why = pieces::replaced(why, "{topic}", chosen.topic);
+    Cow::Owned(pieces::replaced(&why, "{place}", place))
 }
 
 /// A template filled with a made-up claim, so that a person can click through all of them; `None` where it asks for

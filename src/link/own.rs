@@ -1,6 +1,7 @@
 //! Targets that a person adds.
 
 use crate::report::Group;
+use crate::text::{Span, pieces};
 
 /// Placeholders of which a person's template must have one.
 const PLACEHOLDERS: [&str; 3] = ["{q}", "{words}", "{phrase}"];
@@ -65,7 +66,7 @@ impl OwnTarget {
             .strip_prefix("https://")
             .ok_or(OwnTargetError::Scheme)?;
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (host, path) = rest.split_at(end);
+        let (host, path) = (Span::new(0, end).of(rest), pieces::from(rest, end));
         let of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
         let starts = host.starts_with(|c: char| c.is_ascii_alphanumeric());
         if host.contains('{') {
@@ -74,14 +75,14 @@ impl OwnTarget {
         if !starts || !host.chars().all(of_host) {
             return Err(OwnTargetError::Scheme);
         }
-        let found: Vec<&str> = PLACEHOLDERS
+        let mut found = PLACEHOLDERS
             .into_iter()
-            .flat_map(|name| path.matches(name))
-            .collect();
-        let [name] = found[..] else {
+            .filter_map(|name| pieces::parted(path, name));
+        let Some((before, behind)) = found.next().filter(|_| found.next().is_none()) else {
             return Err(OwnTargetError::Placeholder);
         };
-        let bare = path.replacen(name, "", 1);
+        // A second one has braces as well.
+        let bare = pieces::joined(&[before, behind], "");
         if bare.contains(['{', '}']) {
             return Err(OwnTargetError::Placeholder);
         }

@@ -1,7 +1,7 @@
 //! Search words for a claim: who spoke, the words that tell it from others, the number as printed.
 
 use crate::report::Quantity;
-use crate::text::{Class, Kind, Span, Token, is_quote, lexicon, order};
+use crate::text::{Class, Kind, Span, Token, is_quote, lexicon, order, pieces};
 
 /// More words narrow a search to nothing.
 pub const MOST_WORDS: usize = 7;
@@ -31,15 +31,34 @@ pub fn phrase(quoted: &str) -> String {
         matches!(c, '…' | '[' | ']' | '(' | ')' | '—' | '\n')
             || (is_quote(c) && !matches!(c, '’' | '\''))
     };
-    let runs = quoted.split(breaks).flat_map(|run| run.split("..."));
-    let longest = runs
-        .max_by_key(|run| run.split_whitespace().count())
-        .unwrap_or_default();
+    let (mut longest, mut most) = ("", 0);
+    for mut rest in quoted.split(breaks) {
+        loop {
+            let parted = pieces::parted(rest, "...");
+            let run = parted.map_or(rest, |(run, _)| run);
+            let count = run.split_whitespace().count();
+            if count >= most {
+                (longest, most) = (run, count);
+            }
+            let Some((_, behind)) = parted else {
+                break;
+            };
+            rest = behind;
+        }
+    }
     let words: Vec<&str> = longest.split_whitespace().take(LONGEST_PHRASE).collect();
-    let joined = words.join(" ");
+    let joined = pieces::joined(&words, " ");
     joined
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_owned()
+}
+
+/// `word` without `end` at its end, however often it stands there.
+fn without<'a>(mut word: &'a str, end: &str) -> &'a str {
+    while let Some(before) = word.strip_suffix(end) {
+        word = before;
+    }
+    word
 }
 
 /// The part of a source's name that others will call it by: "Leyen" of "Ursula von der Leyen", "Kremlin" of "the
@@ -50,15 +69,17 @@ pub fn surname(name: &str) -> &str {
     for word in name.split(' ') {
         let start = at;
         at += word.len() + 1;
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.trim_end_matches("’s").trim_end_matches("'s");
+        let mark = |c: char| !c.is_alphanumeric();
+        let before = word.len() - word.trim_start_matches(mark).len();
+        let bare = word.trim_matches(mark);
+        let bare = without(without(bare, "’s"), "'s");
         let class = lexicon::classes(bare);
         if !bare.starts_with(char::is_uppercase)
             || class.is(lexicon::FUNCTION.or(lexicon::CREDIT).or(lexicon::TITLE))
         {
             continue;
         }
-        let first = start + word.find(bare).unwrap_or(0);
+        let first = start + before;
         let here = Span::new(first, first + bare.len());
         // "Ministry" alone names none.
         found = match found {

@@ -2,7 +2,7 @@
 
 use super::target::{COUNTRIES, Country, TERMS, Term, What};
 use crate::text::lookup::Lookup;
-use crate::text::{Span, Token, lexicon};
+use crate::text::{Span, Token, lexicon, pieces};
 
 /// A term where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +109,7 @@ impl Terms {
             if !same || (inside && !matches!(term.what, What::Country(_))) {
                 continue;
             }
-            if text[end..].starts_with(char::is_alphanumeric) {
+            if pieces::from(text, end).starts_with(char::is_alphanumeric) {
                 continue;
             }
             covered = covered.max(end);

@@ -4,7 +4,7 @@ use crate::detect::{QuotationMention, Reading};
 use crate::people::name::{Gender, NameMention};
 use crate::people::registry::Registry;
 use crate::report::{Form, Person};
-use crate::text::{Class, Span, case, lexicon};
+use crate::text::{Class, Span, case, lexicon, pieces};
 
 /// How many blocks back a speaker may stand for whom "he" is said.
 const PRONOUN_REACH: usize = 2;
@@ -354,7 +354,7 @@ impl Article<'_> {
                 found = person.or(found);
             }
         }
-        found.filter(|_| !several || !words.contains(" and "))
+        found.filter(|_| !several || !pieces::has(words, " and "))
     }
 
     /// Whether the phrase at `span` ends with a full name that no preposition governs: "envoy to the UN Ann Lee", but

@@ -11,7 +11,7 @@ use crate::link::{Linker, Shelf, Terms};
 use crate::people;
 use crate::report::{Claim, Person};
 use crate::text::lookup::Lookup;
-use crate::text::{Span, blocks, offsets};
+use crate::text::{Span, blocks, offsets, pieces};
 
 /// A check reads some dozens of bytes before a claim, whatever blocks they belong to.
 const BYTES: usize = 128;
@@ -59,7 +59,12 @@ impl Session {
             removed: offsets::length(span.of(&self.text), self.offsets),
             added: offsets::length(with, self.offsets),
         };
-        let text = [&self.text[..span.start], with, &self.text[span.end..]].concat();
+        let text = [
+            Span::new(0, span.start).of(&self.text),
+            with,
+            pieces::from(&self.text, span.end),
+        ];
+        let text = pieces::joined(&text, "");
         let before = std::mem::replace(&mut self.text, text);
         let dirty = self.read(&before, span, shift);
         self.places.update(
@@ -673,11 +678,11 @@ fn narrowed<'a>(text: &str, span: Span, with: &'a str) -> (Span, &'a str) {
     let same = |(a, b): &(char, char)| a == b;
     let front = old.chars().zip(with.chars()).take_while(same);
     let front: usize = front.map(|(c, _)| c.len_utf8()).sum();
-    let (old, with) = (&old[front..], &with[front..]);
+    let (old, with) = (pieces::from(old, front), pieces::from(with, front));
     let back = old.chars().rev().zip(with.chars().rev()).take_while(same);
     let back: usize = back.map(|(c, _)| c.len_utf8()).sum();
     let span = Span::new(span.start + front, span.end - back);
-    (span, &with[..with.len() - back])
+    (span, Span::new(0, with.len() - back).of(with))
 }
 
 /// A name of a block: where it stands, its words, those of its title, and what else of it tells people apart.

@@ -3,6 +3,9 @@
 //! A static string of its own costs eight bytes in the program's file, its address and its length, and those hardly
 //! compress. So a table of strings is text in the file, and is cut into its cells when it is first asked for.
 
+use super::pieces;
+use super::span::Span;
+
 /// The cells of `column`, in order. Linear in its length; tables ask once and keep what they made of it.
 #[inline(never)]
 pub(crate) fn lines(column: &'static str) -> Vec<&'static str> {
@@ -10,7 +13,7 @@ pub(crate) fn lines(column: &'static str) -> Vec<&'static str> {
     let mut start = 0;
     for (at, byte) in column.bytes().enumerate() {
         if byte == b'\n' {
-            cells.push(&column[start..at]);
+            cells.push(Span::new(start, at).of(column));
             start = at + 1;
         }
     }
@@ -27,7 +30,8 @@ pub(crate) fn unfolded(column: &str) -> String {
     while let Some(&first) = rest.as_bytes().first() {
         let cell = rest.get(1..).unwrap_or_default();
         let end = cell.bytes().position(|byte| byte < b' ');
-        let (own, after) = cell.split_at(end.unwrap_or(cell.len()));
+        let end = end.unwrap_or(cell.len());
+        let (own, after) = (Span::new(0, end).of(cell), pieces::from(cell, end));
         let here = text.len();
         let shared = before..before + usize::from(first.saturating_sub(1));
         text.extend_from_within(shared);

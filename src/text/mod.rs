@@ -8,6 +8,7 @@ pub(crate) mod lines;
 pub(crate) mod lookup;
 pub(crate) mod offsets;
 pub(crate) mod order;
+pub(crate) mod pieces;
 pub(crate) mod runs;
 mod sentence;
 mod span;

@@ -2,6 +2,7 @@
 
 use super::dirt;
 use super::lexicon::{self, Class, Known};
+use super::pieces;
 use super::span::Span;
 
 /// Longer than any photo credit with the letters behind it that tell that it is glued.
@@ -125,7 +126,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let c = if byte.is_ascii() {
             char::from(byte)
         } else {
-            text[at..].chars().next().unwrap_or_default()
+            pieces::from(text, at).chars().next().unwrap_or_default()
         };
         let (end, kind) = if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' {
             at += c.len_utf8();
@@ -197,13 +198,13 @@ fn word_end(text: &str, at: usize) -> usize {
         return plain;
     }
     let mut end = at;
-    let mut chars = text[at..].char_indices().peekable();
+    let mut chars = pieces::from(text, at).char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         if continues_word(c) {
             end = at + offset + c.len_utf8();
         } else if is_apostrophe(c) && chars.peek().is_some_and(|&(_, next)| starts_word(next)) {
             // "don’t" goes on, "Putin’s" ends before the clitic.
-            if is_clitic(&text[at + offset..]) {
+            if is_clitic(pieces::from(text, at + offset)) {
                 break;
             }
         } else {
@@ -251,7 +252,7 @@ fn is_clitic(text: &str) -> bool {
 fn clitic_end(text: &str, at: usize, tokens: &[Token]) -> Option<usize> {
     let before = tokens.last()?;
     let glued = before.span.end == at && before.kind == Kind::Word;
-    let rest = &text[at..];
+    let rest = pieces::from(text, at);
     (glued && is_clitic(rest)).then(|| at + rest.chars().next().map_or(0, char::len_utf8) + 1)
 }
 

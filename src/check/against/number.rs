@@ -12,7 +12,7 @@ use crate::report::{Claim, Modifier, Quantity, Report, Value};
 use crate::text::lookup::Lookup;
 use crate::text::runs::Places;
 use crate::text::words::{Word, words};
-use crate::text::{Block, Span, blocks, case, lexicon};
+use crate::text::{Block, Span, blocks, case, lexicon, order, pieces};
 
 /// Numbers of nearly the same value that are looked at for one claim.
 const NEIGHBOURS: usize = 64;
@@ -101,7 +101,7 @@ impl Reading {
                 // "euro per hour" is no amount of euros.
                 Measure::Unit(format!(
                     "{currency} {}",
-                    unit.and_then(|unit| unit.split_once(" per "))
+                    unit.and_then(|unit| pieces::parted(unit, " per "))
                         .map_or("", |(_, per)| per)
                 ))
             }
@@ -340,7 +340,7 @@ impl<'a> Source<'a> {
                 source.sorted.push([COUNTS, rank(reading.low), at]);
             }
         }
-        source.sorted.sort_unstable();
+        order::sort(&mut source.sorted);
         for (at, sentence) in source.sentences.iter_mut().enumerate() {
             sentence.words = telling(sentence.span.of(text), &|word| {
                 source.by_word.get(word).is_some()
@@ -607,7 +607,7 @@ fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &[bool]) -> Option<u
             votes.push([sentence as u64, 0, 0]);
         }
     }
-    votes.sort_unstable();
+    order::sort(&mut votes);
     let mut fits: Vec<[u64; 3]> = Vec::new();
     for votes in votes
         .chunk_by(|a, b| a == b)
@@ -654,7 +654,7 @@ fn different(source: &Source<'_>, asked: &Asked<'_>, taken: &[bool]) -> Option<u
             }
         }
     }
-    fits.sort_unstable();
+    order::sort(&mut fits);
     let of = |at: u64| {
         usize::try_from(at)
             .ok()

@@ -7,7 +7,7 @@ use super::{Fragment, Quoted, Wording};
 use crate::report::{Claim, Detail, Form, Quotation, Report};
 use crate::text::runs::{LONGEST, Runs};
 use crate::text::words::{Bracket, Word, words};
-use crate::text::{Class, Span, lexicon};
+use crate::text::{Class, Span, lexicon, order};
 
 /// A term in marks of this many words may well be somebody's words, whatever the grammar says.
 const PHRASE: usize = 4;
@@ -290,7 +290,7 @@ fn windows(index: &Runs<'_>, here: &[Word], near: usize) -> Vec<usize> {
             votes.extend(places.first.iter().map(vote));
         }
     }
-    votes.sort_unstable();
+    order::sort(&mut votes);
     let reach = here.len() / 2 + 6;
     // The heaviest first; of equals the first at or behind the stretch before.
     let mut sums: Vec<[u64; 3]> = Vec::with_capacity(votes.len());
@@ -308,7 +308,7 @@ fn windows(index: &Runs<'_>, here: &[Word], near: usize) -> Vec<usize> {
         let before = first < (near + here.len()) as u64;
         sums.push([u64::MAX - sum, u64::from(before), first]);
     }
-    sums.sort_unstable();
+    order::sort(&mut sums);
     let mut starts: Vec<usize> = Vec::new();
     for [sum, _, start] in sums {
         if u64::MAX - sum < 3 || starts.len() == TRIED {

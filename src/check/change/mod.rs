@@ -11,7 +11,7 @@ use super::print;
 use super::scene::{Bound, Figure, Scene};
 use super::word;
 use crate::report::{CheckKind, Modifier};
-use crate::text::{Block, Kind, lexicon, word, words};
+use crate::text::{Block, Kind, lexicon, pieces, word, words};
 
 /// The most tokens between two numbers of one change.
 const APART: usize = 9;
@@ -53,8 +53,7 @@ fn direction(block: &Block<'_>, figure: &Figure<'_>) -> Option<f64> {
 fn is_silent(block: &Block<'_>, figure: &Figure<'_>) -> bool {
     let unit = figure.quantity.unit.as_deref().unwrap_or_default();
     let currencies = ["dollar", "euro", "pound", "yen", "greenback", "yuan"];
-    let rate = unit
-        .split_once("per ")
+    let rate = pieces::parted(unit, "per ")
         .is_some_and(|(_, per)| currencies.iter().any(|name| per.starts_with(name)));
     let to_currency =
         (figure.last + 1..figure.last + 4).any(|at| word::is(block.word(at), &currencies));
@@ -146,7 +145,7 @@ fn is_rate(block: &Block<'_>, stated: &Figure<'_>) -> bool {
     let period = ["year", "month", "week", "day", "quarter"];
     let unit = stated.quantity.unit.as_deref().unwrap_or_default();
     let next = stated.last + 1;
-    unit.contains("per ")
+    pieces::has(unit, "per ")
         || word::is(block.word(next), &each)
         || block.is_any(next, words!["a", "an"]) && word::is(block.word(next + 1), &period)
 }

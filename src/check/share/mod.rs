@@ -9,7 +9,7 @@ use super::print;
 use super::scene::{Figure, Scene};
 use super::word;
 use crate::report::CheckKind;
-use crate::text::{Block, Kind, lexicon, word, words};
+use crate::text::{Block, Kind, lexicon, pieces, word, words};
 
 /// How far behind a share its whole may stand, in tokens.
 const REACH: usize = 5;
@@ -354,7 +354,7 @@ fn implied_part(scene: &Scene<'_>, share: &Figure<'_>, whole: &Figure<'_>) -> Op
     };
     rounded |= !share.is_percent()
         && share.fraction().fract() != 0.0
-        && share.numeral.of(scene.text).contains("in ");
+        && pieces::has(share.numeral.of(scene.text), "in ");
     let sum = format!(
         "{}{} × {} {} {shown}",
         print::hedge(scene, share),

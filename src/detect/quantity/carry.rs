@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::opened_by;
 use crate::detect::QuantityMention;
 use crate::report::{Modifier, Value};
-use crate::text::{Block, Known, case, lexicon, word, words};
+use crate::text::{Block, Known, case, lexicon, pieces, word, words};
 
 /// The most tokens between two numbers that share a unit.
 const REACH: usize = 24;
@@ -78,11 +78,11 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
         && before
             .unit
             .as_deref()
-            .is_some_and(|unit| unit.contains(" per "))
+            .is_some_and(|unit| pieces::has(unit, " per "))
         && mention
             .unit
             .as_deref()
-            .is_some_and(|unit| !unit.contains(" per "))
+            .is_some_and(|unit| !pieces::has(unit, " per "))
     {
         mention.unit.clone_from(&before.unit);
     }
@@ -249,7 +249,7 @@ fn lacks(mention: &QuantityMention) -> bool {
 fn give(from: &QuantityMention, to: &mut QuantityMention) {
     let unit = from.unit.as_deref().unwrap_or_default();
     to.unit = Some(match to.unit.as_deref() {
-        Some(per) if !unit.contains(" per ") => Cow::Owned(format!("{unit} {per}")),
+        Some(per) if !pieces::has(unit, " per ") => Cow::Owned(format!("{unit} {per}")),
         _ => Cow::Owned(unit.to_owned()),
     });
     to.dimension = from.dimension;

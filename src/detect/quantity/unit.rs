@@ -331,7 +331,7 @@ fn symbol(block: &Block<'_>, last: usize) -> Option<(&'static Unit, usize)> {
     let (unit, length) = unit::symbol(block.text.get(token.span.start..)?)?;
     let text = Span::new(token.span.start, token.span.start + length).of(block.text);
     let sign = !text.starts_with(char::is_alphabetic);
-    let spaced = text.chars().count() >= 2
+    let spaced = text.chars().nth(1).is_some()
         && !matches!(
             text,
             "in" | "ins" | "st" | "ms" | "ct" | "pt" | "mi" | "PS" | "MP" | "kt" | "sec"
