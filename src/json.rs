@@ -1,8 +1,8 @@
 //! Answers as JSON, for JavaScript to parse.
 //!
 //! What is serialised is a handful of types of structs, lists, words and numbers, so that this writes no maps and no enums
-//! with fields. Objects that are made field by field from here (`serde-wasm-bindgen`) cost a call each and, with what they
-//! take to let a value go after a fault, several kilobytes more of WebAssembly.
+//! with fields. Objects made field by field from here would cost a call each, and code in each place that lets go what is
+//! there already after a fault.
 
 use std::error::Error;
 use std::fmt::{self, Display};

@@ -131,7 +131,7 @@ fn years<'a>(
         let printed = claim.span.of(scene.text);
         // A year must stand there: "in May" is of the article's year by guess.
         let year: i32 = value.get(..4)?.parse().ok()?;
-        (exact && !value.contains('/') && printed.contains(value.get(..4)?)).then_some((
+        (exact && !value.contains('/') && pieces::has(printed, value.get(..4)?)).then_some((
             at,
             claim,
             Year {

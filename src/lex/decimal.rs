@@ -196,8 +196,8 @@ pub fn printed(value: f64) -> String {
     out
 }
 
-/// The digits of a double from 2^53 on, all of them: its mantissa, doubled as often as its exponent says. Dividing a number
-/// of 128 bits by ten brings two kilobytes.
+/// The digits of a double from 2^53 on, all of them: its mantissa, doubled as often as its exponent says. Printing a
+/// number of 128 bits brings 1.3 kB of WebAssembly.
 fn whole_digits(value: f64) -> String {
     const LEADING: u64 = 1 << 52;
     let mantissa = value.to_bits() & (LEADING - 1) | LEADING;
@@ -217,7 +217,7 @@ fn whole_digits(value: f64) -> String {
 
 /// Whether `value` is whole and a multiple of `of`, which is whole and below 2^64.
 ///
-/// The remainder of two doubles is a routine of two kilobytes. From 2^64 on, where a double has no digit left for a
+/// The remainder of two doubles is a routine that takes 2.1 kB of WebAssembly. From 2^64 on, where a double has no digit left for a
 /// rest, the quotient tells.
 #[must_use]
 pub fn is_multiple(value: f64, of: f64) -> bool {

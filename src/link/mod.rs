@@ -342,7 +342,7 @@ impl<'a> Linker<'a> {
         if phrase.split(' ').nth(2).is_none() {
             for word in words
                 .split(' ')
-                .filter(|word| !phrase.contains(word))
+                .filter(|word| pieces::find_long(&phrase, word).is_none())
                 .take(4)
             {
                 push_once(&mut query, word, surname);

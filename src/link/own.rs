@@ -86,7 +86,9 @@ impl OwnTarget {
         if bare.contains(['{', '}']) {
             return Err(OwnTargetError::Placeholder);
         }
-        let bad = |c: char| !c.is_ascii_graphic() || "\"<>\\^`|".contains(c);
+        let bad = |c: char| {
+            !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '|')
+        };
         if bare.contains(bad) {
             return Err(OwnTargetError::Character);
         }

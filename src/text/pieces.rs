@@ -2,7 +2,8 @@
 //!
 //! The standard library looks for a text with an algorithm and tables of its own for each direction, joins anew for each
 //! type, and where a place to cut at is inside a character it quotes the text as Rust writes it, with tables of Unicode.
-//! These few lines do what is needed here.
+//! These few lines do what is needed here, and whoever calls `contains` with a `&str`, or with a character beyond ASCII, has
+//! all that in the program again.
 
 /// Where `piece` stands first in `text`.
 ///

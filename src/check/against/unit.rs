@@ -1,7 +1,7 @@
 //! Stretches of a quotation that are looked up as one: between ellipses, sentences, or a fixed number of words.
 
-use crate::text::Span;
 use crate::text::words::{Bracket, Word};
+use crate::text::{Span, pieces};
 
 /// Longer stretches are looked up in parts: what one costs grows with its square.
 const LONGEST: usize = 96;
@@ -55,5 +55,5 @@ pub fn units(text: &str, words: &[Word]) -> Vec<Unit> {
 
 /// Whether what stands between two words shows that words were left out: "…", "...", ". . .", "[...]".
 fn is_ellipsis(gap: &str) -> bool {
-    gap.contains('…') || gap.chars().filter(|&c| c == '.').count() >= 3
+    pieces::has(gap, "…") || gap.chars().filter(|&c| c == '.').count() >= 3
 }
