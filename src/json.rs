@@ -16,7 +16,7 @@ use crate::lex::decimal::printed;
 
 /// `value` as JSON.
 ///
-/// A number that is none is `null`.
+/// A number that is none is `null`, an infinite one is written so that JavaScript reads it as infinite.
 ///
 /// # Errors
 ///
@@ -91,7 +91,13 @@ impl Writer {
     #[inline(never)]
     fn number(&mut self, value: f64) {
         let printed = printed(value);
-        self.plain(if value.is_finite() { &printed } else { "null" });
+        self.plain(match () {
+            () if value.is_finite() => &printed,
+            () if value.is_nan() => "null",
+            // A number that is beyond all doubles.
+            () if value > 0.0 => "1e999",
+            () => "-1e999",
+        });
     }
 }
 
@@ -374,7 +380,8 @@ mod tests {
             left_out: None,
             empty: Vec::new(),
         });
-        compare(&[f64::NAN, f64::INFINITY]);
+        let numbers = written(&[f64::NAN, f64::INFINITY, -f64::INFINITY]).unwrap();
+        assert_eq!(numbers, "[null,1e999,-1e999]");
         compare(&());
         assert!(written(&std::collections::BTreeMap::from([(1, 2)])).is_err());
     }
