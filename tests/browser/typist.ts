@@ -1,7 +1,7 @@
 // A writer at mouse and keyboard of a page with an editor.
 
 import type { KeyInput, Page } from "puppeteer-core";
-import { drawn, moveClock } from "./clock.js";
+import { moveClock } from "./clock.js";
 import { InputMethod } from "./composing.js";
 import { besidePage, isFirefox } from "./system.js";
 
@@ -146,18 +146,28 @@ export class Typist {
   async rest(): Promise<void> {
     await this.#heard();
     await moveClock(this.#page);
-    for (let before = await this.#content(), same = 0; same < 2; ) {
-      await this.#heard();
-      const next = await this.#content();
-      same = next === before ? same + 1 : 0;
-      before = next;
-    }
+    await this.#heard(2);
   }
 
-  /** Waits until the editor has heard of a new selection: at the next frames, or when it says so. */
-  async #heard(): Promise<void> {
-    await drawn(this.#page);
-    await this.#page.waitForFunction(() => window.mounted?.heard?.() !== false, { timeout: 30_000, polling: 20 });
+  /**
+   * Waits until the editor has heard of a new selection: at the next frames, or when it says so; and `times` more, between which
+   * nothing changes. All in the page: a question from here takes as long as several frames.
+   */
+  #heard(times = 0): Promise<void> {
+    return this.#page.evaluate(async (times: number) => {
+      const content = async (): Promise<string> => (await window.mounted?.content()) ?? "";
+      let before = times > 0 ? await content() : "";
+      for (let same = 0; ; ) {
+        for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        await new Promise((resolve) => setTimeout(resolve));
+        while (window.mounted?.heard?.() === false) await new Promise((resolve) => setTimeout(resolve, 20));
+        if (times === 0) return;
+        const next = await content();
+        same = next === before ? same + 1 : 0;
+        if (same === times) return;
+        before = next;
+      }
+    }, times);
   }
 
   #content(): Promise<string> {
