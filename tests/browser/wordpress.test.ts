@@ -276,13 +276,16 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     assert.notEqual(index, undefined, `${words} is not among ${all.join(" | ")}`);
     const button = `${host} >>> button[data-index="${index}"]`;
     const isOpen = (): Promise<boolean> => page.$eval(button, (element) => element.getAttribute("aria-expanded") === "true");
+    // What is scrolled to the top of the sidebar is under its heading, which takes the click.
+    const show = (selector: string): Promise<void> => page.$eval(selector, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
     if (!(await isOpen())) {
-      // What is scrolled to the top of the sidebar is under its heading.
-      await page.$eval(button, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+      await show(button);
       await page.click(button);
       await until(isOpen, equal(true), `for ${words} to be opened`);
     }
-    await click(page, `${host} >>> button[data-status="${status}"]`);
+    const choice = `${host} >>> button[data-status="${status}"]`;
+    await show(choice);
+    await click(page, choice);
   }
 
   /** A request to the REST API from the page, as its scripts would make it. */
