@@ -15,7 +15,7 @@ for (const name of BROWSERS) {
 
       before(async () => {
         site = await serve();
-        browser = await launch(name, scheme);
+        browser = await launch(name, { scheme });
       });
 
       after(async () => {

@@ -96,7 +96,7 @@ for (const name of BROWSERS) {
       assert.equal(await read("#articles-count"), "");
     });
 
-    test("a note, a title and the text in the midst of their typing are there after a reload", async () => {
+    test("a note, a title, a source and the text in the midst of their typing are there after a reload", async () => {
       await press("j", "x");
       await until(() => read("#articles-count"), (count) => count === "1");
       await page.keyboard.press("n");
@@ -109,6 +109,12 @@ for (const name of BROWSERS) {
       await page.reload();
       await marked(page);
       assert.equal(await read("#title"), "The roof");
+      await click(page, "#source summary");
+      await click(page, "#source-text");
+      await page.keyboard.type("The roof costs 51,0");
+      await page.reload();
+      await marked(page);
+      await until(() => read("#source-text"), (source) => source === "The roof costs 51,0");
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
       await press("t");
       await page.waitForFunction(() => (document.getElementById("paste") as HTMLTextAreaElement).value.startsWith("Chapel"));

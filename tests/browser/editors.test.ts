@@ -19,6 +19,9 @@ const NAMES = readdirSync("dist/web/embed/editors")
 /** Draw the lines in sight alone: see the test of refusals. */
 const UNSERVED: Record<string, string> = { ace: "Ace", codemirror: "CodeMirror", monaco: "Monaco" };
 
+/** Frames a second: those of a fast screen. */
+const FRAMES = 240;
+
 /** Editors that part the steps of undo by time, and only there may two runs differ by a slow moment. */
 const TIMED = ["gutenberg", "gutenberg-framed", "koenig", "lexical", "prosemirror", "quill", "tiptap", "trix"];
 
@@ -179,7 +182,8 @@ for (const browserName of BROWSERS) {
 
     before(async () => {
       site = await serve();
-      browser = await launch(browserName);
+      // Most of the time here goes by in waiting for frames.
+      browser = await launch(browserName, { frames: FRAMES });
     });
 
     after(async () => {

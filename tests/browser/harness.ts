@@ -103,12 +103,19 @@ export function executable(name: BrowserName): string {
   return path;
 }
 
-/** Starts a browser with a fresh profile. `scheme`: the colours that its pages are told a person likes. */
-export async function launch(name: BrowserName, scheme: "light" | "dark" = "light"): Promise<Browser> {
+export interface Launch {
+  /** The colours that pages are told a person likes. */
+  scheme?: "light" | "dark";
+  /** Frames a second, where they can be set: in Firefox. */
+  frames?: number;
+}
+
+/** Starts a browser with a fresh profile. */
+export async function launch(name: BrowserName, { scheme = "light", frames }: Launch = {}): Promise<Browser> {
   const executablePath = executable(name);
   if (name === "firefox") {
     // The driver cannot emulate the scheme in Firefox; the browser's own setting can: 0 is dark, 1 light.
-    const extraPrefsFirefox = { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 };
+    const extraPrefsFirefox = { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1, ...(frames && { "layout.frame_rate": frames }) };
     return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 120_000, args: [SYSTEM_ACCESS], extraPrefsFirefox });
   }
   return puppeteer.launch({

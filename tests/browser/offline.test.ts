@@ -144,8 +144,16 @@ for (const name of BROWSERS) {
       await c.goto(site.origin);
       assert.equal(await shown(c), "first");
       for (const page of [b, c]) await page.close();
-      await a.reload();
-      await a.waitForFunction(() => document.documentElement.dataset["version"] === "bb", { timeout: 30_000, polling: 100 });
+      // On a busy machine the browser counts a tab among the open ones for some time after it is closed.
+      const taken = (): Promise<boolean> =>
+        a.waitForFunction(() => document.documentElement.dataset["version"] === "bb", { timeout: 3000, polling: 100 }).then(
+          () => true,
+          () => false,
+        );
+      for (let loads = 0; loads < 10; loads++) {
+        await a.reload();
+        if (await taken()) break;
+      }
       assert.equal(await shown(a), "bb");
       assert.deepEqual(await a.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("tickmark-"))), [`tickmark-${"bb".padEnd(16, "0")}`]);
       await a.close();

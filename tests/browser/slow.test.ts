@@ -9,6 +9,8 @@ import { holdStore } from "./hold-store.js";
 
 const PIER = "Pier of Holm rebuilt\n\nThe pier of Holm was 210 metres long in 1932 and is 260 metres long now. “It took 7 years,” said Mari Sand. “It took 9,” said Jon Aas, who paid 40,000 euros of the 900,000.";
 
+const LONG = Array.from({ length: 12_000 }, (_, at) => `Pier ${at} of Holm is ${at * 7 + 3} metres long.`).join("\n\n");
+
 /** The engine is asked this much later, in milliseconds. */
 const LATE = 1500;
 
@@ -31,6 +33,10 @@ for (const name of BROWSERS) {
         Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
           setTimeout(() => send.apply(this, message as Parameters<typeof send>), late);
         };
+        // Between two stretches of the page's work another program has the processor, for as long as `isBusy` says so.
+        const shown = window as unknown as { isBusy?: boolean; scheduler: { yield(): Promise<void> } };
+        const soon = shown.scheduler.yield.bind(shown.scheduler);
+        shown.scheduler.yield = () => (shown.isBusy ? new Promise((resolve) => setTimeout(resolve, 300)) : soon());
       }, LATE);
       await page.goto(site.origin);
     });
@@ -48,6 +54,19 @@ for (const name of BROWSERS) {
       await marked(page);
       await paste(page, PIER);
       await says("#status", /^Reading \d/);
+      await says("#status", /^\d+ claims/);
+    });
+
+    const busy = (isBusy: boolean): Promise<unknown> => page.evaluate((isBusy: boolean) => Object.assign(window, { isBusy }), isBusy);
+
+    test("rich text that is pasted", async () => {
+      await busy(true);
+      await paste(page, "plain", "#paste", `<h1>Piers</h1>${Array.from({ length: 4000 }, (_, at) => `<p>Pier <b>${at}</b> is <i>old</i>.</p>`).join("")}`);
+      await says("#status", /^Reading what was pasted …$/);
+      await busy(false);
+      await says("#article p", /^Piers$/);
+      await says("#status", /^[\d,]+ claims/);
+      await paste(page, PIER);
       await says("#status", /^\d+ claims/);
     });
 
@@ -91,10 +110,19 @@ for (const name of BROWSERS) {
       await page.keyboard.press("Escape");
     });
 
-    test("the report of a long article", async () => {
-      await paste(page, Array.from({ length: 12_000 }, (_, at) => `Pier ${at} of Holm is ${at * 7 + 3} metres long.`).join("\n\n"));
+    test("a search in a long article", async () => {
+      await paste(page, LONG);
       await says("#article p", /^Pier 0 /);
       await says("#status", /^[\d,]+ claims/);
+      await busy(true);
+      await page.type("#search", "metres");
+      await says("#found", /^Searching …$/);
+      await busy(false);
+      await says("#found", /12,000 in the text$/);
+      await page.$eval("#search", (box) => ((box as HTMLInputElement).value = ""));
+    });
+
+    test("the report of a long article", async () => {
       await page.evaluate(() => {
         window.print = () => document.documentElement.classList.add("was-printed");
       });

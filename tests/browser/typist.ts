@@ -1,7 +1,7 @@
 // A writer at mouse and keyboard of a page with an editor.
 
 import type { KeyInput, Page } from "puppeteer-core";
-import { drawn, moveClock } from "./clock.js";
+import { moveClock } from "./clock.js";
 import { InputMethod } from "./composing.js";
 import { besidePage, isFirefox } from "./system.js";
 
@@ -45,14 +45,25 @@ export class Typist {
 
   async chord(key: "a" | "b" | "c" | "v" | "x" | "y" | "z"): Promise<void> {
     const { keyboard } = this.#page;
+    if (key === "v") await this.#awaitPaste();
     const isShifted = key === "y" && (await this.#page.evaluate(() => window.mounted?.shiftRedoes === true));
     await keyboard.down("Control");
     if (isShifted) await keyboard.down("Shift");
     await keyboard.press(isShifted ? "z" : key);
     if (isShifted) await keyboard.up("Shift");
     await keyboard.up("Control");
+    // The clipboard is another process's.
+    if (key === "v") await this.#page.evaluate(() => (window as unknown as { pasted: Promise<void> }).pasted);
     // Editors hear of a new selection a moment later.
     await this.#heard();
+  }
+
+  #awaitPaste(): Promise<void> {
+    return this.#page.evaluate(() => {
+      const inner = window.mounted?.root().ownerDocument.defaultView ?? window;
+      const pasted = new Promise<void>((resolve) => inner.addEventListener("paste", () => resolve(), { capture: true, once: true }));
+      Object.assign(window, { pasted });
+    });
   }
 
   /** Puts words into the clipboard, by copying them from a field beside the editor. */
@@ -146,18 +157,32 @@ export class Typist {
   async rest(): Promise<void> {
     await this.#heard();
     await moveClock(this.#page);
-    for (let before = await this.#content(), same = 0; same < 2; ) {
-      await this.#heard();
-      const next = await this.#content();
-      same = next === before ? same + 1 : 0;
-      before = next;
-    }
+    await this.#heard(2);
   }
 
-  /** Waits until the editor has heard of a new selection: at the next frames, or when it says so. */
-  async #heard(): Promise<void> {
-    await drawn(this.#page);
-    await this.#page.waitForFunction(() => window.mounted?.heard?.() !== false, { timeout: 30_000, polling: 20 });
+  /**
+   * Waits until the editor has heard of a new selection: at the next frames, or when it says so; and `times` more, between which
+   * nothing changes. All in the page: a question from here takes as long as several frames.
+   */
+  #heard(times = 0): Promise<void> {
+    return this.#page.evaluate(async (times: number) => {
+      const deadline = performance.now() + 60_000;
+      const content = async (): Promise<string> => (await window.mounted?.content()) ?? "";
+      let before = times > 0 ? await content() : "";
+      for (let same = 0; ; ) {
+        for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        await new Promise((resolve) => setTimeout(resolve));
+        while (window.mounted?.heard?.() === false) {
+          if (performance.now() > deadline) throw new Error("the editor has not heard for a minute");
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        if (times === 0) return;
+        const next = await content();
+        same = next === before ? same + 1 : 0;
+        if (same === times) return;
+        before = next;
+      }
+    }, times);
   }
 
   #content(): Promise<string> {

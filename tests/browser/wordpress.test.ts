@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, renameSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, ElementHandle, Frame, HTTPRequest, Page } from "puppeteer-core";
 import { loadEngine, type Engine } from "../../www/engine/engine.js";
@@ -276,13 +276,16 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     assert.notEqual(index, undefined, `${words} is not among ${all.join(" | ")}`);
     const button = `${host} >>> button[data-index="${index}"]`;
     const isOpen = (): Promise<boolean> => page.$eval(button, (element) => element.getAttribute("aria-expanded") === "true");
+    // What is scrolled to the top of the sidebar is under its heading, which takes the click.
+    const show = (selector: string): Promise<void> => page.$eval(selector, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
     if (!(await isOpen())) {
-      // What is scrolled to the top of the sidebar is under its heading.
-      await page.$eval(button, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+      await show(button);
       await page.click(button);
       await until(isOpen, equal(true), `for ${words} to be opened`);
     }
-    await click(page, `${host} >>> button[data-status="${status}"]`);
+    const choice = `${host} >>> button[data-status="${status}"]`;
+    await show(choice);
+    await click(page, choice);
   }
 
   /** A request to the REST API from the page, as its scripts would make it. */
@@ -778,5 +781,47 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     assert.notDeepEqual(await wordpress.ask("remains"), []);
     await wordpress.ask("uninstall", "tickmark/tickmark.php");
     assert.deepEqual(await wordpress.ask("remains"), []);
+  });
+
+  // Without the plugin, whose marks would stand beside these.
+  test("attach(wp.data) of the package: begun in the code editor, it follows the canvas through the editor's views", async () => {
+    cpSync("dist/embed", join(wordpress.plugins, "../package"), { recursive: true });
+    const page = await as("edda");
+    const text = "The quay took 61 boats and 14 barges. It lost 3 cranes.";
+    const own = await wordpress.ask<number>("insert", { post_title: "The quay", post_content: `<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->`, post_status: "draft" });
+    await openEditor(page, `/wp-admin/post.php?post=${own}&action=edit`);
+    const state = (): Promise<string> => page.evaluate(() => (globalThis as unknown as { handle: { status: { state: string } } }).handle.status.state);
+    // The keys of a view are heard where the keyboard is in the editor; WordPress 6.1 lets go of it with the text that goes away.
+    const toCode = async (): Promise<void> => {
+      await click(await canvas(page), "p.wp-block-paragraph, p.block-editor-rich-text__editable");
+      await switchMode(page);
+      await click(page, "textarea.editor-post-text-editor");
+    };
+    await toCode();
+    await page.evaluate(`import("/wp-content/package/index.js").then(({ attach }) => void (window.handle = attach(wp.data)))`);
+    assert.equal(await state(), "starting");
+    await switchMode(page);
+    await marked(await canvas(page), text);
+    // Twice: what is followed once may be lost at the second time.
+    for (let round = 0; round < 2; round += 1) {
+      await preview(page, "Tablet");
+      await until(async () => painted(await canvas(page)), equal(claimed(text)), "in the preview");
+      await preview(page, "Desktop");
+      await until(async () => painted(await canvas(page)), equal(claimed(text)), "after the preview");
+      await toCode();
+      await until(state, equal("starting"));
+      assert.deepEqual(await painted(page), []);
+      await switchMode(page);
+      await marked(await canvas(page), text);
+    }
+    // It is live: what is written is marked.
+    const paragraph = await (await canvas(page)).waitForSelector("p.wp-block-paragraph, p.block-editor-rich-text__editable");
+    await paragraph?.click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" It had 9 tugs.");
+    await marked(await canvas(page), `${text} It had 9 tugs.`);
+    assert.deepEqual(errors.filter((line) => !ownErrors.has(withoutAddress(line))), []);
+    await page.evaluate(() => (globalThis as unknown as { handle: { dispose(): void } }).handle.dispose());
+    assert.deepEqual(await painted(await canvas(page)), []);
   });
 });

@@ -9,9 +9,11 @@ use crate::{browsers, core, demo, extension, node, reproduce, run, site, web, wo
 
 const OUT: &str = "target/tests";
 
-/// Files at a time. Each has browsers, servers and folders of its own, and half of its time waits for them: on two cores two
-/// take two thirds of the time of one after another. More would make slow pages, and pages that time out.
-const CONCURRENCY: &str = "--test-concurrency=2";
+/// Files at a time. Each has browsers, servers and folders of its own, and most of its time waits for them.
+const CONCURRENCY: &str = "--test-concurrency=3";
+
+/// The files that take longest, minutes each. They begin first: begun last, one would run on alone.
+const LONGEST: [&str; 2] = ["editors", "wordpress"];
 
 /// Rust, types, TypeScript, the page and the extension in both browsers; with `only`, the browser tests of the files
 /// whose names hold one of its words.
@@ -52,6 +54,11 @@ pub fn run(only: &[String]) -> Result<()> {
             );
         }
     }
+    files.sort_by_key(|file| {
+        !LONGEST
+            .iter()
+            .any(|name| file.ends_with(&format!("/{name}.test.mjs")))
+    });
     bundle_for_pages()?;
     run::run(
         Command::new("node")

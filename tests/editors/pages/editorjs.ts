@@ -10,6 +10,16 @@ const editor = new EditorJS({
 });
 await editor.isReady;
 
+/** A new block hears keys, and a pasted one gets its words, when the browser is idle; nothing tells of the last. */
+let waiting = 0;
+function awaitIdle(): void {
+  waiting += 1;
+  // Behind what the editor itself asks for as it hears of the same.
+  setTimeout(() => requestIdleCallback(() => (waiting -= 1)));
+}
+addEventListener("paste", awaitIdle, true);
+new MutationObserver(awaitIdle).observe(document.querySelector(".codex-editor__redactor") as HTMLElement, { childList: true });
+
 /** Ids of new blocks are random, and the time is the clock's: neither is content. */
 async function blocks(): Promise<{ type: string; data: { text: string } }[]> {
   return (await editor.save()).blocks.map(({ type, data }) => ({ type, data: data as { text: string } }));
@@ -32,6 +42,7 @@ mounted({
       if (data.text.includes(find)) await editor.blocks.update(id, { text: data.text.replace(find, by) });
     }
   },
+  heard: () => waiting === 0,
   bold: makeBold,
   furniture() {
     editor.toolbar.open();
