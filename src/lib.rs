@@ -26,8 +26,6 @@ pub mod check;
 pub mod claim;
 pub mod detect;
 pub mod export;
-#[cfg(any(target_arch = "wasm32", test))]
-mod json;
 pub mod lex;
 pub mod link;
 pub mod pack;

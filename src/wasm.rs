@@ -3,8 +3,9 @@
 //! Text comes in as a JavaScript string. The report goes out in buffers, all else as plain objects: there is nothing to
 //! free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
 
-use js_sys::{Array, Function, JSON, Uint32Array};
+use js_sys::{Array, Function, Uint32Array};
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::export::{Address, Exported, Format, Lost, Review, Reviews};
@@ -288,8 +289,7 @@ fn article(text: &str, date: Option<String>) -> Result<Article<'_>, JsError> {
 }
 
 fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
-    // JavaScript takes all that is written there.
-    JSON::parse(&crate::json::written(value)?).map_err(|_| JsError::new("an answer is no JSON"))
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }
 
 /// The version of the core.
