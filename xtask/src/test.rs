@@ -14,9 +14,6 @@ const OUT: &str = "target/tests";
 /// slow pages.
 const CONCURRENCY: &str = "--test-concurrency=2";
 
-/// The files that take longest, minutes each. They begin first: begun last, one would run on alone.
-const LONGEST: [&str; 2] = ["editors", "wordpress"];
-
 /// Rust, types, TypeScript, the page and the extension in both browsers; with `only`, the browser tests of the files
 /// whose names hold one of its words.
 pub fn run(only: &[String]) -> Result<()> {
@@ -56,11 +53,6 @@ pub fn run(only: &[String]) -> Result<()> {
             );
         }
     }
-    files.sort_by_key(|file| {
-        !LONGEST
-            .iter()
-            .any(|name| file.ends_with(&format!("/{name}.test.mjs")))
-    });
     bundle_for_pages()?;
     run::run(
         Command::new("node")
