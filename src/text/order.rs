@@ -25,7 +25,6 @@ pub fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> (usize, usize)) {
 }
 
 /// Where each item of `order`, keys and numbers, belongs.
-///
 #[inline(never)]
 fn places(mut order: Vec<[u64; 3]>) -> Vec<usize> {
     sort(&mut order);

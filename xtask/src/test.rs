@@ -10,8 +10,8 @@ use crate::{browsers, core, demo, extension, node, reproduce, run, site, web, wo
 const OUT: &str = "target/tests";
 
 /// Files at a time. Each has browsers, servers and folders of its own, and half of its time waits for them: on two cores two
-/// take two thirds of the time of one after another. With three the processors are never idle, and what was saved is lost to
-/// slow pages.
+/// take two thirds of the time of one after another. With three both were never idle where it was tried, and slow pages
+/// time out.
 const CONCURRENCY: &str = "--test-concurrency=2";
 
 /// Rust, types, TypeScript, the page and the extension in both browsers; with `only`, the browser tests of the files
