@@ -3,7 +3,7 @@
 //! Text comes in as a JavaScript string. The report goes out in buffers, all else as plain objects: there is nothing to
 //! free but sessions. A lone surrogate arrives as U+FFFD, which is one UTF-16 unit as well, so offsets hold.
 
-use js_sys::{Array, Function, Uint32Array};
+use js_sys::{Function, Uint32Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -270,14 +270,13 @@ pub fn also(low: f64, high: f64, unit: &str, change: bool) -> Result<JsValue, Js
 }
 
 /// Each of `values`, of the unit at the same place in `units`, in the unit `to`; null where it does not convert.
-#[must_use]
+///
+/// # Errors
+///
+/// None that a quantity can cause.
 #[wasm_bindgen(js_name = inUnit)]
-pub fn in_unit(values: &[f64], units: Vec<String>, to: &str) -> Array {
-    let values = crate::lex::convert::in_unit(values, &units, to);
-    let values = values.into_iter();
-    values
-        .map(|value| value.map_or(JsValue::NULL, JsValue::from_f64))
-        .collect()
+pub fn in_unit(values: &[f64], units: Vec<String>, to: &str) -> Result<JsValue, JsError> {
+    plain(&crate::lex::convert::in_unit(values, &units, to))
 }
 
 fn article(text: &str, date: Option<String>) -> Result<Article<'_>, JsError> {

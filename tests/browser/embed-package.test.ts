@@ -13,7 +13,7 @@ const PACKAGE = "dist/embed";
 const CONSUMER = "target/tests/consumer";
 
 /** Bytes of gzipped JavaScript, without the WebAssembly, for whoever takes an entry: with room for a tenth. */
-const BUDGETS: Record<string, number> = { "index.js": 37_500, "elements.js": 50_500, "worker.js": 7_600, "tickmark-elements.js": 35_000 };
+const BUDGETS: Record<string, number> = { "index.js": 37_500, "elements.js": 50_500, "worker.js": 7_500, "tickmark-elements.js": 35_000 };
 
 before(() => {
   rmSync(CONSUMER, { recursive: true, force: true });
