@@ -1,8 +1,11 @@
 // Of two articles nothing gets into the other: sources, dates, filters, ticks; and what is written is kept beside what is refused.
 
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, ElementHandle, Page } from "puppeteer-core";
 import { click } from "./click.js";
 import { BROWSERS, launch, marked, painted, paste, serve, type Site } from "./harness.js";
 import { until } from "./until.js";
@@ -83,6 +86,28 @@ for (const name of BROWSERS) {
       assert.equal(await read("#source-text"), "");
       await open("Bridge");
       assert.equal(await read("#source-text"), "The bridge carried 4,100 cars a day.");
+    });
+
+    test("of a long source the box shows the opening, and the article is held against the whole", async () => {
+      await take(BRIDGE);
+      const folder = mkdtempSync(join(tmpdir(), "tickmark-source-"));
+      const file = join(folder, "minutes.txt");
+      const filler = Array.from({ length: 3000 }, () => "The council went on to the next item of its list.").join("\n");
+      writeFileSync(file, `Minutes of Tarn\n${filler}\nThe bridge carried 4,200 cars a day.`);
+      try {
+        await ((await page.$("#source-file")) as ElementHandle<HTMLInputElement>).uploadFile(file);
+        await until(() => read("#source-status"), (said) => /\d/.test(said));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+      const shown = await read("#source-text");
+      assert.ok(shown.startsWith("Minutes of Tarn\n") && shown.endsWith("(the whole text is used; its beginning is shown)"), shown.slice(-80));
+      // A browser lays out all that stands in a box at once.
+      assert.ok(shown.length < 25_000, String(shown.length));
+      assert.equal(await page.$eval("#source-text", (box) => (box as HTMLTextAreaElement).readOnly), true);
+      await until(async () => (await painted(page))["tickmark-there"], (there) => JSON.stringify(there) === JSON.stringify(["4,200 cars a day"]));
+      await click(page, "#source-clear");
+      assert.equal(await page.$eval("#source-text", (box) => (box as HTMLTextAreaElement).readOnly), false);
     });
 
     test("a date belongs to the article that lay open; one that is set before there is any belongs to the next", async () => {

@@ -64,7 +64,12 @@ export class Compare {
     try {
       if (findings.source !== this.#findings?.source || !this.#view) {
         this.#view = undefined;
-        this.#set(findings.source !== this.#closedFor);
+        host.replaceChildren();
+        if (this.#set(findings.source !== this.#closedFor)) {
+          // The article becomes narrower, which is work enough for one frame.
+          await nextFrame();
+          signal.throwIfAborted();
+        }
         this.#view = await ArticleView.show(host, findings.source, signal);
       }
       this.#findings = findings;
@@ -132,12 +137,14 @@ export class Compare {
     if (canPaint()) for (const name of NAMES) CSS.highlights.delete(name);
   }
 
-  #set(isOpen: boolean): void {
+  /** Whether that is a change. */
+  #set(isOpen: boolean): boolean {
     const { main, pane, button } = this.#parts;
-    if (isOpen === this.isOpen) return;
+    if (isOpen === this.isOpen) return false;
     pane.hidden = !isOpen;
     main.classList.toggle("comparing", isOpen);
     button.setAttribute("aria-pressed", String(isOpen));
     this.#resized();
+    return true;
   }
 }

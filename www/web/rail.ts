@@ -4,7 +4,6 @@
 import type { Claim } from "../engine/protocol.js";
 import type { ArticleView } from "../page/article.js";
 import { paintedSpans, verified } from "../page/paint.js";
-import { inSlices } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { STATUS, type Status } from "../ui/ticks.js";
 import { svg } from "./svg.js";
@@ -43,10 +42,12 @@ export class Rail {
   #visible: readonly Claim[] | undefined;
   #frame = 0;
   #isOther = false;
-  #rows: { drawn: string; group: SVGElement }[] = [];
-  #drawing: AbortController | undefined;
+  /** The ticks of each look, in one path: an element for each tick would be hundreds, which every change of style pays for. */
+  #paths = new Map<string, { d: string; element: SVGElement }>();
+  #ticks = svg("g", {});
   #here = svg("path", { class: "here" });
   #band = svg("rect", { class: "sight", x: 0, width: WIDTH });
+  #drawing = svg("svg", { width: WIDTH }, this.#band, this.#ticks, this.#here);
 
   constructor(parts: { rail: HTMLElement; gutter: HTMLElement; article: HTMLElement }, source: RailSource) {
     this.#rail = parts.rail;
@@ -121,40 +122,24 @@ export class Rail {
     }
     const selected = this.#source.selected();
     const here = selected && row(selected);
-    if (this.#rows.length !== rows) {
-      this.#rows = Array.from({ length: rows }, () => ({ drawn: "", group: svg("g", {}) }));
-      const drawing = svg("svg", { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` });
-      drawing.append(this.#band, ...this.#rows.map(({ group }) => group), this.#here);
-      this.#rail.replaceChildren(drawing);
-    }
-    // Other claims draw hundreds of ticks anew.
-    this.#drawing?.abort();
-    this.#drawing = new AbortController();
-    void inSlices(this.#drawRows(), this.#drawing.signal).catch(() => undefined);
+    if (!this.#drawing.isConnected) this.#rail.replaceChildren(this.#drawing);
+    this.#drawing.setAttribute("height", String(height));
+    this.#drawing.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
+    const drawn = new Map<string, string>();
+    for (const [row, bucket] of this.#buckets.entries()) if (bucket) drawRow(drawn, row, bucket);
+    for (const [look, d] of drawn) this.#drawPath(look, d);
+    for (const look of this.#paths.keys()) if (!drawn.has(look)) this.#drawPath(look, "");
     this.#here.setAttribute("d", here === undefined ? "" : `M0 ${here * STEP - 2} l6 3.5 l-6 3.5 z`);
   }
 
-  *#drawRows(): Generator<void, void> {
-    for (const [row, bucket] of this.#buckets.entries()) {
-      this.#drawRow(row, bucket);
-      yield;
-    }
-  }
-
-  /** Draws one tick where it is another: with each key some hundred stay as they are. */
-  #drawRow(row: number, bucket: Bucket | undefined): void {
-    const there = this.#rows[row];
-    if (!there) return;
-    const kinds = [...(bucket?.kinds ?? [])];
-    const { wrong, checked, unverifiable, claims } = bucket ?? { wrong: 0, checked: 0, unverifiable: 0, claims: 0 };
-    const state = wrong > 0 ? "wrong" : checked + unverifiable < claims ? "open" : unverifiable > 0 ? "unverifiable" : "checked";
-    const drawn = kinds.length === 0 ? "" : `${state} ${kinds.join(" ")}`;
-    if (drawn === there.drawn) return;
-    there.drawn = drawn;
-    const width = (WIDTH - 8) / kinds.length;
-    const rect = (kind: string, place: number): SVGElement =>
-      svg("rect", { class: `${kind} ${state}`, x: 4 + place * width, y: row * STEP, width: width - (kinds.length > 1 ? 1 : 0), height: STEP - 2 });
-    there.group.replaceChildren(...kinds.map(rect));
+  #drawPath(look: string, d: string): void {
+    const known = this.#paths.get(look);
+    // With each key most stay as they are.
+    if (known?.d === d) return;
+    const element = known?.element ?? svg("path", { class: look });
+    element.setAttribute("d", d);
+    if (!known) this.#ticks.append(element);
+    this.#paths.set(look, { d, element });
   }
 
   /** Offsets of the text between which the window looks. Reads the boxes of parts, then of the paragraphs of those in sight. */
@@ -209,6 +194,17 @@ export class Rail {
       signs.push(sign);
     }
     this.#gutter.replaceChildren(...signs);
+  }
+}
+
+/** Adds the ticks of one row, one for each kind, to the path of their look. */
+function drawRow(paths: Map<string, string>, row: number, { kinds, wrong, checked, unverifiable, claims }: Bucket): void {
+  const state = wrong > 0 ? "wrong" : checked + unverifiable < claims ? "open" : unverifiable > 0 ? "unverifiable" : "checked";
+  const room = (WIDTH - 8) / kinds.size;
+  const width = room - (kinds.size > 1 ? 1 : 0);
+  for (const [place, kind] of [...kinds].entries()) {
+    const look = `${kind} ${state}`;
+    paths.set(look, `${paths.get(look) ?? ""}M${4 + place * room} ${row * STEP}h${width}v${STEP - 2}h${-width}z`);
   }
 }
 
