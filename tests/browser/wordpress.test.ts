@@ -536,6 +536,44 @@ for (const name of BROWSERS) describe(`the WordPress plugin in ${name}`, () => {
     await second.close();
   });
 
+  test("claims with a status that the text has lost are listed; each comes back with its words, or is forgotten", async () => {
+    const page = await as("edda");
+    const text = "The quay took 61 boats and 14 barges. It lost 3 cranes.";
+    const kept = "The quay took 61 boats and 14 barges.";
+    const own = await wordpress.ask<number>("insert", { post_title: "The quay", post_content: `<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->`, post_status: "draft" });
+    const frame = await openEditor(page, `/wp-admin/post.php?post=${own}&action=edit`);
+    await marked(frame, `The quay\n${text}`);
+    await openPanel(page);
+    await tick(page, "61 boats", "checked");
+    await tick(page, "3 cranes", "wrong");
+    const listed = (): Promise<string[]> => page.$eval(PANEL, (panel) => [...(panel.shadowRoot?.querySelectorAll(".gone:not([hidden]) li") ?? [])].map((item) => (item as HTMLElement).innerText.replaceAll(/\s+/g, " ").trim()));
+    assert.deepEqual(await listed(), []);
+    const toEnd = async (): Promise<void> => {
+      await click(frame, "p.wp-block-paragraph, p.block-editor-rich-text__editable");
+      await page.keyboard.press("End");
+    };
+    const cut = async (): Promise<void> => {
+      await toEnd();
+      for (let at = kept.length; at < text.length; at += 1) await page.keyboard.press("Backspace");
+      await marked(frame, `The quay\n${kept}`);
+      await until(listed, equal(["Number · ✗ Wrong It lost 3 cranes. Forget"]));
+    };
+    await cut();
+    assert.deepEqual(await ticked(page), [["61 boats", "Checked"]]);
+    await toEnd();
+    await page.keyboard.type(text.slice(kept.length));
+    await until(listed, equal<string[]>([]));
+    assert.deepEqual(await ticked(page), [["61 boats", "Checked"], ["3 cranes", "Wrong"]]);
+    await cut();
+    await click(page, `${PANEL} >>> .lost button`);
+    await until(listed, equal<string[]>([]));
+    await toEnd();
+    await page.keyboard.type(text.slice(kept.length));
+    await marked(frame, `The quay\n${text}`);
+    assert.deepEqual(await ticked(page), [["61 boats", "Checked"]]);
+    await until(() => wordpress.ask("meta", String(own)), (meta) => !JSON.stringify(meta).includes("wrong"), "for it to be forgotten");
+  });
+
   test("in the classic editor: marks, ticks, the count beside the button, and the same text as without the plugin", async () => {
     const page = await as("clara");
     const host = "#tickmark-panel";

@@ -3,9 +3,8 @@
 import type { OpenArticle } from "../desk/article.js";
 import type { Kept } from "../desk/record.js";
 import { el } from "../ui/dom.js";
-import { KIND } from "../ui/format.js";
+import { lostItem } from "../ui/lost.js";
 import { signature } from "../ui/review.js";
-import { STATUS } from "../ui/ticks.js";
 
 export interface LostEvents {
   /** Lets one go; it can be undone. */
@@ -23,11 +22,9 @@ export function listLost(host: HTMLElement, article: OpenArticle | undefined, ev
     button.addEventListener("click", () => events.forget(kept));
     const attach = el("button", { type: "button" }, "It is the chosen claim");
     attach.addEventListener("click", () => events.attach(kept));
-    return el(
-      "li",
-      {},
-      el("p", { class: "meta" }, el("span", { class: `kind ${anchor.kind}` }, KIND[anchor.kind]), review.status === "open" ? "" : ` · ${STATUS[review.status].sign} ${STATUS[review.status].label}`),
-      el("blockquote", {}, anchor.sentence.slice(0, anchor.at), el("mark", { class: anchor.kind }, anchor.quote), anchor.sentence.slice(anchor.at + anchor.quote.length)),
+    return lostItem(
+      anchor,
+      review.status === "open" ? undefined : review.status,
       review.note ? el("p", {}, review.note) : undefined,
       review.evidence ? el("p", {}, evidence(review.evidence)) : undefined,
       el("p", { class: "why" }, signature(review)),

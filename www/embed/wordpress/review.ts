@@ -67,10 +67,10 @@ export class Review extends EventTarget {
     return this.#handle?.report !== undefined && this.#isLoaded;
   }
 
-  /** Statuses whose claims the text no longer holds. */
-  get lost(): number {
+  /** What was said of claims that the text no longer holds. */
+  get lost(): readonly Said[] {
     const here = new Set(this.#claims.map(({ id }) => id));
-    return this.#lost.length + [...this.#said.keys()].filter((id) => !here.has(id)).length;
+    return [...this.#lost, ...[...this.#said].filter(([id]) => !here.has(id)).map(([, said]) => said)];
   }
 
   /** What is wrong, in one line, or nothing. */
@@ -114,12 +114,13 @@ export class Review extends EventTarget {
     this.#tell();
   }
 
-  /** Lets go the statuses whose claims the text no longer holds. */
-  forgetLost(): void {
+  /** Lets go what was said of one claim that the text no longer holds. */
+  forget(key: string): void {
     this.#rest.now();
-    const here = new Set(this.#claims.map(({ id }) => id));
-    for (const id of this.#said.keys()) if (!here.has(id)) this.#said.delete(id);
-    this.#lost = [];
+    // It may have come back just now.
+    if (!this.lost.some((said) => said.key === key)) return;
+    for (const [id, said] of this.#said) if (said.key === key) this.#said.delete(id);
+    this.#lost = this.#lost.filter((said) => said.key !== key);
     this.save();
     this.#tell();
   }

@@ -3,8 +3,10 @@
 
 import { el } from "../../ui/dom.js";
 import { summary } from "../../ui/format.js";
+import { lostItem } from "../../ui/lost.js";
 import { Panel } from "../../ui/panel.js";
 import type { Review } from "./review.js";
+import type { Said } from "./said.js";
 import { asset } from "./wp.js";
 
 const { __, _n, sprintf } = wp.i18n;
@@ -27,8 +29,8 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
   const retry = el("button", { type: "button" }, __("Try again", "tickmark"));
   const wrong = el("div", { class: "failure", hidden: "" }, problem, retry);
   const lost = el("p", { class: "soft" });
-  const forget = el("button", { type: "button" }, __("Forget them", "tickmark"));
-  const gone = el("div", { class: "gone", hidden: "" }, lost, forget);
+  const losses = el("ul", { class: "lost" });
+  const gone = el("div", { class: "gone", hidden: "" }, lost, losses);
   const list = el("div", { id: "panel" });
   // Not every WordPress has a heading over its sidebar, under which those of the claims can stand.
   const heading = el("h2", { class: "unseen" }, __("Claims to check", "tickmark"));
@@ -49,17 +51,34 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
     },
   });
 
+  let listed = "";
+  const drawLost = (said: readonly Said[]): void => {
+    // A list that stays as it is keeps the keyboard where it is.
+    const now = JSON.stringify(said);
+    if (now === listed) return;
+    listed = now;
+    gone.hidden = said.length === 0;
+    lost.textContent = sprintf(
+      _n("%d claim with a status is no longer in the text. Its status is kept, in case that its words come back.", "%d claims with a status are no longer in the text. Their statuses are kept, in case that their words come back.", said.length, "tickmark"),
+      said.length,
+    );
+    const items = said.map(({ key, anchor, status }) => {
+      // Each by itself: another tab's text may hold some of them.
+      const forget = el("button", { type: "button", "aria-label": sprintf(__("Forget what was found of %s", "tickmark"), anchor.quote.slice(0, 60)) }, __("Forget", "tickmark"));
+      forget.addEventListener("click", () => review.forget(key), { signal });
+      return lostItem(anchor, status, el("div", { class: "tools" }, forget));
+    });
+    const hadKeyboard = losses.contains(root.activeElement);
+    losses.replaceChildren(...items);
+    if (hadKeyboard) losses.querySelector("button")?.focus();
+  };
   const draw = (): void => {
     const { claims, text, checks } = review;
     left.textContent = openLine(review);
     status.textContent = claims.length > 0 ? `${summary(claims)}.` : "";
     wrong.hidden = review.problem === "";
     if (problem.textContent !== review.problem) problem.textContent = review.problem;
-    gone.hidden = !review.isLive || review.lost === 0;
-    lost.textContent = sprintf(
-      _n("%d claim with a status is no longer in the text. Its status is kept, in case that its words come back.", "%d claims with a status are no longer in the text. Their statuses are kept, in case that their words come back.", review.lost, "tickmark"),
-      review.lost,
-    );
+    drawLost(review.isLive ? review.lost : []);
     // While a person writes, most reports hold the same claims: then only the statuses are drawn.
     const now = JSON.stringify([text, claims.map(({ id }) => id)]);
     if (now === shown) {
@@ -83,6 +102,5 @@ export function show(host: HTMLElement, review: Review, signal: AbortSignal): vo
     { signal },
   );
   retry.addEventListener("click", () => review.retry(), { signal });
-  forget.addEventListener("click", () => review.forgetLost(), { signal });
   draw();
 }
