@@ -59,6 +59,11 @@ const SCOPED: Record<string, [html: string, article: string[], beside: string[]]
     ["Bio", "Comment"],
   ],
   "an article whose element is called as something else is found all the same": [`<div class="widget"><p>Alpha. ${LONG}</p><p>Beta. ${LONG}</p></div>`, ["Alpha", "Beta"], []],
+  "beside the only long paragraph of an article its short ones are of it, and nothing else": [
+    `<nav><a href="#">Menu</a></nav><article><p>Short one.</p><p>Alpha. ${LONG}</p><p>Short two.</p><div class="share">Share it.</div></article><div>Elsewhere.</div>`,
+    ["Short one", "Alpha", "Short two"],
+    ["Menu", "Share", "Elsewhere"],
+  ],
   "a page without prose is read whole": [`<ul><li>Bread 3</li><li>Milk 4</li></ul>`, ["Bread 3", "Milk 4"], []],
 };
 

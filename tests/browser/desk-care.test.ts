@@ -198,23 +198,6 @@ for (const name of BROWSERS) {
       assert.match(report, /Reviewed, and not in the text any more\s*4,200 cars a day/);
     });
 
-    test("a file that the system opens is not covered by the last article", async () => {
-      await take(BRIDGE);
-      await page.keyboard.press("j");
-      await page.keyboard.press("x");
-      await until(() => page.$eval("#articles-count", (count) => count.textContent), (count) => count === "1");
-      // No driver opens files with an installed page: the queue stands in, which hands a file over before the desk is open.
-      await page.evaluateOnNewDocument((words: string) => {
-        const file = { getFile: () => new Promise((resolve) => setTimeout(() => resolve(new File([words], "market.txt", { type: "text/plain" })), 50)) };
-        Object.defineProperty(window, "launchQueue", { value: { setConsumer: (open: (launch: object) => void) => open({ files: [file] }) } });
-      }, MARKET);
-      await page.reload();
-      await page.waitForFunction(() => document.querySelector("#article p")?.textContent === "Market hall of Sund");
-      await marked(page);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      assert.equal(await page.$eval("#article p", (first) => first.textContent), "Market hall of Sund");
-    });
-
     test("a text that is overtaken while it is laid on the desk takes no tick of the next", async () => {
       const long = Array.from({ length: 6_000 }, (_, n) => `Barge ${n} took ${n * 3 + 2} tonnes of flour to Sund.`).join("\n");
       await take(BRIDGE);

@@ -108,10 +108,12 @@ export interface Launch {
   scheme?: "light" | "dark";
   /** Frames a second, where they can be set: in Firefox. */
   frames?: number;
+  /** A folder for what the system is told of apps that are installed, which Chromium then lets its driver do. */
+  apps?: string;
 }
 
 /** Starts a browser with a fresh profile. */
-export async function launch(name: BrowserName, { scheme = "light", frames }: Launch = {}): Promise<Browser> {
+export async function launch(name: BrowserName, { scheme = "light", frames, apps }: Launch = {}): Promise<Browser> {
   const executablePath = executable(name);
   if (name === "firefox") {
     // The driver cannot emulate the scheme in Firefox; the browser's own setting can: 0 is dark, 1 light.
@@ -123,6 +125,8 @@ export async function launch(name: BrowserName, { scheme = "light", frames }: La
     headless: true,
     protocolTimeout: 120_000,
     args: scheme === "dark" ? [...CHROMIUM_FLAGS, "--blink-settings=preferredColorScheme=0"] : CHROMIUM_FLAGS,
+    // Apps are installed only for a driver that no web page could be: one that has the browser's pipe.
+    ...(apps !== undefined && { pipe: true, env: { ...process.env, XDG_DATA_HOME: apps, XDG_CONFIG_HOME: apps } }),
   });
 }
 

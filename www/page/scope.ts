@@ -56,7 +56,9 @@ export function scope(blocks: readonly Block[]): Block[] {
     for (let place = homes[at]; place; place = place.parent) place.gain += gain;
   }
   const root = best(places);
-  const kept = blocks.map((block, at) => !excluded[at] && isWithin(homes[at], root) && isArticle(block));
+  // A paragraph is no article: where it is the only long one, the short ones beside it are of the article too.
+  const isBeside = (home: Place | undefined): boolean => root?.element.localName === "p" && home?.parent === root.parent;
+  const kept = blocks.map((block, at) => !excluded[at] && (isWithin(homes[at], root) || isBeside(homes[at])) && isArticle(block));
   return trim(blocks, kept);
 }
 
