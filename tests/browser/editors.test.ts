@@ -146,6 +146,18 @@ const STEPS: Step[] = [
   },
 ];
 
+/** Claims that no step edits; the second is deleted, and comes back by undo. */
+const SAME = ["5 May 2025", "1.2 million euros", "2027"];
+
+/** What the handle calls these claims, of those that are in the text. A status belongs to such a name. */
+function namesOf(page: Page): Promise<Record<string, string>> {
+  return page.evaluate((words: readonly string[]) => {
+    const text = window.handle?.report?.text ?? "";
+    const named = window.handle?.claims.map(({ id, span }) => [text.slice(...span), id] as const) ?? [];
+    return Object.fromEntries(named.filter(([quote]) => words.includes(quote)));
+  }, SAME);
+}
+
 /** What the editor says of itself after a step. */
 interface State {
   what: string;
@@ -319,10 +331,18 @@ for (const browserName of BROWSERS) {
         assert.deepEqual(await remainsOf(page), before, "dispose() leaves nothing");
 
         await attach(page);
+        const names = await namesOf(page);
+        assert.deepEqual(Object.keys(names).toSorted(), SAME.toSorted());
+        let isBack = false;
         await write(page, name, async (state, at) => {
           assert.deepEqual(state, alone[at], `${state.what}: the editor holds what it holds without us`);
           await assertMarked(page, state.what);
+          const now = await namesOf(page);
+          for (const [words, id] of Object.entries(now)) assert.equal(id, names[words], `${state.what}: “${words}” is the claim that it was`);
+          for (const words of SAME) if (words !== SAME[1]) assert.ok(words in now, `${state.what}: ${words} is a claim`);
+          isBack ||= state.what === "undoes" && SAME.every((words) => words in now);
         });
+        assert.ok(isBack, "a claim that was deleted has come back");
         await page.evaluate(() => window.handle?.dispose());
         const { highlights, sheets } = await remainsOf(page);
         assert.deepEqual({ highlights, sheets }, { highlights: before.highlights, sheets: before.sheets }, "dispose() leaves nothing after all that");
