@@ -1,7 +1,10 @@
 //! What a printed number may stand for: every value that would be printed so.
 
+use std::borrow::Cow;
+
 use crate::lex::decimal::{decimal, is_multiple};
 use crate::report::Value;
+use crate::text::pieces;
 
 /// From `low` to `high`, both included.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -120,12 +123,13 @@ impl Interval {
 
 /// Half a unit of the last place that is printed, and of the last one that is no zero.
 fn half_steps(numeral: &str, value: f64) -> (f64, f64) {
-    let digits: String = numeral
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-        .collect();
-    let digits = digits.trim_end_matches(['.', ',']);
+    let first = numeral.bytes().position(|byte| byte.is_ascii_digit());
+    let figures = pieces::from(numeral, first.unwrap_or(numeral.len()));
+    let end = figures
+        .bytes()
+        .position(|byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b','));
+    let digits = figures.get(..end.unwrap_or(figures.len()));
+    let digits = digits.unwrap_or_default().trim_end_matches(['.', ',']);
     if digits.is_empty() || numeral.contains(['/', '^', '½', '¼', '¾']) {
         return in_words(value);
     }
@@ -136,7 +140,11 @@ fn half_steps(numeral: &str, value: f64) -> (f64, f64) {
             .rsplit_once(',')
             .map_or(0, |(_, end)| if end.len() == 3 { 0 } else { end.len() }),
     };
-    let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let parted = digits.bytes().any(|byte| !byte.is_ascii_digit());
+    let bare: Cow<'_, str> = match parted {
+        true => digits.chars().filter(char::is_ascii_digit).collect(),
+        false => Cow::Borrowed(digits),
+    };
     let Some(number) = decimal(&bare, 0) else {
         return (0.0, 0.0);
     };

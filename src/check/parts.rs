@@ -113,6 +113,8 @@ fn list<'s, 'a>(
     at: usize,
 ) -> Option<(Vec<&'s Figure<'a>>, usize)> {
     let first = scene.figures.get(at)?;
+    // Most numbers stand alone in their sentence.
+    scene.near(at, 1)?;
     let mut parts = vec![first];
     let mut last = at;
     while parts.len() < MOST

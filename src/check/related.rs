@@ -223,22 +223,25 @@ pub fn bonds(claim: &Claim) -> Bonds {
             if telling && !time && !unit.is_empty() {
                 bonds.push(Bond::of_value(value, unit));
             }
-            let measured: Vec<String> = quantity
-                .measured
-                .as_deref()
-                .unwrap_or_default()
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| word.len() > 2 && !word::is(word, word::COMMON))
-                .map(word::stem)
-                .collect();
-            if measured.len() > 1 {
-                bonds.push(Bond::new(
-                    Bond::MEASURED,
-                    &pieces::joined(&measured, " "),
-                    "",
-                ));
+            // The stems of all words with spaces between them, how many they are and where the last starts.
+            let words = quantity.measured.as_deref().unwrap_or_default();
+            let mut stems = String::with_capacity(words.len());
+            let (mut count, mut head) = (0, 0);
+            for word in words.split(|c: char| !c.is_alphanumeric()) {
+                if word.len() > 2 && !word::is(word, word::COMMON) {
+                    if count > 0 {
+                        stems.push(' ');
+                    }
+                    head = stems.len();
+                    word::push_stem(word, &mut stems);
+                    count += 1;
+                }
             }
-            if let Some(head) = measured.last() {
+            if count > 1 {
+                bonds.push(Bond::new(Bond::MEASURED, &stems, ""));
+            }
+            if count > 0 {
+                let head = pieces::from(&stems, head);
                 bonds.push(Bond::new(Bond::HEAD, head, unit));
             }
         }

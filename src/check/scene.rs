@@ -141,14 +141,11 @@ impl Figure<'_> {
 
     /// Money, people, things or a measure: what a part and a whole can be. No length of time and no rate.
     pub fn is_amount(&self) -> bool {
-        let rate = self
-            .quantity
-            .unit
-            .as_deref()
-            .is_some_and(|unit| unit.starts_with("per ") || pieces::has(unit, " per "));
+        let rate = || {
+            let unit = self.unit();
+            unit.starts_with("per ") || pieces::has(unit, " per ")
+        };
         self.value > 0.0
-            && !rate
-            && !self.is_times()
             && matches!(
                 self.quantity.dimension,
                 Some(
@@ -163,6 +160,8 @@ impl Figure<'_> {
                         | "data"
                 )
             )
+            && !self.is_times()
+            && !rate()
     }
 
     /// Small counts are exact, unlike measures.

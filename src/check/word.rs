@@ -15,13 +15,23 @@ pub fn is(word: &str, words: &[&str]) -> bool {
 /// stay whole.
 #[inline(never)]
 pub fn stem(word: &str) -> String {
-    word.chars()
-        .take(6)
-        .flat_map(|c| {
-            let (first, second) = case::letter(c);
-            [first].into_iter().chain(second)
-        })
-        .collect::<String>()
-        .trim_end_matches('s')
-        .to_owned()
+    let mut stem = String::with_capacity(word.len());
+    push_stem(word, &mut stem);
+    stem
+}
+
+/// Adds the stem of `word` to `to`.
+#[inline(never)]
+pub fn push_stem(word: &str, to: &mut String) {
+    let start = to.len();
+    for c in word.chars().take(6) {
+        let (first, second) = case::letter(c);
+        to.push(first);
+        if let Some(second) = second {
+            to.push(second);
+        }
+    }
+    while to.len() > start && to.ends_with('s') {
+        to.pop();
+    }
 }

@@ -4,14 +4,18 @@ use crate::detect::DateMention;
 use crate::lex::calendar::{Day, days_in_month};
 use crate::lex::when::{Toward, When};
 use crate::report::Precision;
-use crate::text::{Block, Kind, Known, Span, lexicon, word, words};
+use crate::text::{Block, Kind, Known, Span, Token, lexicon, word, words};
 
 /// The dates of `block`, in order, none overlapping another.
 #[must_use]
 pub fn detect(block: &Block<'_>) -> Vec<DateMention> {
     let mut dates = Vec::new();
     let mut at = 0;
-    while at < block.tokens.len() {
+    while let Some(token) = block.tokens.get(at) {
+        if !may_open(token) {
+            at += 1;
+            continue;
+        }
         match date(block, at) {
             Some((end, when)) => {
                 let first = prefix(block, at);
@@ -27,6 +31,16 @@ pub fn detect(block: &Block<'_>) -> Vec<DateMention> {
     }
     share_years(block, &mut dates);
     dates
+}
+
+/// Whether a date may start with `token`, which nearly none does.
+fn may_open(token: &Token) -> bool {
+    let dated = lexicon::MONTH | lexicon::WEEKDAY | lexicon::RELATIVE | lexicon::DATE_PART;
+    match token.kind {
+        Kind::Number | Kind::Quote => true,
+        Kind::Word => token.class.is(dated) || token.is_any(words!["a", "an"]),
+        Kind::Clitic | Kind::Other => false,
+    }
 }
 
 /// Gives a month the year that is printed only behind the next one: "from May to July 2019".
@@ -193,12 +207,15 @@ fn numeric(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// "the 19th century"
 fn century(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
-    let number: i32 = block.word(at).parse().ok()?;
     let ordinal = block.is_glued(at + 1) && block.is_any(at + 1, words!["st", "nd", "rd", "th"]);
+    if !ordinal {
+        return None;
+    }
+    let number: i32 = block.word(at).parse().ok()?;
     let hyphen = usize::from(block.is(at + 2, word!("-")));
     let word = at + 2 + hyphen;
     let named = block.is_any(word, words!["century", "centuries"]);
-    (ordinal && named && (1..=21).contains(&number)).then(|| {
+    (named && (1..=21).contains(&number)).then(|| {
         let years = When::Years(number * 100 - 99, number * 100, Precision::Century);
         (word + 1, years)
     })
@@ -206,6 +223,9 @@ fn century(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 
 /// "44 BC", "300 AD": years of an era that is said. Those before Christ have no value here.
 fn era(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    if !block.is_capital(at + 1) {
+        return None;
+    }
     let before = matches!(block.word(at + 1), "BC" | "BCE");
     let after = matches!(block.word(at + 1), "AD" | "CE");
     let year: i32 = block.word(at).parse().ok().filter(|_| before || after)?;
@@ -223,10 +243,13 @@ fn era(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
 /// "the ’90s", "the early ’60s": the decade whose mark is token `at`.
 fn decade_in_short(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
     let mark = block.is_any(at, words!["'", "’", "‘"]) && !block.is_glued(at);
+    if !mark {
+        return None;
+    }
     let word = block.word(at + 1);
     let figures = word.len() == 2 && word.ends_with('0') && block.is_glued(at + 1);
     let plural = block.is(at + 2, word!("s")) && block.is_glued(at + 2);
-    let decade: i32 = word.parse().ok().filter(|_| mark && figures && plural)?;
+    let decade: i32 = word.parse().ok().filter(|_| figures && plural)?;
     let first = if decade < 30 { 2000 } else { 1900 } + decade;
     Some((at + 3, When::Years(first, first + 9, Precision::Decade)))
 }
@@ -339,21 +362,22 @@ fn prefix(block: &Block<'_>, at: usize) -> usize {
 
 /// A year of four digits, 1000 to 2199.
 fn year_at(block: &Block<'_>, at: usize) -> Option<i32> {
-    let word = block.word(at);
-    let digits = block.kind(at)? == Kind::Number
-        && word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse()
-        .ok()
-        .filter(|year| digits && (1000..2200).contains(year))
+    let token = block.tokens.get(at)?;
+    if token.kind != Kind::Number || token.span.len() != 4 {
+        return None;
+    }
+    // With a point or a comma among them four characters are no year.
+    let year = block.word(at).parse().ok();
+    year.filter(|year| (1000..2200).contains(year))
 }
 
 /// A day of the month, perhaps with "st", "nd", "rd", "th": its value and the index after it.
 fn day(block: &Block<'_>, at: usize) -> Option<(u32, usize)> {
-    let word = block.word(at);
-    let day: u32 = (block.kind(at)? == Kind::Number && word.len() <= 2)
-        .then(|| word.parse().ok())
-        .flatten()?;
+    let token = block.tokens.get(at)?;
+    if token.kind != Kind::Number || token.span.len() > 2 {
+        return None;
+    }
+    let day: u32 = block.word(at).parse().ok()?;
     let suffix = block.is_glued(at + 1) && block.is_any(at + 1, words!["st", "nd", "rd", "th"]);
     (1..=31)
         .contains(&day)
@@ -379,6 +403,10 @@ fn month_at(block: &Block<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// "2026-11-24", also with a time behind it.
 fn iso(block: &Block<'_>, at: usize) -> Option<(usize, When)> {
+    // What is no day is quoted in an error, so few are asked for.
+    if !block.is(at + 1, word!("-")) || !block.is(at + 3, word!("-")) {
+        return None;
+    }
     let start = block.tokens.get(at)?.span.start;
     let text = block.text.get(start..start + 10)?;
     let day: Day = text.parse().ok()?;
@@ -618,7 +646,7 @@ fn decade(year: i32) -> Option<When> {
 /// Whether four digits are a year and not a count: by the word before, else by what follows.
 fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
     let before = at.checked_sub(1);
-    let word_before = before.map_or("", |before| block.word(before));
+    let behind = |words: &[Known]| before.is_some_and(|before| block.is_any(before, words));
     let class = before
         .and_then(|before| block.tokens.get(before))
         .map(|token| token.class)
@@ -633,11 +661,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
             && year_at(block, at.wrapping_sub(2)).is_none_or(|first| first < 1400));
     // "Around 2004, she left"
     let closed = block.is(at + 1, word!(","));
-    let near = ["around", "circa"]
-        .iter()
-        .any(|word| word_before.eq_ignore_ascii_case(word))
-        && closed
-        && (1950..2050).contains(&year);
+    let near = closed && behind(words!["around", "circa"]) && (1950..2050).contains(&year);
     if near {
         return true;
     }
@@ -649,14 +673,10 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
         return false;
     }
     let unit = next_class.is(lexicon::UNIT_WORD) && !next.is_some_and(|token| token.is_capital());
-    let said = [
+    let said = behind(words![
         "in", "since", "until", "till", "by", "before", "after", "during", "from", "early", "late",
         "mid", "of", "year", "fiscal", "through",
-    ];
-    let said = said
-        .iter()
-        .any(|word| word_before.eq_ignore_ascii_case(word))
-        || class.is(lexicon::MONTH);
+    ]) || class.is(lexicon::MONTH);
     if unit {
         return false;
     }
@@ -665,12 +685,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
         let alone = next.is_none_or(|next| {
             next.kind != Kind::Word || next.class.is(lexicon::PREPOSITION | lexicon::CONJUNCTION)
         });
-        return year >= 1400
-            || word_before.eq_ignore_ascii_case("year")
-            || alone
-                && ["in", "since"]
-                    .iter()
-                    .any(|word| word_before.eq_ignore_ascii_case(word));
+        return year >= 1400 || behind(words!["year"]) || alone && behind(words!["in", "since"]);
     }
     // "2,019" has its comma; a bare number of people between 1900 and 2099 is rarer than a year.
     let plural = next.is_some_and(|next| {
@@ -687,7 +702,7 @@ fn plausible(block: &Block<'_>, at: usize, year: i32) -> bool {
             // "sold 2000 cars": a round number is one.
             || (1950..2050).contains(&year) && year != 2000)
         // A notice of copyright is no claim.
-        && word_before != "©"
+        && !behind(words!["©"])
 }
 
 /// "Tuesday", "last Tuesday", "next Tuesday"

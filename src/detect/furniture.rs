@@ -27,6 +27,9 @@ pub fn is_furniture(block: &Block<'_>) -> bool {
             && token.span.len() > 2
             && !["ago", "a.m.", "p.m."].contains(&token.span.of(block.text))
     });
+    if counter || age || prose {
+        return counter || age;
+    }
     let degree = (0..length).any(|at| block.is(at, word!("°")));
     let time = (1..length).any(|at| {
         block.is(at, word!(":"))
@@ -37,5 +40,5 @@ pub fn is_furniture(block: &Block<'_>) -> bool {
     });
     let dated = (0..length).any(|at| block.has(at, crate::text::lexicon::MONTH));
     // "At 9:30 Ann Bell left" has a verb in lower case; a byline has none.
-    counter || age || !prose && (degree || time && dated)
+    degree || time && dated
 }

@@ -37,6 +37,9 @@ struct Mark {
 #[must_use]
 pub fn detect(block: &Block<'_>) -> Vec<Marked> {
     let marks = marks(block);
+    if marks.is_empty() {
+        return Vec::new();
+    }
     let closers = closers(&marks);
     let mut found = Vec::new();
     let mut at = 0;
@@ -138,11 +141,12 @@ fn marks(block: &Block<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut straight_open = false;
     let mut at = 0;
-    while let Some(token) = block.tokens.get(at) {
-        if token.kind != Kind::Quote {
-            at += 1;
-            continue;
-        }
+    while let Some(rest) = block.tokens.get(at..) {
+        let Some(next) = rest.iter().position(|token| token.kind == Kind::Quote) else {
+            break;
+        };
+        at += next;
+        let token = &rest[next];
         let text = token.span.of(block.text);
         // ``doubled'' marks are one.
         let doubled = matches!(text, "`" | "'" | "´" | "‘" | "’")

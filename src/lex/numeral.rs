@@ -62,9 +62,12 @@ fn number_word(block: &Block<'_>, at: usize) -> Option<NumberWord> {
     if !token.class.is(lexicon::NUMBER_WORD) {
         return None;
     }
-    let lower = block.word(at).to_ascii_lowercase();
+    let lower = || {
+        let letters = block.word(at).bytes();
+        letters.map(|letter| letter.to_ascii_lowercase())
+    };
     let index = NUMBER_WORDS
-        .binary_search_by(|(word, _)| (*word).cmp(lower.as_str()))
+        .binary_search_by(|(word, _)| word.bytes().cmp(lower()))
         .ok()?;
     NUMBER_WORDS.get(index).map(|(_, word)| *word)
 }
@@ -73,11 +76,11 @@ fn number_word(block: &Block<'_>, at: usize) -> Option<NumberWord> {
 #[must_use]
 pub fn numeral(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let simple = match block.kind(at)? {
-        _ if block.is(at, word!("minus")) => minus(block, at),
-        _ if is_minus(block, at) => minus(block, at),
-        _ if is_point(block, at) => point(block, at),
         Kind::Number => figures(block, at),
+        Kind::Word if block.is(at, word!("minus")) => minus(block, at),
         Kind::Word => words(block, at),
+        Kind::Other if is_minus(block, at) => minus(block, at),
+        Kind::Other if is_point(block, at) => point(block, at),
         Kind::Other => vulgar(block.word(at)).map(|value| Numeral {
             first: at,
             last: at,
@@ -243,10 +246,11 @@ fn vulgar(text: &str) -> Option<f64> {
 /// The value of digits with separators, or `None` where they are no number ("1,2,3", "10.5.2").
 #[must_use]
 pub fn parse_figures(text: &str) -> Option<f64> {
-    let dots = text.matches('.').count();
-    let commas = text.matches(',').count();
+    let count = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();
+    let (dots, commas) = (count(b'.'), count(b','));
     let plain = match (commas, dots) {
-        (0, 0 | 1) => text.to_owned(),
+        // Longer than a double holds exactly is no number that an article means.
+        (0, 0 | 1) => return (text.len() <= 40).then(|| decimal(text, 0)).flatten(),
         (0, _) => grouped(text, '.').then(|| text.replace('.', ""))?,
         (_, 0) if grouped(text, ',') => text.replace(',', ""),
         (1, 0) => text.replace(',', "."),
@@ -260,7 +264,6 @@ pub fn parse_figures(text: &str) -> Option<f64> {
         }
         _ => return None,
     };
-    // Longer than a double holds exactly is no number that an article means.
     (plain.len() <= 40).then(|| decimal(&plain, 0)).flatten()
 }
 
@@ -287,7 +290,7 @@ fn figures(block: &Block<'_>, at: usize) -> Option<Numeral> {
     let whole = block.word(at).len() <= 3
         && block.word(at).bytes().all(|byte| byte.is_ascii_digit())
         && !block.word(at).starts_with('0');
-    while let Some(group) = thousands_group(block, last).filter(|_| whole) {
+    while whole && let Some(group) = thousands_group(block, last) {
         value = value * 1e3 + parse_figures(block.word(group))?;
         last = group;
     }
@@ -373,15 +376,16 @@ fn thousands_group(block: &Block<'_>, last: usize) -> Option<usize> {
         && block.is_glued(last + 1)
         && block.is_glued(last + 2);
     let at = last + 1 + usize::from(apostrophe);
+    if block.kind(at) != Some(Kind::Number) {
+        return None;
+    }
     let gap = block
         .text
         .get(block.tokens.get(at - 1)?.span.end..block.tokens.get(at)?.span.start)
         .unwrap_or_default();
     let digits = block.word(at);
     let parted = apostrophe || matches!(gap, " " | "\u{a0}" | "\u{2009}" | "\u{202f}");
-    let three = block.kind(at) == Some(Kind::Number)
-        && digits.len() == 3
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let three = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
     // "1'500" is a number, "at 5'500" with letters behind it none.
     let ends = !(apostrophe && block.is_glued(at + 1) && block.kind(at + 1) == Some(Kind::Number));
     (parted && three && ends).then_some(at)
@@ -524,6 +528,14 @@ fn scale(block: &Block<'_>, last: usize) -> Option<(f64, usize, bool)> {
 
 /// A numeral in words.
 fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
+    let article = block.is_any(at, words!["a", "an"]);
+    // Nearly every "a" stands before another word.
+    if article
+        && !block.has(at + 1, lexicon::NUMBER_WORD)
+        && !block.is_any(at + 1, words!["few", "couple"])
+    {
+        return None;
+    }
     let vague = |first: usize, last: usize, low: f64, high: f64| Numeral {
         first,
         last,
@@ -555,7 +567,6 @@ fn words(block: &Block<'_>, at: usize) -> Option<Numeral> {
         }
         _ => {}
     }
-    let article = block.is_any(at, words!["a", "an"]);
     let first = at + usize::from(article);
     let mut total = 0.0;
     let mut current: Option<f64> = article.then_some(1.0);

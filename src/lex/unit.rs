@@ -32,6 +32,20 @@ mod table {
     pub static NAMES: Index = LazyLock::new(|| numbered(NAMES_TEXT, &NAMES_UNIT));
     pub static SIGNS: Index = LazyLock::new(|| numbered(SIGNS_TEXT, &SIGNS_UNIT));
 
+    /// By ASCII character, a bit for whether a sign ends with it. Few words do, so that nearly none is looked for in the table.
+    pub static ENDS: [u32; 4] = {
+        let (text, mut ends, mut at) = (SIGNS_TEXT.as_bytes(), [0; 4], 0);
+        // Before each cell of a folded column stands a control character.
+        while at < text.len() {
+            let last = at + 1 == text.len() || text[at + 1] < b' ';
+            if last && text[at].is_ascii() {
+                ends[(text[at] / 32) as usize] |= 1 << (text[at] % 32);
+            }
+            at += 1;
+        }
+        ends
+    };
+
     pub static UNITS: LazyLock<Vec<Unit>> = LazyLock::new(|| {
         let (dimensions, codes) = (lines(DIMENSIONS), lines(CURRENCY_CODES));
         let unit = |(at, name): (usize, &'static str)| {
@@ -53,7 +67,7 @@ mod table {
 }
 
 pub(super) use table::NUMBER_WORDS;
-use table::{IN_CONTEXT, Index, NAMES, SIGNS, SYMBOLS, UNITS};
+use table::{ENDS, IN_CONTEXT, Index, NAMES, SIGNS, SYMBOLS, UNITS};
 
 /// The unit whose symbol starts `text`, with the symbol's length: "km²" before "km", and never part of a word.
 #[must_use]
@@ -85,9 +99,17 @@ pub fn named(name: &str) -> Option<&'static Unit> {
 /// The currency whose sign or code ends `text` ("US$", "EUR"), with the sign's length.
 #[must_use]
 pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {
+    let last = usize::from(*text.as_bytes().last()?);
+    if ENDS
+        .get(last / 32)
+        .is_some_and(|ends| ends >> (last % 32) & 1 == 0)
+    {
+        return None;
+    }
     let mut found = None;
+    // No sign has a space in it.
     let starts = text.char_indices().rev().take(4);
-    for (start, _) in starts {
+    for (start, _) in starts.take_while(|(_, c)| *c != ' ') {
         let sign = text.get(start..)?;
         let apart = !text.get(..start)?.ends_with(char::is_alphanumeric)
             || !sign.starts_with(char::is_alphanumeric);
@@ -103,35 +125,47 @@ pub fn sign_before(text: &str) -> Option<(&'static Unit, usize)> {
     found
 }
 
-/// The longest entry of `table` that starts `text` and ends where a word ends.
+/// The longest entry of `table` that starts `text` and ends where a word ends; of names, which are in lower case, in any case.
 ///
-/// Few entries start with the same byte; they are compared one by one, which is cheaper than a search for each place
+/// Few entries start with the same two bytes; they are compared one by one, which is cheaper than a search for each place
 /// where a word of the text ends.
 fn longest(table: &Index, text: &str, fold: bool) -> Option<(&'static Unit, usize)> {
     let bytes = text.as_bytes();
-    let first = match fold {
-        true => bytes.first()?.to_ascii_lowercase(),
-        false => *bytes.first()?,
-    };
-    let initial = |(known, _): &(&'static str, u16)| known.as_bytes().first().copied().unwrap_or(0);
-    let start = table.partition_point(|entry| initial(entry) < first);
-    let mut best: Option<(usize, u16)> = None;
-    for (known, unit) in table
-        .get(start..)?
-        .iter()
-        .take_while(|entry| initial(entry) == first)
-    {
-        let length = known.len();
-        let starts = bytes.get(..length).is_some_and(|head| match fold {
-            true => head.eq_ignore_ascii_case(known.as_bytes()),
-            false => head == known.as_bytes(),
-        });
-        if starts && best.is_none_or(|(longest, _)| length > longest) && ends_word(text, length) {
-            best = Some((length, *unit));
+    let mut both = initials(bytes);
+    if fold {
+        both = initials(&both.to_be_bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
+    // A symbol of one letter stands before all others that start with it, and no name is so short.
+    let lone = (!fold).then_some(both & 0xFF00);
+    for wanted in [both].into_iter().chain(lone) {
+        let start = table.partition_point(|(known, _)| initials(known.as_bytes()) < wanted);
+        let mut best: Option<(usize, u16)> = None;
+        for (known, unit) in table.get(start..)? {
+            let known = known.as_bytes();
+            if initials(known) != wanted {
+                break;
+            }
+            let length = known.len();
+            let starts = bytes.get(..length).is_some_and(|head| match fold {
+                true => head.eq_ignore_ascii_case(known),
+                false => head == known,
+            });
+            if starts && best.is_none_or(|(longest, _)| length > longest) && ends_word(text, length)
+            {
+                best = Some((length, *unit));
+            }
+        }
+        if let Some((length, unit)) = best {
+            return UNITS.get(usize::from(unit)).map(|unit| (unit, length));
         }
     }
-    let (length, unit) = best?;
-    UNITS.get(usize::from(unit)).map(|unit| (unit, length))
+    None
+}
+
+/// The first two bytes of a text in one number, 0 for one that it has not.
+fn initials(text: &[u8]) -> u16 {
+    let byte = |at: usize| u16::from(text.get(at).copied().unwrap_or(0));
+    byte(0) << 8 | byte(1)
 }
 
 /// Whether no word or symbol goes on at byte `end`.
@@ -147,7 +181,7 @@ fn ends_word(text: &str, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::table::SIGNS;
+    use super::table::{NAMES, SIGNS};
     use super::{name, sign_before, symbol};
 
     #[test]
@@ -191,5 +225,11 @@ mod tests {
     #[test]
     fn no_sign_is_longer_than_a_look_up_reads() {
         assert!(SIGNS.iter().all(|(sign, _)| sign.chars().count() <= 4));
+        assert!(SIGNS.iter().all(|(sign, _)| !sign.contains(' ')));
+    }
+
+    #[test]
+    fn no_name_is_of_one_letter() {
+        assert!(NAMES.iter().all(|(name, _)| name.len() > 1));
     }
 }

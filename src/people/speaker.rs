@@ -275,7 +275,11 @@ impl Article<'_> {
         span: Span,
     ) -> (Option<String>, Option<usize>) {
         let words = span.shifted(start).of(self.text);
-        let lower = words.to_ascii_lowercase();
+        // Nearly all sources are longer than a pronoun.
+        let lower = match words.len() {
+            ..=6 => words.to_ascii_lowercase(),
+            _ => String::new(),
+        };
         let gender = match lower.as_str() {
             "he" => Some(Gender::Male),
             "she" => Some(Gender::Female),

@@ -56,10 +56,13 @@ pub fn role(block: &Block<'_>, figure: &Figure<'_>) -> Role {
             };
         }
         // "against €5m"; "down 40% on the €5m of last year"
-        let percent = at
-            .checked_sub(1)
-            .is_some_and(|before| word::is(block.word(before), &["%", "percent", "cent", "pc"]));
-        if plain && word::is(block.word(at), word::BESIDE) || percent && block.is(at, word!("on")) {
+        let percent = || {
+            let before = at.checked_sub(1);
+            before
+                .is_some_and(|before| word::is(block.word(before), &["%", "percent", "cent", "pc"]))
+        };
+        if plain && word::is(block.word(at), word::BESIDE) || block.is(at, word!("on")) && percent()
+        {
             return Role::From;
         }
         let stops = token.class.is(lexicon::AUXILIARY

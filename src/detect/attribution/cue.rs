@@ -1,7 +1,7 @@
 //! Words that attribute, each with its source.
 
 use super::source::{self, Tokens};
-use crate::text::{Block, Case, Kind, Span, lexicon, word, words};
+use crate::text::{Block, Case, Kind, Span, Token, lexicon, word, words};
 
 /// What kind of word attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,13 +68,13 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
     for (sentence, range) in block.sentences.iter().enumerate() {
         let mut last: Option<Tokens> = None;
         let mut first: Option<Tokens> = None;
-        for at in range.tokens.clone() {
-            if inside.get(at).copied().unwrap_or(true) {
+        let tokens = block.tokens.get(range.tokens.clone()).unwrap_or_default();
+        let mut named = block.is_capital(range.tokens.start.wrapping_sub(1));
+        for (at, token) in range.tokens.clone().zip(tokens) {
+            let before = std::mem::replace(&mut named, token.is_capital());
+            if !may_attribute(token, before) || inside.get(at).copied().unwrap_or(true) {
                 continue;
             }
-            let Some(token) = block.tokens.get(at) else {
-                break;
-            };
             if token.is(word!("according")) && block.is(at + 1, word!("to")) {
                 // "painted according to custom"
                 if block.has(at + 2, lexicon::RULE) {
@@ -143,12 +143,26 @@ pub fn cues(block: &Block<'_>, inside: &[bool]) -> Vec<Cue> {
     cues
 }
 
+/// Whether `token` may be a cue: all but a few words are passed over by this one look at them. `named` tells whether a word
+/// with a capital stands before it.
+fn may_attribute(token: &Token, named: bool) -> bool {
+    let cue = lexicon::SPEECH
+        | lexicon::SPEECH_OF
+        | lexicon::SPEECH_LOOSE
+        | lexicon::SPEECH_NOUN
+        | lexicon::BELIEF;
+    token.class.is(cue)
+        // "…,” Roe snarled": any word behind a name.
+        || token.kind == Kind::Word && named
+        || token.is_any(words!["according", "asked", "put", "puts"])
+}
+
 /// "“We sold it.” — Ann Lee": a dash behind a quotation and a name that ends the block.
 fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
-    let at = (0..block.tokens.len())
-        .rev()
-        .take(12)
-        .find(|&at| block.is_any(at, words!["—", "–", "―", "-"]))?;
+    let mark =
+        |token: &Token| token.kind == Kind::Other && token.is_any(words!["—", "–", "―", "-"]);
+    let mut last = block.tokens.iter().enumerate().rev().take(12);
+    let at = last.find(|(_, token)| mark(token)).map(|(at, _)| at)?;
     let behind = at.checked_sub(1)?;
     let quoted = inside.get(behind).copied().unwrap_or(false);
     let first = at + 1;
@@ -172,15 +186,15 @@ fn dash(block: &Block<'_>, inside: &[bool]) -> Option<Cue> {
 
 /// Whether the block is a headline whose words are all written with capitals.
 fn is_headline(block: &Block<'_>) -> bool {
+    if block.tokens.len() >= HEADLINE {
+        return false;
+    }
     let words = || {
-        block
-            .tokens
-            .iter()
-            .take(HEADLINE)
-            .filter(|token| token.kind == Kind::Word && token.span.len() > 3)
+        let words = block.tokens.iter();
+        words.filter(|token| token.kind == Kind::Word && token.span.len() > 3)
     };
     let capitals = words().filter(|token| token.is_capital()).count();
-    block.tokens.len() < HEADLINE && capitals > 3 && words().count() - capitals <= 1
+    capitals > 3 && words().count() - capitals <= 1
 }
 
 /// The most tokens of a headline.
@@ -320,7 +334,7 @@ impl Verb<'_, '_> {
         let names = block.is(at, word!("known")) && block.is(at + 1, word!("as"));
         // A verb in -s has one subject.
         let counted = block.ends(at, "s")
-            && !is_finite(block.word(at))
+            && !is_finite(block, at)
             && (previous.is_some_and(|previous| previous.kind == Kind::Number)
                 || before.is_some_and(|before| {
                     block.is_any(
@@ -441,13 +455,16 @@ impl Verb<'_, '_> {
     fn unknown(&self) -> Option<Cue> {
         let block = self.block;
         let token = block.tokens.get(self.at)?;
+        let before = self.at.checked_sub(1)?;
+        if !block.is_capital(before) || self.is_inside(before) {
+            return None;
+        }
         let plain = token.span.len() > 4
             && block.ends(self.at, "ed")
             && !token
                 .class
                 .is(lexicon::PREPOSITION | lexicon::DETERMINER | lexicon::AUXILIARY);
-        let before = self.at.checked_sub(1)?;
-        if !plain || self.is_inside(before) || !block.tokens.get(before)?.is_capital() {
+        if !plain {
             return None;
         }
         let source = self.behind_quote()?;
@@ -469,8 +486,8 @@ impl Verb<'_, '_> {
     /// "a recent issue": a singular subject takes no such form, so it is a noun.
     fn is_singular_noun(&self) -> bool {
         let block = self.block;
-        let word = block.word(self.at);
-        if is_finite(word) || word.ends_with('s') || word.ends_with("ing") {
+        let ends = |end: &str| block.ends(self.at, end);
+        if ends("s") || ends("ing") || is_finite(block, self.at) {
             return false;
         }
         let edge = (2..5)
@@ -641,7 +658,7 @@ impl Verb<'_, '_> {
             // "Experts on river traffic and harbour law said": the phrase before the verb is only the end of its subject.
             None if !quoted_before
                 && self.kind == CueKind::Speech
-                && is_finite(block.word(at))
+                && is_finite(block, at)
                 && !self.is_inside(at)
                 && before.is_some_and(|before| block.kind(before) == Some(Kind::Word)) =>
             {
@@ -675,7 +692,7 @@ impl Verb<'_, '_> {
             block, at, floor, ..
         } = *self;
         let and = before.is_some_and(|before| block.is_any(before, words!["and", "but", "then"]));
-        let goes_on = and && is_finite(block.word(at));
+        let goes_on = and && is_finite(block, at);
         let source = self
             .last
             .or_else(|| {
@@ -690,13 +707,13 @@ impl Verb<'_, '_> {
     /// Verb forms that are nouns as well need a clear subject.
     fn is_clear(&self, source: Tokens) -> bool {
         let block = self.block;
-        let word = block.word(self.at);
+        let finite = is_finite(block, self.at);
         // "half of Republican claims": what a preposition governs is no subject.
         let governed = source
             .0
             .checked_sub(1)
             .is_some_and(|before| block.is_any(before, words!["of", "against"]));
-        if governed && !is_finite(word) {
+        if governed && !finite {
             return false;
         }
         let (Some(first), Some(last)) = (block.tokens.get(source.0), block.tokens.get(source.1))
@@ -705,9 +722,9 @@ impl Verb<'_, '_> {
         };
         // "officials say", "critics argue"
         let agrees = (block.ends(source.1, "s") || block.is(source.1, word!("people")))
-            && !word.ends_with('s');
-        is_finite(word)
-            || word.ends_with("ing")
+            && !block.ends(self.at, "s");
+        finite
+            || block.ends(self.at, "ing")
             || agrees
             || matches!(block.kind(source.1), Some(Kind::Number))
             || source.1 > source.0 && block.is(source.1 - 1, word!("of"))
@@ -718,15 +735,16 @@ impl Verb<'_, '_> {
     }
 }
 
-/// Whether the word cannot be a noun: "said", "warned".
-fn is_finite(word: &str) -> bool {
-    word.ends_with("ed")
-        || [
-            "said", "say", "told", "wrote", "says", "tells", "began", "swore", "spoke", "felt",
-            "argues", "insists", "thought", "saw", "found", "went",
-        ]
-        .iter()
-        .any(|finite| word.eq_ignore_ascii_case(finite))
+/// Whether the word at token `at` cannot be a noun: "said", "warned".
+fn is_finite(block: &Block<'_>, at: usize) -> bool {
+    block.ends(at, "ed")
+        || block.is_any(
+            at,
+            words![
+                "said", "say", "told", "wrote", "says", "tells", "began", "swore", "spoke", "felt",
+                "argues", "insists", "thought", "saw", "found", "went",
+            ],
+        )
 }
 
 /// "well-known", "so-called": a part of a compound is no verb.

@@ -3,42 +3,50 @@
 
 use super::Tokens;
 use super::content::{self, Opening};
+use super::indirect::Signs;
 use super::weigh::{Feature, Features};
-use crate::text::{Block, Kind, Known, lexicon, word, words};
+use crate::text::{Block, Kind, Known, Token, lexicon, word, words};
 
 /// How many commas and dashes are looked at.
 const CUTS: usize = 4;
 /// How many words that may say when or where it was said are looked at.
 const TAILS: usize = 3;
 /// The tokens within which they are looked for.
-const REACH: usize = 60;
+pub const REACH: usize = 60;
 /// The fewest tokens before one.
 const SHORTEST: usize = 2;
 
-/// The ends that the content which starts at token `start` may have. `ruled` is the one that the rules find, `last` the
-/// last token of the sentence. At most two more than [`CUTS`].
+/// Adds to `ends` those that the content which starts at token `start` may have. `ruled` is the one that the rules find,
+/// `last` the last token of the sentence. At most two more than [`CUTS`] and [`TAILS`].
 pub fn ends(
     block: &Block<'_>,
     start: usize,
     ruled: usize,
     last: usize,
     inside: &[bool],
-) -> Vec<usize> {
-    let mut ends = vec![ruled];
+    ends: &mut Vec<usize>,
+) {
+    ends.push(ruled);
     let stop = last.min(start + content::LONGEST);
-    let cuts = (start + SHORTEST..stop.min(start + REACH))
-        .filter(|&at| {
-            !inside.get(at).copied().unwrap_or(false)
-                && (block.is_any(at, words![",", ";"]) || content::is_dash(block, at))
+    let reach = start + SHORTEST..stop.min(start + REACH);
+    let looked_at = |kind: Kind| {
+        let tokens = block.tokens.get(reach.clone()).unwrap_or_default();
+        let places = reach.clone().zip(tokens);
+        places.filter_map(move |(at, token)| {
+            let free = token.kind == kind && !inside.get(at).copied().unwrap_or(false);
+            free.then_some((at, token))
         })
+    };
+    let cuts = looked_at(Kind::Other)
+        .filter(|(at, token)| token.is_any(words![",", ";"]) || content::is_dash(block, *at))
         .take(CUTS)
-        .map(|at| at - 1);
+        .map(|(at, _)| at - 1);
     ends.extend(cuts.filter(|end| *end != ruled));
     // "called for calm after the vote", "called for calm in a statement"
-    let tails = (start + SHORTEST..stop.min(start + REACH))
-        .filter(|&at| !inside.get(at).copied().unwrap_or(false) && is_tail(block, at))
+    let tails = looked_at(Kind::Word)
+        .filter(|(at, token)| is_tail(block, *at, token))
         .take(TAILS)
-        .map(|at| at - 1);
+        .map(|(at, _)| at - 1);
     for end in tails {
         if !ends.contains(&end) {
             ends.push(end);
@@ -47,17 +55,17 @@ pub fn ends(
     if !ends.contains(&stop) {
         ends.push(stop);
     }
-    ends
 }
 
 /// What is seen where the content from token `first` to token `end` ends; `opening` is how it opens, `ruled` the end that
-/// the rules find, `last` the last token of the sentence.
+/// the rules find, `last` the last token of the sentence, `signs` what stands where in the content.
 pub fn add_features(
     block: &Block<'_>,
     (first, end): Tokens,
     opening: Opening,
     ruled: usize,
     last: usize,
+    signs: &Signs,
     features: &mut Features,
 ) {
     use Feature as F;
@@ -92,12 +100,8 @@ pub fn add_features(
             Opening::Noun | Opening::Phrase => F::EndTailNoun,
         });
     }
-    let commas = (first..end)
-        .take(REACH)
-        .filter(|&at| block.is(at, word!(",")))
-        .take(2)
-        .count();
-    features.add_if(commas > 0, F::EndLater);
+    let comma = signs.comma < end && signs.comma < first + REACH;
+    features.add_if(comma, F::EndLater);
     features.add(match rest {
         0..=6 => F::RestShort,
         7..=14 => F::RestMiddle,
@@ -105,14 +109,8 @@ pub fn add_features(
     });
     // "that the mill (, which was old, would close)": a subject without its verb.
     let start = first + usize::from(opening == Opening::Clause);
-    let mut words = (start..=end).take(REACH);
-    let verb = words.any(|at| {
-        is_verb(block, at)
-            || block.ends(at, "ed")
-            || block.kind(at) == Some(Kind::Clitic) && at == start + 1
-    });
-    let clause = matches!(opening, Opening::Clause | Opening::Bare);
-    features.add_if(!verb && clause, F::EndNoVerb);
+    let verb = signs.verb <= end && signs.verb < start + REACH;
+    features.add_if(!verb && needs_verb(opening), F::EndNoVerb);
     let next = mark + usize::from(cut);
     let word = |words: &[Known]| block.is_any(next, words);
     let Some(token) = block.tokens.get(next) else {
@@ -166,22 +164,40 @@ pub fn add_features(
         () => F::NextOther,
     });
     // Another mark of the same kind behind: what stands between them is put in.
-    let again = (next..last.min(next + 24)).any(|at| block.word(at) == block.word(mark));
-    features.add_if(cut && again, F::EndPair);
+    let known = block
+        .tokens
+        .get(mark)
+        .map_or(Known::NONE, |mark| mark.known);
+    let again = || (next..last.min(next + 24)).any(|at| block.is(at, known));
+    features.add_if(cut && again(), F::EndPair);
+}
+
+/// Whether a content that opens so is a clause, which has to have a verb.
+pub fn needs_verb(opening: Opening) -> bool {
+    matches!(opening, Opening::Clause | Opening::Bare)
+}
+
+/// Whether a verb that is surely one stands at token `at`, in a clause whose subject starts at token `start`.
+pub fn is_sure_verb(block: &Block<'_>, start: usize, at: usize) -> bool {
+    at >= start
+        && (is_verb(block, at)
+            || block.ends(at, "ed")
+            || at == start + 1 && block.kind(at) == Some(Kind::Clitic))
 }
 
 /// Whether words open at token `at` that may say when or where it was said.
-fn is_tail(block: &Block<'_>, at: usize) -> bool {
-    if block.is_any(
-        at,
-        words![
-            "after", "before", "during", "since", "when", "while", "as", "because", "if",
-        ],
-    ) {
+fn is_tail(block: &Block<'_>, at: usize, token: &Token) -> bool {
+    // Most words are of neither class.
+    if !token.class.is(lexicon::PREPOSITION | lexicon::CONJUNCTION) {
+        return false;
+    }
+    if token.is_any(words![
+        "after", "before", "during", "since", "when", "while", "as", "because", "if",
+    ]) {
         return true;
     }
-    let day = block.is(at, word!("on")) && block.has(at + 1, lexicon::WEEKDAY);
-    day || block.is_any(at, words!["in", "at", "on"])
+    let day = token.is(word!("on")) && block.has(at + 1, lexicon::WEEKDAY);
+    day || token.is_any(words!["in", "at", "on"])
         && (at + 1..at + 4).any(|at| {
             block.is_any(
                 at,
@@ -212,5 +228,28 @@ fn is_tail(block: &Block<'_>, at: usize) -> bool {
 }
 
 fn is_verb(block: &Block<'_>, at: usize) -> bool {
-    block.has(at, lexicon::AUXILIARY) || content::is_past(block, at)
+    let token = block.tokens.get(at);
+    token.is_some_and(|token| token.class.is(lexicon::AUXILIARY) || content::is_past(token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tail;
+    use crate::text::Block;
+
+    #[test]
+    fn what_opens_a_tail_is_of_the_classes_that_are_asked_first() {
+        let open = |words: &str| {
+            let block = Block::parse(words);
+            let token = block.tokens.first();
+            token.is_some_and(|token| is_tail(&block, 0, token))
+        };
+        let alone = "after before during since when while as because if";
+        assert!(alone.split(' ').all(open));
+        assert!(
+            ["in a speech", "at a rally", "on Monday"]
+                .into_iter()
+                .all(open)
+        );
+    }
 }

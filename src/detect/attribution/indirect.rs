@@ -21,14 +21,16 @@ pub fn add(
     out: &mut Vec<QuotationMention>,
     mut seen: Option<&mut Seen>,
 ) {
-    let marked: Vec<Span> = out.iter().map(|mention| mention.span).collect();
-    // How many tokens before each stand in quotation marks.
-    let mut quoted = Vec::with_capacity(inside.len() + 1);
-    quoted.push(0_usize);
-    for inside in inside {
-        quoted.push(quoted.last().copied().unwrap_or(0) + usize::from(*inside));
+    if cues.is_empty() {
+        return;
     }
-    let mut found: Vec<(Span, usize)> = Vec::new();
+    let marked: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    let quoted = quoted(inside);
+    let mut found: Vec<(Span, usize)> = Vec::with_capacity(cues.len());
+    // Used again for every cue, as three lists for each would cost more than what is put into them.
+    let mut offered: Vec<Content> = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
+    let mut options: Vec<(Span, f32)> = Vec::new();
     // The sentence, start and end of the farthest content so far.
     let mut outer = (usize::MAX, 0, 0);
     for (index, cue) in cues.iter().enumerate() {
@@ -38,7 +40,9 @@ pub fn add(
         };
         let tokens = (sentence.tokens.start, sentence.tokens.end);
         let mut next = outer;
-        for content in contents(block, cues, index, tokens, inside) {
+        offered.clear();
+        contents(block, cues, index, tokens, inside, &mut offered);
+        for &content in &offered {
             let (first, ruled) = content.tokens;
             // A colon is no verb: what stands behind a name in capitals is a line of a transcript.
             if cue.kind == CueKind::Colon {
@@ -59,10 +63,11 @@ pub fn add(
                 next = (cue.sentence, first, ruled);
             }
             let last = tokens.1.saturating_sub(1);
-            let mut ends = match content.stand {
-                Stand::Behind => ends::ends(block, first, ruled, last, inside),
-                _ => vec![ruled],
-            };
+            ends.clear();
+            match content.stand {
+                Stand::Behind => ends::ends(block, first, ruled, last, inside, &mut ends),
+                _ => ends.push(ruled),
+            }
             // "While Roe said it was safe, Doe left": another clause stands behind the end.
             if content::is_closed(block, cue) && !cue.relative {
                 ends.retain(|end| *end <= ruled);
@@ -72,7 +77,9 @@ pub fn add(
                 .get(cue.tokens.0)
                 .filter(|_| matches!(cue.kind, CueKind::Speech | CueKind::Of));
             let by_verb = verb.map_or(0.0, |verb| weigh::verb(verb.hash));
-            let mut options: Vec<(Span, f32)> = Vec::with_capacity(ends.len());
+            options.clear();
+            let most = ends.iter().copied().max().unwrap_or(ruled);
+            let common = Common::of(block, cue, &content, most, within);
             let mut clause = Clause {
                 cue: cue::span(block, cue.tokens),
                 verb: seen
@@ -82,16 +89,25 @@ pub fn add(
                 spans: Vec::new(),
                 features: Vec::new(),
             };
-            for end in ends {
+            for &end in &ends {
                 let Some(span) = free(block, (first, end), &quoted, &marked) else {
                     continue;
                 };
                 let tokens = (first, end);
-                let mut features = features(block, cue, &Content { tokens, ..content }, within);
+                let content = Content { tokens, ..content };
+                let mut features = common.with_end(block, cue, &content);
                 features.add_if(used, Feature::Used);
                 if content.stand == Stand::Behind {
-                    let opening = content.opening;
-                    ends::add_features(block, tokens, opening, ruled, last, &mut features);
+                    let signs = &common.signs;
+                    ends::add_features(
+                        block,
+                        tokens,
+                        content.opening,
+                        ruled,
+                        last,
+                        signs,
+                        &mut features,
+                    );
                 }
                 options.push((span, features.score(&INDIRECT) + by_verb));
                 if seen.is_some() {
@@ -122,6 +138,21 @@ pub fn add(
             floating: false,
         });
     }
+}
+
+/// How many tokens before each stand in quotation marks; nothing where none does, as in most blocks.
+fn quoted(inside: &[bool]) -> Vec<usize> {
+    if !inside.contains(&true) {
+        return Vec::new();
+    }
+    let mut quoted = Vec::with_capacity(inside.len() + 1);
+    let mut count = 0;
+    quoted.push(count);
+    for inside in inside {
+        count += usize::from(*inside);
+        quoted.push(count);
+    }
+    quoted
 }
 
 /// The span of tokens, where they are enough and no quotation in marks stands among them.
@@ -188,15 +219,112 @@ struct Content {
     stand: Stand,
 }
 
-/// What is seen of a content and its cue.
-fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Features {
+/// What is seen of a content whatever its end, worked out once for all the ends that it may have.
+///
+/// The order of the features is that in which they are summed up, so those of the opening wait for what depends on the end.
+struct Common {
+    /// Of the cue, and how it stands to the content.
+    cue: Features,
+    /// How the content opens.
+    opens: Features,
+    /// "Prices rose, Roe said": a plain verb behind what it attributes.
+    front_say: bool,
+    signs: Signs,
+}
+
+impl Common {
+    /// `most` is the last of the content's ends.
+    fn of(block: &Block<'_>, cue: &Cue, content: &Content, most: usize, within: bool) -> Self {
+        let plain = rank::is_plain(block, cue);
+        Self {
+            cue: of_cue(block, cue, content, within, plain),
+            opens: of_opening(block, content),
+            front_say: plain && content.stand == Stand::Fronted,
+            signs: Signs::of(block, content, most),
+        }
+    }
+
+    /// All that is seen of the content with the end that it has here.
+    fn with_end(&self, block: &Block<'_>, cue: &Cue, content: &Content) -> Features {
+        let signs = &self.signs;
+        let behind = content.stand == Stand::Behind;
+        let (first, last) = content.tokens;
+        let stands = |sign: usize, reach: usize| sign <= last && sign < first + reach;
+        let mut features = self.cue.clone();
+        features.add_if(stands(signs.modal, 24), Feature::Would);
+        features.add_if(self.front_say, Feature::FrontSay);
+        features.add(match last - first {
+            0..=4 => Feature::LengthShort,
+            5..=20 => Feature::LengthMiddle,
+            _ => Feature::LengthLong,
+        });
+        features.add_all(&self.opens);
+        let after = last + 1;
+        features.add_if(
+            block.is(after, word!("?")) || block.is(last, word!("?")),
+            Feature::Question,
+        );
+        features.add_if(stands(signs.auxiliary, 24), Feature::Auxiliary);
+        features.add_if(stands(signs.comma, 40) && !behind, Feature::Comma);
+        features.add_if(
+            !behind && matches!(block.word(cue.last() + 1), "." | "," | ""),
+            Feature::EndsSentence,
+        );
+        features
+    }
+}
+
+/// Where in a content some words and marks stand first; `usize::MAX` where they do not. What stands before one end stands
+/// before all later ones, so that a content is walked once and not for each of its ends.
+pub struct Signs {
+    /// "would", "not" and the like.
+    modal: usize,
+    auxiliary: usize,
+    pub comma: usize,
+    /// A verb that is surely one. Looked for behind a "that", in clauses alone.
+    pub verb: usize,
+}
+
+impl Signs {
+    fn of(block: &Block<'_>, content: &Content, most: usize) -> Self {
+        let mut signs = Self {
+            modal: usize::MAX,
+            auxiliary: usize::MAX,
+            comma: usize::MAX,
+            verb: usize::MAX,
+        };
+        let first = content.tokens.0;
+        let verb = content.stand == Stand::Behind && ends::needs_verb(content.opening);
+        let start = first + usize::from(content.opening == Opening::Clause);
+        let tokens = block.tokens.get(first..=most).unwrap_or_default();
+        for (at, token) in (first..).zip(tokens).take(ends::REACH + 1) {
+            if token.is_any(words![
+                "would", "could", "will", "should", "might", "not", "must"
+            ]) {
+                signs.modal = signs.modal.min(at);
+            }
+            if token.class.is(lexicon::AUXILIARY) {
+                signs.auxiliary = signs.auxiliary.min(at);
+            }
+            if token.is(word!(",")) {
+                signs.comma = signs.comma.min(at);
+            }
+            if verb && signs.verb == usize::MAX && ends::is_sure_verb(block, start, at) {
+                signs.verb = at;
+            }
+        }
+        signs
+    }
+}
+
+/// What is seen of the cue, of the verb that it is, and of where the content stands; `plain` as in [`rank::is_plain`].
+fn of_cue(block: &Block<'_>, cue: &Cue, content: &Content, within: bool, plain: bool) -> Features {
     let mut features = Features::default();
     rank::of_cue(block, cue, &mut features);
-    let plain = rank::is_plain(block, cue);
-    let class = block
+    let (class, known) = block
         .tokens
         .get(cue.tokens.0)
-        .map(|token| token.class)
+        .map(|token| (token.class, token.known))
         .unwrap_or_default();
     let (belief, loose) = (class.is(lexicon::BELIEF), class.is(lexicon::SPEECH_LOOSE));
     match content.stand {
@@ -269,9 +397,8 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             features.add_if(plain && content.opening == Opening::Noun, F::PlainNoun);
         }
     }
-    let verb = |words: &[Known]| block.is_any(cue.tokens.0, words);
-    let noun = content.opening == Opening::Noun && content.stand == Stand::Behind;
-    let bare = content.opening == Opening::Bare && content.stand == Stand::Behind;
+    let behind = content.stand == Stand::Behind;
+    let noun = content.opening == Opening::Noun && behind;
     let verdict = class.is(lexicon::VERDICT);
     features.add_if(verdict, Feature::Verdict);
     features.add_if(verdict && noun, Feature::VerdictNoun);
@@ -279,38 +406,73 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         class.is(lexicon::PROMISE) && content.opening == Opening::Infinitive,
         Feature::PromiseInfinitive,
     );
+    // Most cues are plain verbs, which stand in none of the lists of others.
+    if !plain {
+        of_verb(block, cue, content, &mut features);
+    }
+    features.add_if(known == word!("say"), Feature::Say);
+    features.add_if(
+        behind
+            && content.tokens.0.checked_sub(1).is_some_and(|before| {
+                before > cue.tokens.1 && block.has(before, lexicon::PREPOSITION)
+            }),
+        Feature::Hangs,
+    );
+    let source = cue.source.and_then(|(_, last)| block.tokens.get(last));
+    features.add_if(
+        block.ends(cue.tokens.0, "s")
+            && !plain
+            && source.is_none_or(|last| !last.is_capital() && !last.class.is(lexicon::PRONOUN)),
+        Feature::Nounish,
+    );
+    features.add_if(within, Feature::Within);
+    if !plain {
+        of_late_verb(block, cue, behind, &mut features);
+    }
+    features.add_if(known == word!("says"), Feature::Says);
+    let before = |words: &[Known]| {
+        cue.tokens
+            .0
+            .checked_sub(1)
+            .is_some_and(|at| block.is_any(at, words))
+    };
+    features.add_if(before(words!["also"]), Feature::Also);
+    features.add_if(before(words!["and", "but"]), Feature::AndSaid);
+    features
+}
+
+/// What is seen of a verb that is no plain one.
+fn of_verb(block: &Block<'_>, cue: &Cue, content: &Content, features: &mut Features) {
+    let behind = content.stand == Stand::Behind;
+    let opens = |opening: Opening| behind && content.opening == opening;
+    let (noun, bare, clause) = (
+        opens(Opening::Noun),
+        opens(Opening::Bare),
+        opens(Opening::Clause),
+    );
+    let verb = |words: &[Known]| block.is_any(cue.tokens.0, words);
     let told = verb(words!["told", "tells", "tell", "telling"]);
     features.add_if(told, Feature::Told);
     features.add_if(told && bare, Feature::ToldBare);
-    features.add_if(
-        verb(words!["asked", "asks", "ask", "asking"]),
-        Feature::Asked,
-    );
+    let asked = verb(words!["asked", "asks", "ask", "asking"]);
+    features.add_if(asked, Feature::Asked);
     features.add_if(
         verb(words!["announced", "announces", "announce"]),
         Feature::Announced,
     );
-    features.add_if(verb(words!["saying"]), Feature::Saying);
-    features.add_if(verb(words!["saying"]) && bare, Feature::SayingBare);
+    let saying = verb(words!["saying"]);
+    features.add_if(saying, Feature::Saying);
+    features.add_if(saying && bare, Feature::SayingBare);
+    let calls = verb(words!["called", "calls", "call", "calling"]);
+    features.add_if(calls, Feature::Calls);
+    let reported = verb(words!["reported", "reports"]);
     features.add_if(
-        verb(words!["called", "calls", "call", "calling"]),
-        Feature::Calls,
-    );
-    features.add_if(
-        verb(words![
-            "show", "shows", "showed", "found", "finds", "reported", "reports",
-        ]),
+        reported || verb(words!["show", "shows", "showed", "found", "finds"]),
         Feature::Shows,
     );
-    let behind = content.stand == Stand::Behind;
-    let clause = behind && content.opening == Opening::Clause;
-    let next = |words: &[Known]| block.is_any(cue.tokens.0 + 1, words);
-    let calls = verb(words!["called", "calls", "call", "calling"]);
-    features.add_if(calls && next(words!["for", "on"]), Feature::CallsFor);
-    features.add_if(
-        calls && noun && !next(words!["for", "on"]),
-        Feature::CalledNoun,
-    );
+    let hangs = calls && block.is_any(cue.tokens.0 + 1, words!["for", "on"]);
+    features.add_if(hangs, Feature::CallsFor);
+    features.add_if(calls && noun && !hangs, Feature::CalledNoun);
     features.add_if(
         verb(words!["accused", "accuses", "accusing", "accuse"]),
         Feature::Accused,
@@ -326,7 +488,6 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         verb(words!["mentioned", "mentions", "mention", "mentioning"]),
         Feature::Mentioned,
     );
-    let reported = verb(words!["reported", "reports"]);
     features.add_if(reported, Feature::Reported);
     features.add_if(reported && clause, Feature::ReportedClause);
     features.add_if(
@@ -349,26 +510,12 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         ]),
         Feature::Pledged,
     );
-    features.add_if(
-        verb(words!["asked", "asks", "ask", "asking"]) && clause,
-        Feature::AskedClause,
-    );
-    features.add_if(verb(words!["say"]), Feature::Say);
-    features.add_if(
-        behind
-            && content.tokens.0.checked_sub(1).is_some_and(|before| {
-                before > cue.tokens.1 && block.has(before, lexicon::PREPOSITION)
-            }),
-        Feature::Hangs,
-    );
-    let source = cue.source.and_then(|(_, last)| block.tokens.get(last));
-    features.add_if(
-        block.ends(cue.tokens.0, "s")
-            && !plain
-            && source.is_none_or(|last| !last.is_capital() && !last.class.is(lexicon::PRONOUN)),
-        Feature::Nounish,
-    );
-    features.add_if(within, Feature::Within);
+    features.add_if(asked && clause, Feature::AskedClause);
+}
+
+/// The same for what is summed up behind the source.
+fn of_late_verb(block: &Block<'_>, cue: &Cue, behind: bool, features: &mut Features) {
+    let verb = |words: &[Known]| block.is_any(cue.tokens.0, words);
     features.add_if(
         verb(words![
             "began",
@@ -380,37 +527,18 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
         ]),
         Feature::Began,
     );
-    features.add_if(verb(words!["says"]), Feature::Says);
     features.add_if(
-        verb(words!["agreed", "agrees", "refused", "declined", "offered"]) && behind,
+        behind && verb(words!["agreed", "agrees", "refused", "declined", "offered"]),
         Feature::Agreed,
     );
     features.add_if(verb(words!["urged", "urges", "urging"]), Feature::Urged);
-    let before = |words: &[Known]| {
-        cue.tokens
-            .0
-            .checked_sub(1)
-            .is_some_and(|at| block.is_any(at, words))
-    };
-    features.add_if(before(words!["also"]), Feature::Also);
-    features.add_if(before(words!["and", "but"]), Feature::AndSaid);
-    let (first, last) = content.tokens;
-    features.add_if(
-        (first..=last).take(24).any(|at| {
-            block.is_any(
-                at,
-                words!["would", "could", "will", "should", "might", "not", "must"],
-            )
-        }),
-        Feature::Would,
-    );
-    features.add_if(plain && content.stand == Stand::Fronted, Feature::FrontSay);
-    let (first, last) = content.tokens;
-    features.add(match last - first {
-        0..=4 => Feature::LengthShort,
-        5..=20 => Feature::LengthMiddle,
-        _ => Feature::LengthLong,
-    });
+}
+
+/// How a content opens.
+fn of_opening(block: &Block<'_>, content: &Content) -> Features {
+    let mut features = Features::default();
+    let first = content.tokens.0;
+    let behind = content.stand == Stand::Behind;
     features.add_if(
         content.opening == Opening::Infinitive && behind && !block.is(first, word!("to")),
         Feature::PersonInfinitive,
@@ -456,21 +584,6 @@ fn features(block: &Block<'_>, cue: &Cue, content: &Content, within: bool) -> Fe
             Feature::Which,
         );
     }
-    let after = last + 1;
-    features.add_if(
-        block.is(after, word!("?")) || block.is(last, word!("?")),
-        Feature::Question,
-    );
-    let auxiliary = (first..=last)
-        .take(24)
-        .any(|at| block.has(at, lexicon::AUXILIARY));
-    features.add_if(auxiliary, Feature::Auxiliary);
-    let comma = (first..=last).take(40).any(|at| block.is(at, word!(",")));
-    features.add_if(comma && content.stand != Stand::Behind, Feature::Comma);
-    features.add_if(
-        matches!(block.word(cue.last() + 1), "." | "," | "") && content.stand != Stand::Behind,
-        Feature::EndsSentence,
-    );
     features
 }
 
@@ -490,21 +603,21 @@ fn outermost(mut found: Vec<(Span, usize)>) -> Vec<(Span, usize)> {
     kept
 }
 
-/// The contents that the cue at `index` may have in the sentence from token `first` to before token `end`.
+/// Adds to `found` the contents that the cue at `index` may have in the sentence from token `first` to before token `end`.
 fn contents(
     block: &Block<'_>,
     cues: &[Cue],
     index: usize,
     (first, end): Tokens,
     inside: &[bool],
-) -> Vec<Content> {
-    let mut found = Vec::new();
+    found: &mut Vec<Content>,
+) {
     let (Some(cue), Some(last)) = (cues.get(index), end.checked_sub(1)) else {
-        return found;
+        return;
     };
     // "It is hard to say that": nobody says it.
     if cue.purpose {
-        return found;
+        return;
     }
     let mut add = |tokens: Option<Tokens>, opening: Opening, stand: Stand| {
         found.extend(tokens.map(|tokens| Content {
@@ -562,7 +675,7 @@ fn contents(
             if let Some(start) = behind_as(block, cue, first, last) {
                 let stop = content::end(block, start, last, cues, inside, false);
                 add(Some((start, stop)), Opening::Bare, Stand::Around);
-                return found;
+                return;
             }
             let active = !cue.inverted || source::is_passive(block, cue.tokens.0);
             if before.is_none() && rest.is_none() && (active || cue.source.is_none()) {
@@ -600,7 +713,6 @@ fn contents(
             }
         }
     }
-    found
 }
 
 /// The token behind the comma that closes "As Roe noted" at the sentence’s start.
@@ -658,7 +770,8 @@ fn is_phrase(block: &Block<'_>, (first, last): Tokens) -> bool {
 fn has_verb(block: &Block<'_>, (first, last): Tokens) -> bool {
     (first + 1..=last)
         .take(60)
-        .any(|at| content::is_past(block, at) || block.has(at, lexicon::AUXILIARY))
+        .filter_map(|at| block.tokens.get(at))
+        .any(|token| token.class.is(lexicon::AUXILIARY) || content::is_past(token))
 }
 
 /// "Prices rose, Roe said (on Monday)", "Prices, Roe said, rose": the content before the cue, or the longer part

@@ -27,41 +27,38 @@ pub fn is_between(block: &Block<'_>, at: usize) -> bool {
     let Some(token) = token(block, at) else {
         return false;
     };
-    let word = block.word(at);
-    let adverb = [
-        "also",
-        "then",
-        "later",
-        "again",
-        "never",
-        "not",
-        "once",
-        "since",
-        "further",
-        "even",
-        "earlier",
-        "often",
-        "now",
-        "still",
-        "just",
-        "only",
-        "soon",
-        "first",
-        "always",
-        "already",
-        "long",
-        "instead",
-        "rather",
-        "sometimes",
-        "once",
-        "too",
-        "all",
-        "both",
-    ];
     token.kind == Kind::Word
         && (token.class.is(lexicon::AUXILIARY)
-            || adverb.iter().any(|other| word.eq_ignore_ascii_case(other))
-            || (word.len() > 4 && word.ends_with("ly") && !token.is_capital())
+            || token.is_any(words![
+                "also",
+                "then",
+                "later",
+                "again",
+                "never",
+                "not",
+                "once",
+                "since",
+                "further",
+                "even",
+                "earlier",
+                "often",
+                "now",
+                "still",
+                "just",
+                "only",
+                "soon",
+                "first",
+                "always",
+                "already",
+                "long",
+                "instead",
+                "rather",
+                "sometimes",
+                "too",
+                "all",
+                "both",
+            ])
+            || token.span.len() > 4 && !token.is_capital() && block.ends(at, "ly")
             || is_time(token))
 }
 
@@ -84,17 +81,17 @@ fn is_verb_clitic(block: &Block<'_>, at: usize) -> bool {
 fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
     let end = token(block, last)?;
     let before = last.checked_sub(1).filter(|before| *before >= floor)?;
-    let on = block.is(before, word!("on"));
     // "in 2010"
     if end.kind == Kind::Number && end.span.len() == 4 {
         return block.is(before, word!("in")).then_some(before);
     }
     if end.class.is(lexicon::WEEKDAY) && end.is_capital() {
+        let on = block.is(before, word!("on"));
         return Some(if on { before } else { last });
     }
-    let period = block.is_any(
-        last,
-        words![
+    let lead = token(block, before)?.class;
+    let period = lead.is(lexicon::RELATIVE | lexicon::WEEKDAY)
+        && end.is_any(words![
             "week",
             "month",
             "year",
@@ -102,14 +99,15 @@ fn time_phrase(block: &Block<'_>, last: usize, floor: usize) -> Option<usize> {
             "morning",
             "afternoon",
             "evening",
-        ],
-    );
-    if period && token(block, before)?.class.is(lexicon::RELATIVE) {
+        ]);
+    if !period {
+        return None;
+    }
+    if lead.is(lexicon::RELATIVE) {
         return Some(before);
     }
     // "on Monday night"
-    (period && token(block, before)?.class.is(lexicon::WEEKDAY))
-        .then(|| time_phrase(block, before, floor).unwrap_or(before))
+    Some(time_phrase(block, before, floor).unwrap_or(before))
 }
 
 /// The subject pronouns that can speak.
@@ -120,6 +118,13 @@ fn is_speaking_pronoun(word: &str) -> bool {
         && ["he", "she", "they", "it", "i", "we", "who", "you", "which"]
             .iter()
             .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
+}
+
+/// Whether `token` is one of them.
+fn is_speaking(token: &Token) -> bool {
+    token.is_any(words![
+        "he", "she", "they", "it", "i", "we", "who", "you", "which"
+    ]) && !is_letters(token)
 }
 
 /// "he’d", "they’re": a pronoun with its verb.
@@ -163,22 +168,24 @@ pub fn before(block: &Block<'_>, verb: usize, floor: usize) -> Option<Tokens> {
         return None;
     }
     let end = token(block, last)?;
-    if end.kind == Kind::Word && is_speaking_pronoun(block.word(last)) {
+    if is_speaking(end) {
         return Some((last, last));
     }
-    match block.word(last) {
-        "," if last > floor && block.is(last - 1, word!(")")) => {
-            return before(block, last, floor);
+    if end.kind == Kind::Other {
+        match block.word(last) {
+            "," if last > floor && block.is(last - 1, word!(")")) => {
+                return before(block, last, floor);
+            }
+            "," | "—" | "–" => return over_appositive(block, last, floor),
+            ")" => {
+                let open = (floor..last)
+                    .rev()
+                    .take(12)
+                    .find(|&at| block.is(at, word!("(")))?;
+                return phrase_before(block, open.checked_sub(1)?, floor);
+            }
+            _ => {}
         }
-        "," | "—" | "–" => return over_appositive(block, last, floor),
-        ")" => {
-            let open = (floor..last)
-                .rev()
-                .take(12)
-                .find(|&at| block.is(at, word!("(")))?;
-            return phrase_before(block, open.checked_sub(1)?, floor);
-        }
-        _ => {}
     }
     if end.class.is(lexicon::CONJUNCTION) {
         return coordinated(block, last, floor);
@@ -333,8 +340,7 @@ fn is_edge(block: &Block<'_>, at: usize) -> bool {
     };
     match here.kind {
         Kind::Word => {
-            let joins = block.is(at, word!("and"))
-                && here.kind == Kind::Word
+            let joins = here.is(word!("and"))
                 && token(block, at + 1).is_some_and(Token::is_capital)
                 && at
                     .checked_sub(1)
@@ -427,8 +433,8 @@ fn phrase_before(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens>
     // "six in ten", "6 in 10"
     // "most of them", "three of us"
     let them = last > floor + 1
-        && block.is(last - 1, word!("of"))
-        && block.is_any(last, words!["them", "us", "those"]);
+        && end.is_any(words!["them", "us", "those"])
+        && block.is(last - 1, word!("of"));
     if them {
         return Some((last - 2, last));
     }
@@ -484,11 +490,10 @@ pub fn owner(block: &Block<'_>, last: usize, floor: usize) -> Option<Tokens> {
 /// Takes leading adverbs, prepositions and times off the phrase.
 fn trimmed(block: &Block<'_>, mut first: usize, last: usize) -> Option<Tokens> {
     // "A week after the owner said": whoever stands behind.
-    if let Some(after) = (first + 1..last)
-        .rev()
-        .find(|&at| block.is_any(at, words!["after", "before", "since"]))
-    {
-        first = after + 1;
+    let inner = block.tokens.get(first + 1..last).unwrap_or_default();
+    let after = |token: &Token| token.is_any(words!["after", "before", "since"]);
+    if let Some(after) = inner.iter().rposition(after) {
+        first += after + 2;
     }
     // "In Moscow officials", "On Wednesday Roe": what the preposition governs cannot be told from the subject,
     // but a time can, and so can a capital behind a place.
@@ -547,7 +552,7 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     if start.kind != Kind::Word {
         return None;
     }
-    if is_speaking_pronoun(block.word(first)) {
+    if is_speaking(start) {
         return Some((first, first));
     }
     if start
@@ -566,7 +571,6 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
     while last + 1 < block.tokens.len() && last - first < LONGEST {
         let at = last + 1;
         let next = token(block, at)?;
-        let word = block.word(at);
         let goes_on = match next.kind {
             Kind::Clitic => true,
             // "Roe’s May report"
@@ -580,14 +584,12 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
                 false
             }
             Kind::Word if next.class.is(lexicon::CONJUNCTION) => {
-                word.eq_ignore_ascii_case("and")
+                next.is(word!("and"))
                     && token(block, last).is_some_and(Token::is_capital)
                     && token(block, at + 1).is_some_and(Token::is_capital)
             }
             Kind::Word if next.class.is(lexicon::PREPOSITION) => {
-                let of = ["of", "for", "at", "with", "from", "to", "by"]
-                    .iter()
-                    .any(|of| word.eq_ignore_ascii_case(of))
+                let of = next.is_any(words!["of", "for", "at", "with", "from", "to", "by"])
                     && token(block, at + 1).is_some_and(|after| {
                         after.kind == Kind::Word
                             && (after.is_capital()
@@ -607,7 +609,7 @@ pub fn after(block: &Block<'_>, first: usize) -> Option<Tokens> {
                 token(block, last).is_some_and(|before| before.class.is(lexicon::PREPOSITION))
             }
             // "told Halden Radio he’d go"
-            Kind::Word if is_contraction(word) => false,
+            Kind::Word if is_contraction(block.word(at)) => false,
             Kind::Word if next.is_capital() => true,
             // Behind a name a small letter goes on only towards another name ("Obama campaign manager Jim Hall").
             Kind::Word => {

@@ -85,6 +85,15 @@ impl Features {
         }
     }
 
+    /// Adds all of `others`.
+    pub fn add_all(&mut self, others: &Self) {
+        let all = self.all.get_mut(self.count..).unwrap_or_default();
+        for (place, feature) in all.iter_mut().zip(others.numbers()) {
+            *place = *feature;
+            self.count += 1;
+        }
+    }
+
     /// The numbers of the features, as in [`NAMES`].
     pub fn numbers(&self) -> &[u8] {
         self.all.get(..self.count).unwrap_or_default()

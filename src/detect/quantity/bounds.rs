@@ -64,12 +64,12 @@ fn stops(block: &Block<'_>, at: usize) -> bool {
         "while", "but", "who", "which", "whose", "because", "although", "when", "where",
     ];
     match token.kind {
-        Kind::Word => token.class.is(lexicon::SPEECH_LIKE) || block.is_any(at, words),
+        Kind::Word => token.class.is(lexicon::SPEECH_LIKE) || token.is_any(words),
         Kind::Number | Kind::Clitic => false,
         // The comma of "May 4, 2026" and the hyphen of "mid-May" stand inside a date.
         Kind::Other => {
-            block.is_any(at, words![";", ":", "(", ")", "—", "–"])
-                || block.is(at, word!(",")) && block.kind(at + 1) != Some(Kind::Number)
+            token.is_any(words![";", ":", "(", ")", "—", "–"])
+                || token.is(word!(",")) && block.kind(at + 1) != Some(Kind::Number)
         }
         Kind::Quote => true,
     }
@@ -147,8 +147,8 @@ fn is_attribute(block: &Block<'_>, date: &Span) -> bool {
 
 /// The name of a place behind "in" or "across" at token `at`.
 fn place(block: &Block<'_>, at: usize) -> Option<Span> {
-    let joint = block.is_any(at, words!["in", "across", "throughout"]);
-    if !joint {
+    let token = block.tokens.get(at)?;
+    if token.kind != Kind::Word || !token.is_any(words!["in", "across", "throughout"]) {
         return None;
     }
     let the = usize::from(block.is(at + 1, word!("the")));

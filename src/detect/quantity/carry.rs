@@ -52,7 +52,6 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     let opener = block.token_at(before.span.start);
     let from = block.is(opener.wrapping_sub(1), word!("from"))
         || opened_by(block, block.token_at(before.numeral.start), word!("from"));
-    let ended = ENDED.iter().any(|words| ends_with(block, start, words));
     if lacks(before) {
         if from && block.is(after, word!("to")) && start == after + 1 {
             if !lacks(mention) {
@@ -98,8 +97,13 @@ pub fn unit(block: &Block<'_>, found: &mut [QuantityMention], mention: &mut Quan
     if lacks(mention) && verb && !singular && joined && before.dimension == Some("count") {
         give(before, mention);
     }
+    // What stands between them is of no interest where the second has its own unit, as most have.
+    if !lacks(mention) {
+        return;
+    }
     let beside = BESIDE.iter().any(|words| ends_with(block, start, words));
-    if lacks(mention) && (beside || (ended && (from || moved))) {
+    let ended = ENDED.iter().any(|words| ends_with(block, start, words));
+    if beside || (ended && (from || moved)) {
         give(before, mention);
     }
     // "fell 102 points, or 0.4%, to 27,934"

@@ -46,38 +46,7 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
             }
             return Some(Direction { modifier, weak });
         }
-        let word = block.word(at);
-        let fills = [
-            "by",
-            "only",
-            "just",
-            "another",
-            "further",
-            "a",
-            "an",
-            "about",
-            "around",
-            "nearly",
-            "almost",
-            "some",
-            "roughly",
-            "approximately",
-            "more",
-            "than",
-            "over",
-            "of",
-            "as",
-            "much",
-            "another",
-            "least",
-            "at",
-            "sharply",
-            "slightly",
-            "under",
-        ];
-        let through = fills.iter().any(|fill| word.eq_ignore_ascii_case(fill))
-            || (word.ends_with("ly") && word.len() > 4);
-        if word.eq_ignore_ascii_case("by")
+        if block.is(at, word!("by"))
             && at
                 .checked_sub(1)
                 .is_some_and(|verb| class(block, verb).is_none())
@@ -87,19 +56,51 @@ pub fn direction(block: &Block<'_>, start: usize) -> Option<Direction> {
                 weak: false,
             });
         }
-        if word.eq_ignore_ascii_case("from") {
+        if block.is(at, word!("from")) {
             return from(block, at).map(|modifier| Direction {
                 modifier,
                 weak: false,
             });
         }
-        if word.eq_ignore_ascii_case("to") {
+        if block.is(at, word!("to")) {
             let ended = opened(block, at).or_else(|| ended(block, at));
             return ended.map(|modifier| Direction {
                 modifier,
                 weak: false,
             });
         }
+        let through = block.is_any(
+            at,
+            words![
+                "by",
+                "only",
+                "just",
+                "another",
+                "further",
+                "a",
+                "an",
+                "about",
+                "around",
+                "nearly",
+                "almost",
+                "some",
+                "roughly",
+                "approximately",
+                "more",
+                "than",
+                "over",
+                "of",
+                "as",
+                "much",
+                "least",
+                "at",
+                "slightly",
+                "under",
+            ],
+        ) || {
+            let word = block.word(at);
+            word.len() > 4 && (word.ends_with("ly") || word.eq_ignore_ascii_case("sharply"))
+        };
         // "at least" leads on, "up at 96" does not.
         if !through || (block.is(at, word!("at")) && !block.is(at + 1, word!("least"))) {
             return None;

@@ -61,24 +61,28 @@ const ROW: usize = 32;
 
 /// The masked stretches of a block, in order and apart.
 pub fn masked(block: &Block<'_>) -> Vec<Span> {
-    let number = |at: &usize| block.kind(*at) == Some(Kind::Number);
-    let suspect = (0..block.tokens.len())
-        .filter(number)
-        .any(|at| is_suspect(block, at));
+    let numbers = || {
+        let tokens = block.tokens.iter().enumerate();
+        let numbers = tokens.filter(|(_, token)| token.kind == Kind::Number);
+        numbers.map(|(at, _)| at)
+    };
+    let suspect = numbers().any(|at| is_suspect(block, at));
     let mut masked = if suspect {
         find(block.text)
     } else {
         Vec::new()
     };
-    let mut at = 0;
-    while at < block.tokens.len() {
-        at = match Some(at).filter(number).and_then(|at| rows(block, at)) {
-            Some(end) => {
-                masked.push(block.span(at, end));
-                end + 1
-            }
-            None => at + 1,
-        };
+    let mut next = 0;
+    for at in numbers() {
+        if at >= next
+            && let Some(end) = rows(block, at)
+        {
+            masked.push(block.span(at, end));
+            next = end + 1;
+        }
+    }
+    if masked.is_empty() {
+        return masked;
     }
     order::by_key(&mut masked, |span| (span.start, span.end));
     // Apart, so that one look-up finds what covers a number.

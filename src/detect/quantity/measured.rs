@@ -241,12 +241,15 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
     let Some(token) = block.tokens.get(at) else {
         return true;
     };
-    let hyphen = block.is_any(at, words!["-", "&"]) && block.is_glued(at) && block.is_glued(at + 1);
+    let hyphen = token.kind == Kind::Other
+        && token.is_any(words!["-", "&"])
+        && block.is_glued(at)
+        && block.is_glued(at + 1);
     if token.kind == Kind::Clitic || hyphen {
         return false;
     }
     // "late on Monday"
-    if at == start && block.is_any(at, words!["late", "early"]) {
+    if at == start && token.is_any(words!["late", "early"]) {
         return block
             .tokens
             .get(at + 1)
@@ -269,16 +272,15 @@ fn stops(block: &Block<'_>, start: usize, at: usize) -> bool {
             next.is_capital() || next.class.is(lexicon::UNIT_WORD | lexicon::NUMBER_WORD)
         });
     }
-    let word = block.word(at);
-    let glued = block.is_glued(at);
     // "territory seized by", "loan initially planned", "points of contention remain"
+    let ends = |end: &str| block.ends(at, end);
     let verb = inside
-        && !glued
         && !token.is_capital()
-        && (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ly"))
-            || token
-                .class
-                .is(lexicon::PLAIN_VERB | lexicon::PAST_VERB | lexicon::SPEECH_LIKE));
+        && (token
+            .class
+            .is(lexicon::PLAIN_VERB | lexicon::PAST_VERB | lexicon::SPEECH_LIKE)
+            || token.span.len() > 4 && (ends("ed") || ends("ly")))
+        && !block.is_glued(at);
     token.kind != Kind::Word
         || verb
         || token.class.is(lexicon::PREPOSITION

@@ -33,7 +33,11 @@ pub fn detect(block: &Block<'_>, taken: &[Span]) -> Vec<QuantityMention> {
         let starts = match token.kind {
             Kind::Number => true,
             Kind::Word => token.class.is(lexicon::NUMBER_WORD | lexicon::NUMBER_START),
-            Kind::Other => !token.span.of(block.text).is_ascii() || numeral::is_sign(block, at),
+            // Signs of more than one byte are fractions and the like; of the others two open a number.
+            Kind::Other => {
+                token.span.len() > 1
+                    || token.is_any(words!["-", "."]) && numeral::is_sign(block, at)
+            }
             _ => false,
         };
         if !starts {
@@ -96,11 +100,18 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
         && block.is(number.last + 1, word!("to"))
         && sign.is_none()
         && number.scale == 1.0;
-    let second = if direction.is_some() && !bare_by && !block.is(number.last + 1, word!("-")) {
+    let ranges = direction.is_none() || bare_by || block.is(number.last + 1, word!("-"));
+    // The unit right behind the number, which may stand between the two ends of a range; with the letter `m` as the unit the
+    // number is another.
+    let mut with_unit = number;
+    let behind = (ranges || sign.is_none())
+        .then(|| unit::after(block, number.last, &mut with_unit))
+        .flatten();
+    let second = if !ranges {
         None
     } else {
         // "rose by €50 to €640" moved by the first to the second: they are too far apart for a range.
-        second(block, &number, sign.is_some()).filter(|second| {
+        second(block, &number, behind.as_ref(), sign.is_some()).filter(|second| {
             let near = match (number.value, second.number.value) {
                 (Value::One(low), Value::One(high)) => high <= low * NEAR,
                 _ => true,
@@ -118,6 +129,10 @@ fn quantity(block: &Block<'_>, mut number: Numeral) -> (Option<QuantityMention>,
     let tail = modifier::after(block, numbers_end).map_or(numbers_end, |(_, last)| last);
     let measure = match sign {
         Some(sign) => Some(unit::with_sign(block, numbers_end, &sign)),
+        None if tail == number.last => {
+            number = with_unit;
+            behind
+        }
         None => unit::after(block, tail, &mut number),
     };
     let measure = measure
@@ -365,16 +380,20 @@ fn spread(number: &Numeral, second: Option<&Second>) -> Value {
     Value::Range(if shared { low * scale } else { low }, high)
 }
 
-/// The second end of a range that `first` opens: "5-10", "3% to 5%", "between 3 and 5", "$10 to $15 billion".
-fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
+/// The second end of a range that `first` opens: "5-10", "3% to 5%", "between 3 and 5", "$10 to $15 billion". `behind` is
+/// the unit right behind the first end.
+fn second(
+    block: &Block<'_>,
+    first: &Numeral,
+    behind: Option<&Measure>,
+    signed: bool,
+) -> Option<Second> {
     if !matches!(first.value, Value::One(_)) || first.style == Style::Fraction {
         return None;
     }
-    let mut probe = *first;
-    let between =
-        unit::after(block, first.last, &mut probe).filter(|measure| measure.last > first.last);
+    let between = behind.filter(|measure| measure.last > first.last);
     for joint in [
-        between.as_ref().map(|measure| measure.last + 1),
+        between.map(|measure| measure.last + 1),
         Some(first.last + 1),
     ]
     .into_iter()
@@ -405,7 +424,7 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
         };
         // "10 per cent to 18.97 yuan" are two quantities.
         let mut probe = number;
-        if let (Some(one), Some(other)) = (&between, unit::after(block, number.last, &mut probe))
+        if let (Some(one), Some(other)) = (between, unit::after(block, number.last, &mut probe))
             && one.dimension != other.dimension
         {
             return None;
@@ -425,7 +444,10 @@ fn second(block: &Block<'_>, first: &Numeral, signed: bool) -> Option<Second> {
         } else {
             None
         };
-        return Some(Second { number, between });
+        return Some(Second {
+            number,
+            between: between.cloned(),
+        });
     }
     None
 }

@@ -13,6 +13,19 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/modifiers.rs"));
 }
 
+/// The last word of each phrase before a number, so that the phrases themselves are read for few numbers.
+static LAST: [Known; table::BEFORE.len()] = {
+    let mut last = [Known::NONE; table::BEFORE.len()];
+    let mut at = 0;
+    while at < last.len() {
+        if let Some(word) = table::BEFORE[at].0.last() {
+            last[at] = *word;
+        }
+        at += 1;
+    }
+    last
+};
+
 /// A hedge that stands before a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Hedge {
@@ -25,12 +38,11 @@ pub struct Hedge {
 /// The longest hedge that ends right before token `at`.
 pub fn before(block: &Block<'_>, at: usize) -> Option<Hedge> {
     let before = block.tokens.get(at.checked_sub(1)?)?.known;
-    let phrases = table::BEFORE.iter().filter_map(|(words, sign)| {
-        // Nearly always the last word tells that it is another one.
+    // Nearly always the last word tells that it is another one.
+    let ended = LAST.iter().zip(table::BEFORE);
+    let ended = ended.filter(|(last, _)| **last == before);
+    let phrases = ended.filter_map(|(_, (words, sign))| {
         let first = at.checked_sub(words.len())?;
-        if words.last() != Some(&before) {
-            return None;
-        }
         block
             .are(first, words)
             .then_some(Hedge { first, sign: *sign })

@@ -32,7 +32,9 @@ fn before_is(block: &Block<'_>, at: usize, words: &[Known]) -> bool {
 
 /// Whether "3-2" from token `first` to `last` is the score of a game.
 pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
-    let joint = block.word(first + 1);
+    if last != first + 2 || !block.is_any(first + 1, words!["-", "–"]) {
+        return false;
+    }
     let (Ok(a), Ok(b)) = (
         block.word(first).parse::<u32>(),
         block.word(last).parse::<u32>(),
@@ -41,7 +43,7 @@ pub fn is_score(block: &Block<'_>, first: usize, last: usize) -> bool {
     };
     // "2-1/2 hours" is a mixed fraction.
     let fraction = block.is(last + 1, word!("/")) && block.is_glued(last + 1);
-    if last != first + 2 || !matches!(joint, "-" | "–") || a > 400 || b > 400 || fraction {
+    if a > 400 || b > 400 || fraction {
         return false;
     }
     let aged = before_is(block, first, words!["ages", "aged", "age"]);
@@ -222,12 +224,14 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
     if number.style == Style::Words && value == 1.0 {
         return noun.is_none_or(|noun| noun.first != number.last + 1)
             && !block.is(number.last + 1, word!("of"))
-            || [
-                "no", "any", "every", "this", "that", "each", "which", "another", "some", "the",
-                "or",
-            ]
-            .iter()
-            .any(|word| previous.eq_ignore_ascii_case(word))
+            || before_is(
+                block,
+                number.first,
+                words![
+                    "no", "any", "every", "this", "that", "each", "which", "another", "some",
+                    "the", "or",
+                ],
+            )
             || block.are(number.last + 1, words!["of", "a", "kind"])
             // "One Nation": a name.
             || word == "One"
@@ -282,10 +286,12 @@ pub fn is_bare(block: &Block<'_>, number: &Numeral, noun: Option<&Noun>, said: b
     number.style == Style::Words
         && value < 13.0
         && word.len() < 8
-        && [
-            "the", "all", "these", "those", "other", "both", "top", "bottom", "first", "last",
-            "final", "next",
-        ]
-        .iter()
-        .any(|word| previous.eq_ignore_ascii_case(word))
+        && before_is(
+            block,
+            number.first,
+            words![
+                "the", "all", "these", "those", "other", "both", "top", "bottom", "first", "last",
+                "final", "next",
+            ],
+        )
 }
