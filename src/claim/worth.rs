@@ -12,7 +12,7 @@ use std::ops::BitOr;
 
 use crate::detect::Reading;
 use crate::report::{Claim, Detail, Form, Modifier, Value};
-use crate::text::{Kind, Span, Token, lexicon, order, pieces};
+use crate::text::{Kind, Span, Token, lexicon, order, pieces, word};
 
 /// Something about a claim that makes it more or less worth checking: one line of `data/worth.csv`.
 #[derive(Debug)]
@@ -40,9 +40,13 @@ impl Features {
     }
 
     fn list(self) -> impl Iterator<Item = &'static Feature> {
-        let all = FEATURES.iter().enumerate();
-        all.filter(move |(bit, _)| self.0 & (1 << bit) != 0)
-            .map(|(_, feature)| feature)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let feature = FEATURES.get(rest.trailing_zeros() as usize)?;
+            // All but the lowest bit.
+            rest &= rest - 1;
+            Some(feature)
+        })
     }
 
     fn weight(self) -> f64 {
@@ -106,8 +110,9 @@ fn sentence(
 ) -> Sentence {
     let mut heaviest = [(0, Span::default()); NAMED];
     let (mut steps, mut count) = (0_i64, 0);
+    let table = words::table();
     words::terms(block, tokens, |hash, term| {
-        let weight = words::weight(hash);
+        let weight = table.weight(hash);
         steps += i64::from(weight);
         count += 1;
         if weight > heaviest[NAMED - 1].0
@@ -155,7 +160,7 @@ fn traits(block: &str, tokens: &[Token]) -> Features {
             traits = traits
                 .and(COMPARISON, token.class.is(lexicon::COMPARISON) && !hedge)
                 .and(SUPERLATIVE, token.class.is(lexicon::EXTREME) && !after_at);
-        } else if token.kind == Kind::Other && word() == "?" {
+        } else if token.is(word!("?")) {
             traits = traits | QUESTION;
         }
     }

@@ -2,17 +2,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::percent_encode_byte;
 
 use super::target::Country;
 use crate::lex::calendar::Day;
-
-/// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
 
 /// A phrase with fewer words stands everywhere; archives and records are not searched for it.
 const SHORTEST_PHRASE: usize = 4;
@@ -85,7 +78,7 @@ impl<'a> Template<'a> {
 pub struct Fill {
     /// Search words, with a quotation's own words in quotation marks.
     query: String,
-    /// The same without quotation marks; `None` where there are none.
+    /// The same without quotation marks; `None` where the query has none.
     words: Option<String>,
     /// A quotation's own words in quotation marks; empty where there are none.
     phrase: String,
@@ -95,19 +88,17 @@ pub struct Fill {
 }
 
 impl Fill {
-    pub fn new(query: &str, words: &str, phrase: &str, window: Option<(Day, Day)>) -> Self {
+    /// Without `words` they are those of `query`.
+    pub fn new(query: &str, words: Option<&str>, phrase: &str, window: Option<(Day, Day)>) -> Self {
         Self {
             query: encode(query),
-            words: (words != query).then(|| encode(words)),
+            words: words.map(encode),
             phrase: if phrase.is_empty() {
                 String::new()
             } else {
-                let mut out = String::from("%22");
-                encode_into(phrase, &mut out);
-                out.push_str("%22");
-                out
+                encoded_between("%22", phrase)
             },
-            phrase_words: phrase.split(' ').count(),
+            phrase_words: words_in(phrase),
             window,
         }
     }
@@ -171,15 +162,31 @@ impl Fill {
 }
 
 fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    encode_into(text, &mut out);
-    out
+    encoded_between("", text)
 }
 
-fn encode_into(text: &str, out: &mut String) {
-    for piece in utf8_percent_encode(text, RESERVED) {
-        out.push_str(piece);
+/// `text` percent-encoded, but for the unreserved characters of RFC 3986, between two marks that are so already.
+fn encoded_between(mark: &str, text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len() * 2);
+    out.extend_from_slice(mark.as_bytes());
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(byte);
+        } else {
+            // Byte by byte: there are three, and a copy of memory is a call.
+            for &byte in percent_encode_byte(byte).as_bytes() {
+                out.push(byte);
+            }
+        }
     }
+    out.extend_from_slice(mark.as_bytes());
+    // It is ASCII.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// How many words a phrase has, of which each but the last has a space behind it.
+pub fn words_in(phrase: &str) -> usize {
+    phrase.bytes().filter(|&byte| byte == b' ').count() + 1
 }
 
 /// Month, day and year, with slashes that are percent-encoded.

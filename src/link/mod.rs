@@ -15,8 +15,8 @@ use std::cell::OnceCell;
 use self::choose::{Choice, Scene, target_at};
 use self::fill::{Fill, Template};
 pub use self::own::{OwnTarget, OwnTargetError};
-use self::target::Country;
 pub(crate) use self::target::What;
+use self::target::{Country, Target};
 pub(crate) use self::terms::{Found, Terms};
 use crate::Article;
 use crate::lex::calendar::Day;
@@ -129,29 +129,22 @@ impl Links {
     }
 
     /// Those that the shelf's targets make, in order.
-    pub(crate) fn made<'a>(
-        &'a self,
-        shelf: &'a Shelf<'a>,
-    ) -> impl ExactSizeIterator<Item = Made<'a>> {
-        let mut made = Vec::with_capacity(self.chosen.len() + shelf.own.len());
-        for &chosen in &self.chosen {
+    pub(crate) fn made<'a>(&'a self, shelf: &'a Shelf<'a>) -> impl Iterator<Item = Made<'a>> {
+        let chosen = self.chosen.iter().filter_map(move |&chosen| {
             let target = target_at(chosen.target);
-            let Some(template) = shelf.template(chosen.target) else {
-                continue;
-            };
-            made.push(Made {
+            Some(Made {
                 label: Cow::Borrowed(target.label),
                 target: target.id,
-                why: why(target.why, chosen),
+                why: why(target, chosen),
                 group: target.group,
-                template,
+                template: shelf.template(chosen.target)?,
                 chosen: Some(chosen),
                 fill: &self.fill,
-            });
-        }
-        for (own, templates) in &shelf.own {
+            })
+        });
+        let own = shelf.own.iter().map(|(own, templates)| {
             let quotes = self.fill.suits(&templates[0], None, true);
-            made.push(Made {
+            Made {
                 label: Cow::Owned(own.label().to_owned()),
                 target: "own",
                 why: Cow::Borrowed("a target of your own"),
@@ -159,19 +152,19 @@ impl Links {
                 template: &templates[usize::from(!quotes)],
                 chosen: None,
                 fill: &self.fill,
-            });
-        }
-        made.into_iter()
+            }
+        });
+        chosen.chain(own)
     }
 }
 
 /// Why a target fits, with what was found in the text.
-fn why(why: &'static str, chosen: Chosen) -> Cow<'static, str> {
-    if !why.contains('{') {
-        return Cow::Borrowed(why);
+fn why(target: &'static Target, chosen: Chosen) -> Cow<'static, str> {
+    if !target.names {
+        return Cow::Borrowed(target.why);
     }
     let place = chosen.country.map_or("", |country| country.name);
-    let why = pieces::replaced(why, "{topic}", chosen.topic);
+    let why = pieces::replaced(target.why, "{topic}", chosen.topic);
     Cow::Owned(pieces::replaced(&why, "{place}", place))
 }
 
@@ -183,7 +176,7 @@ pub fn sample(template: &str) -> Option<String> {
     let window = day("2026-05-01").zip(day("2026-05-05"));
     let fill = Fill::new(
         "Lagarde \"we will do what is needed\"",
-        "Lagarde inflation euro area 2.1%",
+        Some("Lagarde inflation euro area 2.1%"),
         "we will do what is needed",
         window,
     );
@@ -286,27 +279,24 @@ impl<'a> Linker<'a> {
         let mut window = self
             .published
             .map(|day| (day.plus(-DAYS_BEFORE), day.plus(1)));
-        let (mut words, mut quoted) = (String::with_capacity(96), None);
+        let (of, outside, measured) = match &claim.detail {
+            Detail::Quantity(quantity) => (tokens, true, quantity.measured.as_deref()),
+            Detail::Comparison(comparison) => (tokens, true, comparison.measured.as_deref()),
+            Detail::Date(_) => (tokens, true, None),
+            Detail::Quotation(_) => (within(0, tokens, near), false, None),
+        };
+        let mut words = String::with_capacity(96);
         push(&mut words, surname);
+        for word in query::subject(block, of, near, outside, measured.unwrap_or_default()) {
+            push_once(&mut words, word, surname);
+        }
+        let mut quoted = None;
         match &claim.detail {
             Detail::Quantity(quantity) => {
-                let measured = quantity.measured.as_deref().unwrap_or_default();
-                for word in query::subject(block, tokens, near, true, measured) {
-                    push_once(&mut words, word, surname);
-                }
                 push(&mut words, query::printed(self.text, claim.span, quantity));
             }
-            Detail::Comparison(comparison) => {
-                let measured = comparison.measured.as_deref().unwrap_or_default();
-                for word in query::subject(block, tokens, near, true, measured) {
-                    push_once(&mut words, word, surname);
-                }
-                push(&mut words, claim.span.of(self.text));
-            }
+            Detail::Comparison(_) => push(&mut words, claim.span.of(self.text)),
             Detail::Date(date) => {
-                for word in query::subject(block, tokens, near, true, "") {
-                    push_once(&mut words, word, surname);
-                }
                 // "Wednesday" narrows no search; the window of days does.
                 let says =
                     |token: &Token| token.kind == Kind::Number || token.class.is(lexicon::MONTH);
@@ -320,10 +310,6 @@ impl<'a> Linker<'a> {
                 window = day.map(|day| (day.plus(-7), day.plus(3))).or(window);
             }
             Detail::Quotation(quotation) => {
-                let inside = within(0, tokens, near);
-                for word in query::subject(block, inside, near, false, "") {
-                    push_once(&mut words, word, surname);
-                }
                 if quotation.form != Form::Indirect {
                     let longest = quotation.quoted.iter().max_by_key(|span| span.len());
                     let longest = longest.copied().unwrap_or(claim.span);
@@ -334,12 +320,12 @@ impl<'a> Linker<'a> {
         let phrase = quoted.unwrap_or_default();
         let window = window.and_then(|(from, to)| Some((from?, to?)));
         if phrase.is_empty() {
-            return Fill::new(&words, &words, "", window);
+            return Fill::new(&words, None, "", window);
         }
         let mut query = surname.to_owned();
         push(&mut query, &format!("\"{phrase}\""));
         // Two words in quotation marks are everywhere; the words around them narrow the search.
-        if phrase.split(' ').nth(2).is_none() {
+        if fill::words_in(&phrase) < 3 {
             for word in words
                 .split(' ')
                 .filter(|word| pieces::find_long(&phrase, word).is_none())
@@ -351,7 +337,7 @@ impl<'a> Linker<'a> {
         if words.is_empty() || words == surname {
             push(&mut words, &phrase);
         }
-        Fill::new(&query, &words, &phrase, window)
+        Fill::new(&query, Some(&words), &phrase, window)
     }
 }
 
@@ -365,7 +351,8 @@ fn push(to: &mut String, word: &str) {
 
 /// The same, but for a word of the name that stands there already.
 fn push_once(to: &mut String, word: &str, name: &str) {
-    if !name.split(' ').any(|known| known == word) {
+    let mut known = name.as_bytes().split(|&byte| byte == b' ');
+    if !known.any(|known| known == word.as_bytes()) {
         push(to, word);
     }
 }

@@ -1,7 +1,7 @@
 //! Search words for a claim: who spoke, the words that tell it from others, the number as printed.
 
 use crate::report::Quantity;
-use crate::text::{Class, Kind, Span, Token, is_quote, lexicon, order, pieces};
+use crate::text::{Class, Kind, Span, Token, is_quote, lexicon, pieces};
 
 /// More words narrow a search to nothing.
 pub const MOST_WORDS: usize = 7;
@@ -112,10 +112,11 @@ pub fn subject<'a>(
     near: Span,
     outside: bool,
     measured: &str,
-) -> Vec<&'a str> {
-    let measured: Vec<&str> = measured.split(|c: char| !c.is_alphanumeric()).collect();
+) -> impl Iterator<Item = &'a str> {
+    let measured = words_of(measured);
     // Best first; of equal words one.
-    let mut best: Vec<(i64, Span)> = Vec::with_capacity(MOST_WORDS);
+    let mut best = [(0, Span::default()); MOST_WORDS];
+    let mut count = 0;
     for (at, token) in tokens.iter().enumerate() {
         let name = at > 0 && token.is_capital();
         let empty = token.class.is(if name { EMPTY_NAME } else { EMPTY });
@@ -136,27 +137,54 @@ pub fn subject<'a>(
         let score =
             i64::from(in_measured) * 300 + i64::from(name) * 60 + (word.len().min(10) * 4) as i64
                 - distance.min(200) as i64;
-        let full = best.len() == MOST_WORDS;
+        let full = count == MOST_WORDS;
         // "we’re" and its like.
         let clipped = || word.iter().any(|byte| matches!(byte, b'\'' | 0xE2));
-        if full && best.last().is_some_and(|last| last.0 >= score) || clipped() {
+        if full && best[count - 1].0 >= score || clipped() {
             continue;
         }
         let known = |(_, span): &(i64, Span)| {
             letters(*span).is_some_and(|other| other.eq_ignore_ascii_case(word))
         };
-        match best.iter().position(known) {
+        // The place that comes free: of the same word farther away, or of the worst.
+        let mut place = match best[..count].iter().position(known) {
             Some(known) if best[known].0 >= score => continue,
-            Some(known) => drop(best.remove(known)),
-            None if full => drop(best.pop()),
-            None => {}
-        }
+            Some(known) => known,
+            None if full => count - 1,
+            None => {
+                count += 1;
+                count - 1
+            }
+        };
         // Behind those that are as good: the earlier one goes first.
-        let place = best.iter().rposition(|before| before.0 >= score);
-        best.insert(place.map_or(0, |place| place + 1), (score, token.span));
+        while place > 0 && best[place - 1].0 < score {
+            best[place] = best[place - 1];
+            place -= 1;
+        }
+        best[place] = (score, token.span);
     }
-    order::by_key(&mut best, |(_, span)| (span.start, 0));
-    best.into_iter().map(|(_, span)| span.of(block)).collect()
+    in_order(&mut best[..count]);
+    let best = best.into_iter().take(count);
+    best.map(|(_, span)| span.of(block))
+}
+
+/// The words of a few, without marks.
+fn words_of(text: &str) -> Vec<&str> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    text.split(|c: char| !c.is_alphanumeric()).collect()
+}
+
+/// Sorts a handful by where they stand: each moves down to its place.
+fn in_order(words: &mut [(i64, Span)]) {
+    for end in 1..words.len() {
+        let mut at = end;
+        while at > 0 && words[at - 1].1.start > words[at].1.start {
+            words.swap(at - 1, at);
+            at -= 1;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub struct Target {
     pub place: Place,
     pub template: &'static str,
     pub why: &'static str,
+    /// Whether `why` names what was found in the text.
+    pub names: bool,
 }
 
 /// The country that a target needs.
@@ -127,6 +129,7 @@ pub static TARGETS: LazyLock<Vec<Target>> = LazyLock::new(|| {
             },
             template,
             why,
+            names: why.bytes().any(|byte| byte == b'{'),
         }
     };
     TARGET_KINDS.iter().enumerate().map(target).collect()

@@ -97,16 +97,10 @@ impl Terms {
             .take_while(|term| term.first == token.hash)
         {
             let end = start + term.text.len();
-            let Some(here) = text.get(start..end) else {
+            let Some(here) = text.as_bytes().get(start..end) else {
                 continue;
             };
-            let same = if term.exact {
-                here == term.text
-            } else {
-                here.eq_ignore_ascii_case(term.text)
-            };
-            // Of most terms only the first word stands there.
-            if !same || (inside && !matches!(term.what, What::Country(_))) {
+            if !stands(term, here) || (inside && !matches!(term.what, What::Country(_))) {
                 continue;
             }
             if pieces::from(text, end).starts_with(char::is_alphanumeric) {
@@ -153,6 +147,19 @@ impl Terms {
         most.filter(|(_, count)| *count >= 2 && count * 2 > all)
             .map(|(country, _)| country)
     }
+}
+
+/// Whether `here`, as long as the term, is the term. Of most terms only the first word stands there, and the last letter
+/// tells nearly all of them from it.
+fn stands(term: &Term, here: &[u8]) -> bool {
+    let letters = term.text.as_bytes();
+    let ends = here.last().zip(letters.last());
+    ends.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+        && if term.exact {
+            here == letters
+        } else {
+            here.eq_ignore_ascii_case(letters)
+        }
 }
 
 /// The countries among terms, in order.

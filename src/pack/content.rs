@@ -228,9 +228,10 @@ impl Packer {
 
     /// An address is a list of pieces; those that claims have in common are written once.
     fn made(&mut self, links: &Links, shelf: &Shelf<'_>) {
-        let made = links.made(shelf);
-        self.count(made.len());
-        for made in made {
+        let count = self.content.len();
+        self.word(0);
+        for made in links.made(shelf) {
+            self.content[count] += 1;
             self.cow(&made.label);
             self.shared(made.target);
             self.cow(&made.why);

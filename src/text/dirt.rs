@@ -23,9 +23,9 @@ const CREDITS: [&str; 16] = [
 /// Whether `text` opens with the first letters of a credit: one comparison for nearly all words.
 #[inline]
 #[must_use]
-pub fn may_be_credit(text: &str) -> bool {
+pub fn may_be_credit(text: &[u8]) -> bool {
     matches!(
-        text.as_bytes(),
+        text,
         [b'R', b'e', ..]
             | [b'A', b'F', ..]
             | [b'G', b'e', ..]
@@ -45,7 +45,7 @@ pub fn may_be_credit(text: &str) -> bool {
 /// only before a capital, so that "photographer" and "Imagesque" stay whole.
 #[must_use]
 pub fn credit_end(word: &str) -> Option<usize> {
-    if !may_be_credit(word) {
+    if !may_be_credit(word.as_bytes()) {
         return None;
     }
     let credit = CREDITS

@@ -146,61 +146,128 @@ pub const FUNCTION: Class = DETERMINER
 
 /// The hash table over the words: built once at the first look-up, in one pass over the words. In the program's file it
 /// would hardly compress.
-struct Table {
+pub(super) struct Table {
     /// By hash: a word's number and one, or 0.
     slots: Box<[u16; SIZE]>,
+    /// By word.
+    entries: Vec<Entry>,
     /// All words, each with a line break behind it.
     letters: String,
     /// Where in `letters` each word starts, and where one more would.
     starts: Vec<u16>,
-    /// By word.
-    classes: Vec<Class>,
+}
+
+struct Entry {
+    /// The word's last letters, as [`Key::last`] has them: most words are told by them alone.
+    last: u64,
+    class: Class,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut slots = Box::new([0_u16; SIZE]);
     let letters = unfolded(WORDS);
     let mut starts = Vec::with_capacity(SET_OF.len() + 1);
-    let mut classes = Vec::with_capacity(SET_OF.len());
+    let mut entries = Vec::with_capacity(SET_OF.len());
     let mut own = 0;
     // The build has made sure that 16 bits count all letters, and that half of the slots stay free.
     let mut start = 0_u16;
     starts.push(start);
-    for (number, word) in (1_u16..).zip(letters.split_terminator('\n')) {
-        let mut at = word.bytes().fold(SEED, mixed) as usize % SIZE;
+    let words = letters.split_terminator('\n');
+    for ((number, word), set) in (1_u16..).zip(words).zip(SET_OF) {
+        let key = word.bytes().fold(Key::EMPTY, Key::with);
+        let mut at = key.hash as usize % SIZE;
         while slots[at] != 0 {
             at = (at + 1) % SIZE;
         }
         slots[at] = number;
         start = start.saturating_add(u16::try_from(word.len() + 1).unwrap_or(0));
         starts.push(start);
-    }
-    for set in SET_OF {
         let mut set = usize::from(set);
         if set == OWN {
             set += own;
             own += 1;
         }
-        classes.push(Class(SETS.get(set).copied().unwrap_or_default()));
+        entries.push(Entry {
+            last: key.last,
+            class: Class(SETS.get(set).copied().unwrap_or_default()),
+        });
     }
     Table {
         slots,
+        entries,
         letters,
         starts,
-        classes,
     }
 });
 
-/// FNV-1a: what an empty word's hash is.
-const SEED: u32 = 0x811C_9DC5;
+/// The table; who looks up many words asks for it once.
+pub(super) fn table() -> &'static Table {
+    &TABLE
+}
 
-/// The hash with one byte more.
-const fn mixed(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+/// What a word in lower case is looked up by, made byte by byte.
+#[derive(Clone, Copy)]
+pub(super) struct Key {
+    /// FNV-1a.
+    pub hash: u32,
+    /// The last eight bytes; of a shorter word all, with a one before them, so that no two have the same.
+    last: u64,
+}
+
+impl Key {
+    /// An empty word's.
+    pub const EMPTY: Self = Self {
+        hash: 0x811C_9DC5,
+        last: 1,
+    };
+
+    /// The key with one byte more.
+    pub const fn with(self, byte: u8) -> Self {
+        Self {
+            hash: (self.hash ^ byte as u32).wrapping_mul(0x0100_0193),
+            last: self.last << 8 | byte as u64,
+        }
+    }
+}
+
+/// So long a word is whole in [`Key::last`]; of a longer one the letters are compared.
+const SHORT: usize = 7;
+
+impl Table {
+    /// The number of a word with its key and its bytes, whatever the case of its ASCII letters.
+    pub fn find(&self, key: Key, word: &[u8]) -> Known {
+        let mut at = key.hash as usize % SIZE;
+        loop {
+            let number = self.slots[at];
+            let Some(index) = usize::from(number).checked_sub(1) else {
+                return Known::NONE;
+            };
+            if self.entries[index].last == key.last
+                && (word.len() <= SHORT || self.is_spelled(index, word))
+            {
+                return Known(number);
+            }
+            at = (at + 1) % SIZE;
+        }
+    }
+
+    fn is_spelled(&self, index: usize, word: &[u8]) -> bool {
+        let end = usize::from(self.starts[index + 1]) - 1;
+        let known = &self.letters.as_bytes()[usize::from(self.starts[index])..end];
+        known.len() == word.len() && known.eq_ignore_ascii_case(word)
+    }
+
+    /// The classes of a word of the lexicon; none for all else.
+    pub fn class(&self, known: Known) -> Class {
+        let index = usize::from(known.0).wrapping_sub(1);
+        self.entries
+            .get(index)
+            .map_or(Class::NONE, |entry| entry.class)
+    }
 }
 
 /// Longer words are in no table; it bounds the work for one endless word.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 /// The classes of `word`, whatever its case.
 #[must_use]
@@ -223,7 +290,7 @@ pub(super) fn look_up_letters(word: &[u8]) -> (Class, u32, Known) {
     }
     let mut lower = [0; LONGEST];
     let mut length = 0;
-    let mut hash = SEED;
+    let mut key = Key::EMPTY;
     let mut at = 0;
     while let Some(&first) = word.get(at) {
         let mut byte = first.to_ascii_lowercase();
@@ -235,25 +302,28 @@ pub(super) fn look_up_letters(word: &[u8]) -> (Class, u32, Known) {
         }
         lower[length] = byte;
         length += 1;
-        hash = mixed(hash, byte);
+        key = key.with(byte);
     }
-    let lower = &lower[..length];
-    let Table {
-        slots,
-        letters,
-        starts,
-        classes,
-    } = &*TABLE;
-    let mut at = hash as usize % SIZE;
-    loop {
-        let Some(word) = usize::from(slots[at]).checked_sub(1) else {
-            return (Class::NONE, hash, Known::NONE);
-        };
-        let end = usize::from(starts[word + 1]) - 1;
-        let known = &letters.as_bytes()[usize::from(starts[word])..end];
-        if known == lower {
-            return (classes[word], hash, Known(slots[at]));
+    let table = table();
+    let known = table.find(key, &lower[..length]);
+    (table.class(known), key.hash, known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Known, LONGEST, WORDS, look_up, unfolded};
+
+    #[test]
+    fn every_word_is_found_whatever_its_case_and_nothing_that_ends_like_it() {
+        let letters = unfolded(WORDS);
+        let words = (1..).zip(letters.split_terminator('\n'));
+        // One with "’" is found as the one with a straight apostrophe.
+        let plain = |word: &str| word.len() < LONGEST && !word.contains('’');
+        for (number, word) in words.filter(|(_, word)| plain(word)) {
+            let known = |word: &str| look_up(word).2;
+            assert_eq!(known(word), Known(number), "{word}");
+            assert_eq!(known(&word.to_ascii_uppercase()), Known(number), "{word}");
+            assert_eq!(known(&["\0", word].concat()), Known::NONE, "{word}");
         }
-        at = (at + 1) % SIZE;
     }
 }

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers, marks. Every character that is not white space is in exactly one token.
 
 use super::dirt;
-use super::lexicon::{self, Class, Known};
+use super::lexicon::{self, Class, Key, Known, Table};
 use super::pieces;
 use super::span::Span;
 
@@ -120,8 +120,22 @@ fn continues_word(c: char) -> bool {
 pub fn tokens(text: &str) -> Vec<Token> {
     // English prose has about five bytes a token.
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let bytes = text.as_bytes();
+    let lexicon = lexicon::table();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    while let Some(&byte) = bytes.get(at) {
+        // Most of what comes is the space between two words, or a word of ASCII letters.
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphabetic()
+            && let Some(token) = plain_word(lexicon, bytes, at)
+        {
+            at = token.span.end;
+            tokens.push(token);
+            continue;
+        }
         // Nearly all of a text is ASCII, which need not be decoded.
         let c = if byte.is_ascii() {
             char::from(byte)
@@ -135,8 +149,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
             let end = credit_end(text, at).unwrap_or_else(|| word_end(text, at));
             (end, Kind::Word)
         } else if c.is_ascii_digit() {
-            (number_end(text.as_bytes(), at), Kind::Number)
-        } else if let Some(end) = clitic_end(text, at, &tokens) {
+            (number_end(bytes, at), Kind::Number)
+        } else if is_apostrophe(c)
+            && let Some(end) = clitic_end(text, at, &tokens)
+        {
             (end, Kind::Clitic)
         } else if is_quote(c) {
             (at + c.len_utf8(), Kind::Quote)
@@ -144,7 +160,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             (at + c.len_utf8(), Kind::Other)
         };
         let span = Span::new(at, end);
-        let letters = text.as_bytes().get(at..end).unwrap_or_default();
+        let letters = bytes.get(at..end).unwrap_or_default();
         let (case, (class, hash, known)) = match kind {
             Kind::Word => (case(text, span), lexicon::look_up_letters(letters)),
             Kind::Number | Kind::Clitic => (Case::Lower, (Class::NONE, 0, Known::NONE)),
@@ -163,11 +179,59 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The word at `at`, where it is ASCII letters and nothing else, as nearly all are: read, hashed and looked up in one go.
+/// `None` where something stands behind it that may belong to it, and where it may open with a photo credit.
+fn plain_word(lexicon: &Table, bytes: &[u8], at: usize) -> Option<Token> {
+    // First of all: of a long run of credits only the first is read, and not all of the run for each.
+    if bytes.get(at..).is_none_or(dirt::may_be_credit) {
+        return None;
+    }
+    let (mut end, mut key) = (at, Key::EMPTY);
+    while let Some(&byte) = bytes.get(end)
+        && byte.is_ascii_alphabetic()
+    {
+        // In lower case.
+        key = key.with(byte | 0x20);
+        end += 1;
+    }
+    let letters = bytes.get(at..end)?;
+    let goes_on = match bytes.get(end) {
+        Some(b'.') => letters.len() == 1,
+        Some(b'\'' | b'0'..=b'9' | 0x80..) => true,
+        _ => false,
+    };
+    if goes_on {
+        return None;
+    }
+    let (hash, known) = if letters.len() > lexicon::LONGEST {
+        (0, Known::NONE)
+    } else {
+        (key.hash, lexicon.find(key, letters))
+    };
+    Some(Token {
+        span: Span::new(at, end),
+        kind: Kind::Word,
+        case: case_of_letters(letters),
+        class: lexicon.class(known),
+        hash,
+        known,
+    })
+}
+
+/// How a word of ASCII letters is written.
+fn case_of_letters(letters: &[u8]) -> Case {
+    match letters {
+        [b'A'..=b'Z', rest @ ..] if rest.iter().any(u8::is_ascii_lowercase) => Case::Title,
+        [b'A'..=b'Z', ..] => Case::Upper,
+        _ => Case::Lower,
+    }
+}
+
 /// The end of a photo credit at `at` that is glued to the next word. Only the head of the word is looked at, so
 /// that a long run of credits is not read again for each.
 fn credit_end(text: &str, at: usize) -> Option<usize> {
     let head = text.get(at..)?;
-    if !dirt::may_be_credit(head) {
+    if !dirt::may_be_credit(head.as_bytes()) {
         return None;
     }
     let length: usize = head

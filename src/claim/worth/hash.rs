@@ -19,7 +19,7 @@ pub const fn word(text: &[u8]) -> u32 {
 
 /// The hash of an ending: "*ed".
 pub const fn ending(text: &[u8]) -> u32 {
-    go_on(word(b"*"), text)
+    go_on(const { word(b"*") }, text)
 }
 
 const fn go_on(mut hash: u32, text: &[u8]) -> u32 {

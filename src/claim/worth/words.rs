@@ -5,31 +5,50 @@
 use std::sync::LazyLock;
 
 use super::hash::{self, NAME, NUMBER};
-use crate::text::{Class, Kind, Span, Token, lexicon};
+use crate::text::{Class, Kind, Known, Span, Token, lexicon, words};
 
 include!(concat!(env!("OUT_DIR"), "/worth_words.rs"));
 
-/// The hash table, by place: tags, 0 where the place is empty, and weights.
-struct Table {
-    tags: Box<[u16; hash::PLACES]>,
-    weights: Box<[i8; hash::PLACES]>,
-}
+/// The hash table, by place: tags, 0 where the place is empty, with their weights.
+pub(super) struct Table(Box<[(u16, i8); hash::PLACES]>);
 
 /// Built once at the first look-up, in one pass: in the program's file the empty places would cost more than the words.
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut tags = Box::new([0; hash::PLACES]);
-    let mut weights = Box::new([0; hash::PLACES]);
+    let mut places = Box::new([(0, 0); hash::PLACES]);
     let mut at = 0;
     for ((gap, tag), weight) in GAPS.iter().zip(TAGS).zip(WEIGHTS) {
         at += usize::from(*gap);
-        (tags[at % hash::PLACES], weights[at % hash::PLACES]) = (tag, weight);
+        places[at % hash::PLACES] = (tag, weight);
         at += 1;
     }
-    Table { tags, weights }
+    Table(places)
 });
 
+/// The table; who looks up a sentence asks for it once.
+pub(super) fn table() -> &'static Table {
+    &TABLE
+}
+
+impl Table {
+    /// The weight of a term, in steps; 0 for those in no table.
+    pub(super) fn weight(&self, term: u32) -> i8 {
+        let (mut at, tag) = hash::place(term);
+        loop {
+            let (known, weight) = self.0[at % hash::PLACES];
+            if known == tag {
+                return weight;
+            }
+            // The build leaves half of the places empty at least.
+            if known == 0 {
+                return 0;
+            }
+            at += 1;
+        }
+    }
+}
+
 /// Marks that are read as words.
-const MARKS: [&[u8]; 4] = [b"?", b"$", "€".as_bytes(), "£".as_bytes()];
+const MARKS: &[Known] = words!["?", "$", "€", "£"];
 /// The lengths of the endings that are looked at; a word has at least three letters more.
 const ENDINGS: [usize; 2] = [2, 3];
 
@@ -72,12 +91,11 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
             Kind::Word => token.hash,
             Kind::Clitic => const { hash::word(b"'s") },
             Kind::Quote | Kind::Other => {
-                let mark = letters(text, span);
-                if !MARKS.contains(&mark) {
+                if !token.is_any(MARKS) {
                     before = None;
                     continue;
                 }
-                hash::word(mark)
+                hash::word(letters(text, span))
             }
         };
         take(
@@ -89,17 +107,15 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
             },
         );
         if token.kind == Kind::Word {
-            let letters = letters(text, span);
-            for length in ENDINGS
-                .into_iter()
-                .filter(|length| length + 2 < letters.len())
-            {
-                let ending = &letters[letters.len() - length..];
-                if ending.iter().all(u8::is_ascii) {
-                    take(
-                        hash::ending(ending),
-                        Term::Ending(Span::new(span.end - length, span.end)),
-                    );
+            for length in ENDINGS {
+                // Most words are too short for one of them at least: nothing of the text is looked at.
+                if length + 2 >= span.len() {
+                    break;
+                }
+                let ending = Span::new(span.end - length, span.end);
+                let letters = letters(text, ending);
+                if letters.is_ascii() {
+                    take(hash::ending(letters), Term::Ending(ending));
                 }
             }
             if at > 0 && token.is_capital() && span.len() > 1 {
@@ -110,23 +126,6 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
             take(hash::pair(first, here), Term::Pair(left, span));
         }
         before = Some((here, span));
-    }
-}
-
-/// The weight of a term, in steps; 0 for those in no table.
-pub(super) fn weight(term: u32) -> i8 {
-    let (mut at, tag) = hash::place(term);
-    let Table { tags, weights } = &*TABLE;
-    loop {
-        let known = tags[at % hash::PLACES];
-        if known == tag {
-            return weights[at % hash::PLACES];
-        }
-        // The build leaves half of the places empty at least.
-        if known == 0 {
-            return 0;
-        }
-        at += 1;
     }
 }
 
