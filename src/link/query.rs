@@ -176,7 +176,8 @@ fn words_of(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).collect()
 }
 
-/// Sorts a handful by where they stand: each moves down to its place.
+/// Sorts a handful by where they stand: each moves down to its place. Done for every claim, so without the two lists that
+/// `text::order::by_key` makes.
 fn in_order(words: &mut [(i64, Span)]) {
     for end in 1..words.len() {
         let mut at = end;

@@ -9,7 +9,8 @@ export function pause(): Promise<void> {
   return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
 }
 
-/** Runs `steps` to their end, with pauses, and answers what they return. `signal` stops it between two stretches. */
+/** Runs `steps` to their end, with pauses, and answers what they return. `signal` stops it between two stretches;
+ * `rest` is what a pause is. */
 export async function inSlices<T>(steps: Iterator<unknown, T>, signal?: AbortSignal, rest = pause): Promise<T> {
   for (let since = performance.now(); ; ) {
     const step = steps.next();
