@@ -247,6 +247,12 @@ for (const name of BROWSERS) {
       });
       await key("p");
       await page.waitForFunction(() => "printed" in window);
+      const atOnce = await page.evaluate(() => {
+        document.getElementById("report")?.replaceChildren();
+        dispatchEvent(new Event("beforeprint"));
+        return document.getElementById("report")?.textContent;
+      });
+      assert.equal(await page.evaluate(() => (window as unknown as { printed: string }).printed), atOnce, "the same as the browser's own command prints");
       assert.match(await page.evaluate(() => (window as unknown as { printed: string }).printed), /Ferry of Dun to stop.*Evidence: https:\/\/dun\.example\/xj/s);
       await page.evaluate(() => document.getElementById("report")?.replaceChildren());
     });

@@ -4,12 +4,15 @@
 import type { Claim } from "../engine/protocol.js";
 import { lines, nextFrame } from "../page/article.js";
 import { paintedSpans } from "../page/paint.js";
-import { inSlices } from "../page/slices.js";
+import { inSlices, pause } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { FORM, GROUP, KIND, reading } from "../ui/format.js";
 import { type Review, signature } from "../ui/review.js";
 import { STATUS } from "../ui/ticks.js";
 import { evidence } from "./lost.js";
+
+/** How many elements, each with all that is in it, are put into the page at a time: some 10 ms. */
+const AT_ONCE = 120;
 
 export interface ReportSource {
   title: string;
@@ -32,26 +35,35 @@ export interface Lost {
   review: Review;
 }
 
-/** Fills `host`. With `signal` it makes pauses, so that the page goes on; without, all is there when it returns. */
+/** Fills `host` with pauses, so that the page goes on; `signal` stops it. */
 export async function makeReport(host: HTMLElement, source: ReportSource, signal: AbortSignal): Promise<void> {
   host.replaceChildren();
-  // A frame between: with the next one Chromium looks at every link that is new, which are tens of thousands.
-  await inSlices(filled(host, source), signal, nextFrame);
+  // What is put into the page has Chromium look at every link and draw every mark anew, so that it is done seldom.
+  const group = document.createDocumentFragment();
+  const rest = async (): Promise<void> => {
+    await pause();
+    if (group.childElementCount < AT_ONCE) return;
+    host.append(group);
+    await nextFrame();
+  };
+  await inSlices(filled(group, source), signal, rest);
+  host.append(group);
 }
 
-function* filled(host: HTMLElement, source: ReportSource): Generator<void, void> {
+function* filled(group: DocumentFragment, source: ReportSource): Generator<void, void> {
   for (const part of parts(source)) {
-    host.append(part);
+    if (part) group.append(part);
     yield;
   }
 }
 
 /** The same at once: the browser's own print command waits for nobody. */
 export function makeReportNow(host: HTMLElement, source: ReportSource): void {
-  host.replaceChildren(...parts(source));
+  host.replaceChildren(...[...parts(source)].filter((part) => part !== undefined));
 }
 
-function* parts(source: ReportSource): Generator<HTMLElement> {
+/** The report's elements in their order; nothing, where a step on the way to one has taken a while. */
+function* parts(source: ReportSource): Generator<HTMLElement | undefined> {
   const { title, date, text, claims, all, done } = source;
   yield el("h1", {}, title || "Untitled");
   const which = claims.length === all ? `${all} claims` : `${claims.length} of ${all} claims`;
@@ -66,7 +78,7 @@ function* parts(source: ReportSource): Generator<HTMLElement> {
 }
 
 /** The text with each claim underlined and its number behind it. Where claims overlap, each gets its number. */
-function* paragraphs(text: string, claims: readonly Claim[]): Generator<HTMLElement> {
+function* paragraphs(text: string, claims: readonly Claim[]): Generator<HTMLElement | undefined> {
   // Every border of a painted span, in order: between two of them the same claims hold.
   const ends: { at: number; number: number }[] = [];
   const spans: { from: number; to: number; kind: string }[] = [];
@@ -74,9 +86,12 @@ function* paragraphs(text: string, claims: readonly Claim[]): Generator<HTMLElem
     const painted = paintedSpans(claim);
     for (const [from, to] of painted) spans.push({ from, to, kind: claim.kind });
     ends.push({ at: painted.at(-1)?.[1] ?? claim.span[1], number: at + 1 });
+    if (at % 256 === 255) yield undefined;
   }
   spans.sort((a, b) => a.from - b.from);
+  yield undefined;
   ends.sort((a, b) => a.at - b.at || a.number - b.number);
+  yield undefined;
   let [nextSpan, nextEnd] = [0, 0];
   let open: typeof spans = [];
   for (const [start, end] of lines(text)) {
@@ -136,15 +151,16 @@ function entry(claim: Claim, number: number, { text, checks, reviewOf }: ReportS
   const kind = claim.kind === "quotation" ? FORM[claim.quotation.form] : KIND[claim.kind];
   const measured = claim.kind === "quantity" && claim.quantity.measured ? ` · ${claim.quantity.measured}` : "";
   const source = claim.kind !== "quotation" && claim.source ? ` · source: ${claim.source.name}` : "";
-  const sums = claim.checks.flatMap((at) => checks[at] ?? []).map(({ sum, result }) => el("p", {}, `Sum ${result}: ${sum}`));
-  const links = claim.links.map((link) => el("li", {}, `${GROUP[link.group]}, ${link.label}: `, evidence(link.url)));
+  // As few elements as may be: a long article has thousands of claims, and each element is more for the browser to go through.
+  const sums = claim.checks.flatMap((at) => checks[at] ?? []).map(({ sum, result }) => `Sum ${result}: ${sum}`);
+  const links = claim.links.map((link) => el("a", { href: link.url }, `${GROUP[link.group]}, ${link.label}: ${link.url}`));
   return el(
     "div",
     { class: `entry ${review.status}` },
     el("h3", {}, `${number}. `, quoted(text.slice(...claim.span))),
     el("p", { class: "meta" }, `${kind}: ${reading(claim)}${measured}${source}`),
     ...found(review),
-    ...sums,
-    links.length > 0 ? el("ul", {}, ...links) : undefined,
+    sums.length > 0 ? el("p", { class: "sums" }, sums.join("\n")) : undefined,
+    links.length > 0 ? el("div", { class: "links" }, ...links) : undefined,
   );
 }
