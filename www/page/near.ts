@@ -2,7 +2,7 @@
 // they come. Chromium looks through every painted range whenever anything on the page changes: 8,000 of them cost more
 // than a frame with each key. Few marks are all painted, and nothing is watched.
 
-import type { Claim } from "../engine/protocol.js";
+import type { Claim, Span } from "../engine/protocol.js";
 import { ALWAYS, add, clear, type Found, nameOf, paintedSpans, remove, verified } from "./paint.js";
 import { inSlices, pause } from "./slices.js";
 import type { PartedView } from "./view.js";
@@ -14,45 +14,43 @@ const AROUND = "100% 0px";
 /** A browser that draws no frames, in a tab behind others, tells nobody what is in sight. */
 const PATIENCE = 200;
 
-interface Part {
+interface Part<T> {
   element: Element;
-  /** Claims that start in it and end there. */
-  claims: Claim[];
+  /** What starts in it and ends there. */
+  items: T[];
   isNear: boolean;
 }
 
-export class NearMarks {
-  /** Spans that could not be painted so far: those whose text under the range is not the claim's. They are left
-   * unpainted, since a mark in the wrong place is worse than none. */
-  lost = 0;
+/** Anything that lies at spans of a text: `come` is called for each item whose part is in sight or near it, and `go` when it no
+ * longer is. */
+export class NearItems<T> {
   #view: PartedView;
-  #found: (claim: Claim) => Found | undefined;
-  #parts = new Map<Element, Part>();
-  #ranges = new Map<Claim, { name: string; ranges: Range[] }>();
+  #come: (item: T) => void;
+  #go: (item: T) => void;
+  #parts = new Map<Element, Part<T>>();
   #observer: IntersectionObserver | undefined;
   #signal: AbortSignal;
   /** Parts that have come or gone since they were last gone through. */
-  #turned = new Set<Part>();
+  #turned = new Set<Part<T>>();
   #running: Promise<void> | undefined;
 
-  /** `found` says what was found of a claim; `signal` ends all that goes on. */
-  constructor(view: PartedView, found: (claim: Claim) => Found | undefined, signal: AbortSignal) {
+  /** `signal` ends all that goes on. */
+  constructor(view: PartedView, come: (item: T) => void, go: (item: T) => void, signal: AbortSignal) {
     this.#view = view;
-    this.#found = found;
+    this.#come = come;
+    this.#go = go;
     this.#signal = signal;
     signal.addEventListener("abort", () => this.#observer?.disconnect(), { once: true });
   }
 
-  /** Paints `claims`, which stand in the order of the text, where they are in sight. Rejects where it was stopped. */
-  async paint(claims: readonly Claim[]): Promise<void> {
-    clear(this.#view.documents);
-    for (const name of ALWAYS) add(this.#view, name);
-    if (claims.length <= FEW) {
-      await inSlices(this.#all(claims), this.#signal);
+  /** Takes items in the order of the text, and answers when those in sight have come. Rejects where it was stopped. */
+  async watch(items: readonly T[], spanOf: (item: T) => Span): Promise<void> {
+    if (items.length <= FEW) {
+      await inSlices(this.#all(items, this.#come), this.#signal);
       return;
     }
     // What reaches over the border of two parts is in sight with either.
-    await inSlices(this.#all(this.#sort(claims)), this.#signal);
+    await inSlices(this.#all(this.#sort(items, spanOf), this.#come), this.#signal);
     await new Promise<void>((resolve) => {
       setTimeout(resolve, PATIENCE);
       this.#observer = new IntersectionObserver((entries) => {
@@ -66,32 +64,21 @@ export class NearMarks {
     this.#signal.throwIfAborted();
   }
 
-  /** Paints one claim by what is found of it now. One that is out of sight is so when it comes. */
-  update(claim: Claim): void {
-    const before = this.#ranges.get(claim);
-    const name = nameOf(claim, this.#found(claim));
-    if (!before || name === before.name) return;
-    for (const range of before.ranges) {
-      remove(this.#view, before.name, range);
-      add(this.#view, name, range);
-    }
-    before.name = name;
-  }
-
-  /** Puts each claim into the part that holds it. Answers those that no part holds alone. */
-  #sort(claims: readonly Claim[]): Claim[] {
+  /** Puts each item into the part that holds it. Answers those that no part holds alone. */
+  #sort(items: readonly T[], spanOf: (item: T) => Span): T[] {
     const { parts } = this.#view;
-    const wide: Claim[] = [];
+    const wide: T[] = [];
     let at = 0;
-    for (const claim of claims) {
-      while (at + 1 < parts.length && (parts[at + 1]?.start ?? 0) <= claim.span[0]) at += 1;
+    for (const item of items) {
+      const [start, end] = spanOf(item);
+      while (at + 1 < parts.length && (parts[at + 1]?.start ?? 0) <= start) at += 1;
       const here = parts[at];
-      if (!here || claim.span[1] > (parts[at + 1]?.start ?? Number.POSITIVE_INFINITY)) {
-        wide.push(claim);
+      if (!here || end > (parts[at + 1]?.start ?? Number.POSITIVE_INFINITY)) {
+        wide.push(item);
         continue;
       }
-      const part = this.#parts.get(here.element) ?? { element: here.element, claims: [], isNear: false };
-      part.claims.push(claim);
+      const part = this.#parts.get(here.element) ?? { element: here.element, items: [], isNear: false };
+      part.items.push(item);
       this.#parts.set(here.element, part);
     }
     return wide;
@@ -109,33 +96,64 @@ export class NearMarks {
     });
   }
 
-  /** Paints what came and takes away what went, a few at a time. */
+  /** Goes through what came and what went, a few at a time. */
   async #turn(): Promise<void> {
     for (let [part] = this.#turned; part; [part] = this.#turned) {
       this.#turned.delete(part);
-      await inSlices(part.isNear ? this.#all(part.claims) : this.#none(part.claims), this.#signal).catch(() => undefined);
+      await inSlices(this.#all(part.items, part.isNear ? this.#come : this.#go), this.#signal).catch(() => undefined);
       if (this.#signal.aborted) return;
       await pause();
+      // Else what was stopped meanwhile would have a stretch more, over what follows it.
+      if (this.#signal.aborted) return;
     }
   }
 
-  *#all(claims: readonly Claim[]): Generator<void, void> {
-    for (const claim of claims) {
-      if (!this.#ranges.has(claim)) this.#add(claim);
+  *#all(items: readonly T[], act: (item: T) => void): Generator<void, void> {
+    for (const item of items) {
+      act(item);
       yield;
     }
   }
+}
 
-  *#none(claims: readonly Claim[]): Generator<void, void> {
-    for (const claim of claims) {
-      const painted = this.#ranges.get(claim);
-      this.#ranges.delete(claim);
-      for (const range of painted?.ranges ?? []) remove(this.#view, painted?.name ?? "", range);
-      yield;
-    }
+/** The marks of claims. */
+export class NearMarks {
+  /** Spans that could not be painted so far: those whose text under the range is not the claim's. They are left
+   * unpainted, since a mark in the wrong place is worse than none. */
+  lost = 0;
+  #view: PartedView;
+  #found: (claim: Claim) => Found | undefined;
+  #ranges = new Map<Claim, { name: string; ranges: Range[] }>();
+  #near: NearItems<Claim>;
+
+  /** `found` says what was found of a claim; `signal` ends all that goes on. */
+  constructor(view: PartedView, found: (claim: Claim) => Found | undefined, signal: AbortSignal) {
+    this.#view = view;
+    this.#found = found;
+    this.#near = new NearItems(view, (claim) => this.#come(claim), (claim) => this.#go(claim), signal);
   }
 
-  #add(claim: Claim): void {
+  /** Paints `claims`, which stand in the order of the text, where they are in sight. Rejects where it was stopped. */
+  async paint(claims: readonly Claim[]): Promise<void> {
+    clear(this.#view.documents);
+    for (const name of ALWAYS) add(this.#view, name);
+    await this.#near.watch(claims, ({ span }) => span);
+  }
+
+  /** Paints one claim by what is found of it now. One that is out of sight is so when it comes. */
+  update(claim: Claim): void {
+    const before = this.#ranges.get(claim);
+    const name = nameOf(claim, this.#found(claim));
+    if (!before || name === before.name) return;
+    for (const range of before.ranges) {
+      remove(this.#view, before.name, range);
+      add(this.#view, name, range);
+    }
+    before.name = name;
+  }
+
+  #come(claim: Claim): void {
+    if (this.#ranges.has(claim)) return;
     const name = nameOf(claim, this.#found(claim));
     const made: Range[] = [];
     for (const span of paintedSpans(claim)) {
@@ -147,5 +165,11 @@ export class NearMarks {
       }
     }
     this.#ranges.set(claim, { name, ranges: made });
+  }
+
+  #go(claim: Claim): void {
+    const painted = this.#ranges.get(claim);
+    this.#ranges.delete(claim);
+    for (const range of painted?.ranges ?? []) remove(this.#view, painted?.name ?? "", range);
   }
 }

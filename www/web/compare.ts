@@ -3,16 +3,31 @@
 
 import type { Claim, Span } from "../engine/protocol.js";
 import { ArticleView, nextFrame } from "../page/article.js";
+import { NearItems } from "../page/near.js";
 import { canPaint, verified } from "../page/paint.js";
-import type { TextView } from "../page/view.js";
+import { inSlices } from "../page/slices.js";
+import type { PartedView } from "../page/view.js";
 import type { SourceFindings } from "../ui/against.js";
 
 /** In the source: the same words, other words, the chosen claim. In the article: other words, words that are not there. */
 const NAMES = ["tickmark-there", "tickmark-there-differs", "tickmark-there-current", "tickmark-here-differs", "tickmark-here-absent"] as const;
 type Name = (typeof NAMES)[number];
 
-/** Claims looked at before the browser may draw. */
-const CHUNK = 500;
+interface Mark {
+  name: Name;
+  span: Span;
+}
+
+/** The highlight of a name, which is begun where there is none. */
+function highlight(name: Name): Highlight {
+  let found = CSS.highlights.get(name);
+  if (!found) {
+    found = new Highlight();
+    found.priority = 20 + NAMES.indexOf(name);
+    CSS.highlights.set(name, found);
+  }
+  return found;
+}
 
 export interface CompareParts {
   main: HTMLElement;
@@ -49,7 +64,7 @@ export class Compare {
   }
 
   /** Shows what a source says, or nothing where there is none. The pane opens with a new source. */
-  async show(article: TextView | undefined, claims: readonly Claim[], findings: SourceFindings | undefined): Promise<void> {
+  async show(article: PartedView | undefined, claims: readonly Claim[], findings: SourceFindings | undefined): Promise<void> {
     this.#running?.abort();
     const { signal } = (this.#running = new AbortController());
     const { host, button } = this.#parts;
@@ -93,7 +108,7 @@ export class Compare {
     if (!there || !view || !canPaint()) return;
     const ranges = there.flatMap((span) => verified(view, span));
     if (ranges.length === 0) return;
-    this.#mark("tickmark-there-current", ranges);
+    for (const range of ranges) highlight("tickmark-there-current").add(range);
     if (!this.isOpen) return;
     const { pane } = this.#parts;
     // Twice: a part that was never in sight gets its true height only when it comes into it.
@@ -103,34 +118,37 @@ export class Compare {
     if (box) pane.scrollTop += box.top - frame.top - frame.height / 3;
   }
 
-  async #paint(article: TextView, source: TextView, claims: readonly Claim[], findings: SourceFindings, signal: AbortSignal): Promise<void> {
-    const marks = new Map<Name, Range[]>(NAMES.map((name) => [name, []]));
-    const add = (name: Name, view: TextView, spans: readonly Span[]): void => {
-      for (const span of spans) for (const range of verified(view, span)) marks.get(name)?.push(range);
-    };
-    let count = 0;
-    for (const claim of claims) {
-      const places = findings.places(claim);
-      if (places) {
-        add("tickmark-there", source, places.there);
-        add("tickmark-there-differs", source, places.differsThere);
-        add("tickmark-here-differs", article, places.differsHere);
-        if (places.result === "absent") add("tickmark-here-absent", article, [claim.span]);
+  /** Marks what is near the sight: Chromium looks through every marked range at each change of the page. */
+  async #paint(article: PartedView, source: PartedView, claims: readonly Claim[], findings: SourceFindings, signal: AbortSignal): Promise<void> {
+    const [here, there]: Mark[][] = [[], []];
+    const marks = function* (): Generator<void, void> {
+      for (const claim of claims) {
+        const places = findings.places(claim);
+        if (places) {
+          for (const span of places.there) there?.push({ name: "tickmark-there", span });
+          for (const span of places.differsThere) there?.push({ name: "tickmark-there-differs", span });
+          for (const span of places.differsHere) here?.push({ name: "tickmark-here-differs", span });
+          if (places.result === "absent") here?.push({ name: "tickmark-here-absent", span: claim.span });
+        }
+        yield;
       }
-      if (++count % CHUNK > 0) continue;
-      await nextFrame();
-      signal.throwIfAborted();
+    };
+    await inSlices(marks(), signal);
+    for (const [view, found] of [[article, here], [source, there]] as const) {
+      found?.sort((a, b) => a.span[0] - b.span[0]);
+      const ranges = new Map<Mark, Range[]>();
+      const come = (mark: Mark): void => {
+        if (ranges.has(mark)) return;
+        const made = verified(view, mark.span);
+        ranges.set(mark, made);
+        for (const range of made) highlight(mark.name).add(range);
+      };
+      const go = (mark: Mark): void => {
+        for (const range of ranges.get(mark) ?? []) CSS.highlights.get(mark.name)?.delete(range);
+        ranges.delete(mark);
+      };
+      await new NearItems(view, come, go, signal).watch(found ?? [], ({ span }) => span);
     }
-    for (const [name, ranges] of marks) this.#mark(name, ranges);
-  }
-
-  #mark(name: Name, ranges: readonly Range[]): void {
-    CSS.highlights.delete(name);
-    if (ranges.length === 0) return;
-    const highlight = new Highlight();
-    for (const range of ranges) highlight.add(range);
-    highlight.priority = 20 + NAMES.indexOf(name);
-    CSS.highlights.set(name, highlight);
   }
 
   #clear(): void {
