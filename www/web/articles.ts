@@ -1,6 +1,7 @@
 // The dialog of all articles: open, rename, delete for good, export and import of everything.
 
 import type { Desk } from "../desk/desk.js";
+import { pause } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { give } from "./download.js";
 import { line, need } from "./need.js";
@@ -49,6 +50,8 @@ export class Articles {
     this.#said.textContent = "";
     this.#asked = undefined;
     await this.refresh();
+    // A dialog that opens has all of the page styled anew, which is work enough for one task.
+    await pause();
     if (!this.#dialog.open) this.#dialog.showModal();
   }
 

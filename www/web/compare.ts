@@ -80,7 +80,12 @@ export class Compare {
       if (findings.source !== this.#findings?.source || !this.#view) {
         this.#view = undefined;
         host.replaceChildren();
-        if (this.#set(findings.source !== this.#closedFor)) {
+        const opens = findings.source !== this.#closedFor;
+        if (opens !== this.isOpen) {
+          // The list has just been drawn anew.
+          await nextFrame();
+          signal.throwIfAborted();
+          this.#set(opens);
           // The article becomes narrower, which is work enough for one frame.
           await nextFrame();
           signal.throwIfAborted();

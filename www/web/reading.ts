@@ -107,9 +107,14 @@ export class Reading {
     }
     try {
       const found = await slowly(() => this.#events.saySource("Comparing …"), () => this.#client.against(text, source));
+      // Reading a long answer is a task of its own, and showing it another.
+      await pause();
+      const findings = new SourceFindings(source, found);
+      const summary = findings.summary(this.claims);
+      await pause();
       if (text !== this.text || source !== this.#events.source()) return;
-      this.against = new SourceFindings(source, found);
-      this.#events.saySource(this.against.summary(this.claims));
+      this.against = findings;
+      this.#events.saySource(summary);
       this.#events.compared();
     } catch (error) {
       if (error instanceof Superseded) return;
