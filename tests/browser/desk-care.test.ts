@@ -88,18 +88,23 @@ for (const name of BROWSERS) {
       assert.equal(await read("#source-text"), "The bridge carried 4,100 cars a day.");
     });
 
-    test("of a long source the box shows the opening, and the article is held against the whole", async () => {
-      await take(BRIDGE);
+    /** Opens a file with `text` as the source. */
+    async function openSource(text: string): Promise<void> {
       const folder = mkdtempSync(join(tmpdir(), "tickmark-source-"));
       const file = join(folder, "minutes.txt");
-      const filler = Array.from({ length: 3000 }, () => "The council went on to the next item of its list.").join("\n");
-      writeFileSync(file, `Minutes of Tarn\n${filler}\nThe bridge carried 4,200 cars a day.`);
+      writeFileSync(file, text);
       try {
         await ((await page.$("#source-file")) as ElementHandle<HTMLInputElement>).uploadFile(file);
         await until(() => read("#source-status"), (said) => /\d/.test(said));
       } finally {
         rmSync(folder, { recursive: true });
       }
+    }
+
+    test("of a long source the box shows the opening, and the article is held against the whole", async () => {
+      await take(BRIDGE);
+      const filler = Array.from({ length: 3000 }, () => "The council went on to the next item of its list.").join("\n");
+      await openSource(`Minutes of Tarn\n${filler}\nThe bridge carried 4,200 cars a day.`);
       const shown = await read("#source-text");
       assert.ok(shown.startsWith("Minutes of Tarn\n") && shown.endsWith("(the whole text is used; its beginning is shown)"), shown.slice(-80));
       // A browser lays out all that stands in a box at once.
@@ -108,6 +113,20 @@ for (const name of BROWSERS) {
       await until(async () => (await painted(page))["tickmark-there"], (there) => JSON.stringify(there) === JSON.stringify(["4,200 cars a day"]));
       await click(page, "#source-clear");
       assert.equal(await page.$eval("#source-text", (box) => (box as HTMLTextAreaElement).readOnly), false);
+    });
+
+    test("of a source with many marks those near the sight are painted, and the others when they come", async () => {
+      const lines = Array.from({ length: 410 }, (_, at) => `The boats of Holm landed ${5000 + 3 * at} tonnes of cod in that week.`);
+      await paste(page, lines.join("\n"));
+      await marked(page, /^[\d,]{3,} claims/);
+      await openSource(lines.map((line) => line.replace("boats", "ships")).join("\n"));
+      const there = async (): Promise<string[]> => (await painted(page))["tickmark-there"] ?? [];
+      const has = (tonnes: number) => (marks: readonly string[]): boolean => marks.some((mark) => mark.includes(`${tonnes} tonnes`));
+      const first = await until(there, has(5000));
+      assert.ok(first.length < 200 && !has(6227)(first), `${first.length} are painted`);
+      await page.$eval("#source-article > :last-child > :last-child", (line) => line.scrollIntoView());
+      await until(there, has(6227));
+      await until(there, (marks) => !has(5000)(marks));
     });
 
     test("a date belongs to the article that lay open; one that is set before there is any belongs to the next", async () => {

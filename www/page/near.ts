@@ -43,8 +43,9 @@ export class NearItems<T> {
     signal.addEventListener("abort", () => this.#observer?.disconnect(), { once: true });
   }
 
-  /** Takes items in the order of the text, and answers when those in sight have come. Rejects where it was stopped. */
-  async watch(items: readonly T[], spanOf: (item: T) => Span): Promise<void> {
+  /** Takes items in the order of the text, and answers when those in sight have come. Rejects where it was stopped. `scroller` is
+   * what the text is scrolled in, where that is not the page. */
+  async watch(items: readonly T[], spanOf: (item: T) => Span, scroller: Element | null = null): Promise<void> {
     if (items.length <= FEW) {
       await inSlices(this.#all(items, this.#come), this.#signal);
       return;
@@ -56,7 +57,7 @@ export class NearItems<T> {
       this.#observer = new IntersectionObserver((entries) => {
         this.#saw(entries);
         resolve();
-      }, { rootMargin: AROUND });
+      }, { root: scroller, rootMargin: AROUND });
       for (const element of this.#parts.keys()) this.#observer.observe(element);
     });
     this.#signal.throwIfAborted();

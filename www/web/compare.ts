@@ -139,7 +139,7 @@ export class Compare {
       }
     };
     await inSlices(marks(), signal);
-    for (const [view, found] of [[article, here], [source, there]] as const) {
+    for (const [view, found, scroller] of [[article, here, null], [source, there, this.#parts.pane]] as const) {
       found?.sort((a, b) => a.span[0] - b.span[0]);
       const ranges = new Map<Mark, Range[]>();
       const come = (mark: Mark): void => {
@@ -152,7 +152,7 @@ export class Compare {
         for (const range of ranges.get(mark) ?? []) CSS.highlights.get(mark.name)?.delete(range);
         ranges.delete(mark);
       };
-      await new NearItems(view, come, go, signal).watch(found ?? [], ({ span }) => span);
+      await new NearItems(view, come, go, signal).watch(found ?? [], ({ span }) => span, scroller);
     }
   }
 
