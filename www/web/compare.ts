@@ -125,22 +125,23 @@ export class Compare {
 
   /** Marks what is near the sight: Chromium looks through every marked range at each change of the page. */
   async #paint(article: PartedView, source: PartedView, claims: readonly Claim[], findings: SourceFindings, signal: AbortSignal): Promise<void> {
-    const [here, there]: Mark[][] = [[], []];
+    const here: Mark[] = [];
+    const there: Mark[] = [];
     const marks = function* (): Generator<void, void> {
       for (const claim of claims) {
         const places = findings.places(claim);
         if (places) {
-          for (const span of places.there) there?.push({ name: "tickmark-there", span });
-          for (const span of places.differsThere) there?.push({ name: "tickmark-there-differs", span });
-          for (const span of places.differsHere) here?.push({ name: "tickmark-here-differs", span });
-          if (places.result === "absent") here?.push({ name: "tickmark-here-absent", span: claim.span });
+          for (const span of places.there) there.push({ name: "tickmark-there", span });
+          for (const span of places.differsThere) there.push({ name: "tickmark-there-differs", span });
+          for (const span of places.differsHere) here.push({ name: "tickmark-here-differs", span });
+          if (places.result === "absent") here.push({ name: "tickmark-here-absent", span: claim.span });
         }
         yield;
       }
     };
     await inSlices(marks(), signal);
     for (const [view, found, scroller] of [[article, here, null], [source, there, this.#parts.pane]] as const) {
-      found?.sort((a, b) => a.span[0] - b.span[0]);
+      found.sort((a, b) => a.span[0] - b.span[0]);
       const ranges = new Map<Mark, Range[]>();
       const come = (mark: Mark): void => {
         if (ranges.has(mark)) return;
@@ -152,7 +153,7 @@ export class Compare {
         for (const range of ranges.get(mark) ?? []) CSS.highlights.get(mark.name)?.delete(range);
         ranges.delete(mark);
       };
-      await new NearItems(view, come, go, signal).watch(found ?? [], ({ span }) => span, scroller);
+      await new NearItems(view, come, go, signal).watch(found, ({ span }) => span, scroller);
     }
   }
 

@@ -11,7 +11,7 @@ import { type Review, signature } from "../ui/review.js";
 import { STATUS } from "../ui/ticks.js";
 import { evidence } from "./lost.js";
 
-/** How many elements, each with all that is in it, are put into the page at a time: some 10 ms. */
+/** How many elements, each with all that is in it, are put into the page at a time. */
 const AT_ONCE = 120;
 
 export interface ReportSource {
@@ -42,6 +42,8 @@ export async function makeReport(host: HTMLElement, source: ReportSource, signal
   const group = document.createDocumentFragment();
   const rest = async (): Promise<void> => {
     await pause();
+    // Else it would put its group into a report that was begun meanwhile.
+    signal.throwIfAborted();
     if (group.childElementCount < AT_ONCE) return;
     host.append(group);
     await nextFrame();
