@@ -8,6 +8,7 @@
 // Linear in text and claims, and for each review that is not found at once at most NEAREST sentences are compared.
 
 import type { Claim } from "../engine/protocol.js";
+import { inSlices } from "../page/slices.js";
 import type { Anchor, Kept, Review } from "./record.js";
 import { isBlank } from "./record.js";
 import { groupBy, likeness, plain, words } from "./words.js";
@@ -140,19 +141,9 @@ export function reanchor(kept: readonly Kept[], text: string, claims: readonly C
   }
 }
 
-/** Milliseconds of work between two pauses. */
-const STRETCH = 10;
-
 /** As `reanchor`, with pauses in which the page answers. */
-export async function reanchorInSteps(kept: readonly Kept[], text: string, claims: readonly Claim[], before?: string): Promise<Reanchored> {
-  const steps = reanchoring(kept, text, claims, before);
-  for (let since = performance.now(); ; ) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - since < STRETCH) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    since = performance.now();
-  }
+export function reanchorInSteps(kept: readonly Kept[], text: string, claims: readonly Claim[], before?: string): Promise<Reanchored> {
+  return inSlices(reanchoring(kept, text, claims, before));
 }
 
 /** Claims looked at in one step. */
@@ -161,7 +152,8 @@ const SOME = 500;
 function* reanchoring(kept: readonly Kept[], text: string, claims: readonly Claim[], before: string | undefined): Generator<void, Reanchored> {
   const wanted = kept.map((kept) => new Wanted(kept));
   const taken = new Set<Claim>();
-  if (before === text) atTheirPlaces(wanted, text, claims, taken);
+  yield;
+  if (before === text) yield* atTheirPlaces(wanted, text, claims, taken);
   const missing = wanted.filter(({ found }) => !found);
   const byName = groupBy(missing, (each) => nameOf(each.anchor));
   const candidates = new Map<string, Candidate[]>();
@@ -187,9 +179,10 @@ function* reanchoring(kept: readonly Kept[], text: string, claims: readonly Clai
 }
 
 /** In a text that did not change, each claim is where it was. */
-function atTheirPlaces(wanted: readonly Wanted[], text: string, claims: readonly Claim[], taken: Set<Claim>): void {
+function* atTheirPlaces(wanted: readonly Wanted[], text: string, claims: readonly Claim[], taken: Set<Claim>): Generator<void, void> {
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  for (const each of wanted) {
+  for (const [at, each] of wanted.entries()) {
+    if (at % SOME === 0) yield;
     const { id, kind, quote, position } = each.anchor;
     const claim = byId.get(id);
     if (!claim || taken.has(claim) || claim.kind !== kind || claim.span[0] !== position || text.slice(...claim.span) !== quote) continue;

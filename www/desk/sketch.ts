@@ -4,6 +4,7 @@
 // the same for the same shingles, so that two samples tell how much two texts have in common (Broder 1997). With
 // SIZE = 256 the share is right to about three hundredths; texts of fewer shingles are compared exactly.
 
+import { inSlices } from "../page/slices.js";
 import { hash, words } from "./words.js";
 
 const SHINGLE = 4;
@@ -13,8 +14,8 @@ const SIZE = 256;
 const SHARED = 0.4;
 /** … which must not be longer than this many times the shorter. */
 const LONGER = 4;
-/** Characters read before the page may do something else. */
-const STRETCH = 50_000;
+/** Characters read in one step: some 2 ms on a slow machine, and twice that where garbage is collected. */
+const STEP = 5_000;
 
 export interface Sketch {
   /** Of all words in their order: equal where the words are. */
@@ -25,15 +26,19 @@ export interface Sketch {
   count: number;
 }
 
-/** The sketch of `text`. It takes a few pauses for a long text. */
-export async function sketchOf(text: string): Promise<Sketch> {
+/** The sketch of `text`. It takes pauses for a long text. */
+export function sketchOf(text: string): Promise<Sketch> {
+  return inSlices(sketching(text));
+}
+
+function* sketching(text: string): Generator<void, Sketch> {
   const shingles = new Set<number>();
   const run: string[] = [];
   let [first, second] = [1, 2];
   for (let from = 0; from < text.length; ) {
-    let to = Math.min(text.length, from + STRETCH);
+    let to = Math.min(text.length, from + STEP);
     // Not in the middle of a word.
-    while (to < text.length && to - from < STRETCH + 1000 && /\S/.test(text.charAt(to))) to += 1;
+    while (to < text.length && to - from < STEP + 1000 && /\S/.test(text.charAt(to))) to += 1;
     for (const word of words(text.slice(from, to))) {
       first = hash(word, first);
       second = hash(word, second);
@@ -42,12 +47,34 @@ export async function sketchOf(text: string): Promise<Sketch> {
       if (run.length === SHINGLE) shingles.add(hash(run.join(" ")));
     }
     from = to;
-    if (from < text.length) await new Promise((resolve) => setTimeout(resolve));
+    yield;
   }
   // A text of three words is one shingle.
   if (shingles.size === 0 && run.length > 0) shingles.add(hash(run.join(" ")));
   const digest = [first, second].map((half) => half.toString(16).padStart(8, "0")).join("");
-  return { digest, least: [...shingles].sort((a, b) => a - b).slice(0, SIZE), count: shingles.size };
+  return { digest, least: yield* leastOf(shingles), count: shingles.size };
+}
+
+/** Numbers looked at in one step. */
+const SOME = 10_000;
+
+/** The SIZE smallest, in order. All of a long text's in order would take 40 ms in one go. */
+function* leastOf(numbers: ReadonlySet<number>): Generator<void, number[]> {
+  let least: number[] = [];
+  let limit = Number.POSITIVE_INFINITY;
+  const settle = (): void => {
+    least = least.sort((a, b) => a - b).slice(0, SIZE);
+    limit = least[SIZE - 1] ?? limit;
+  };
+  let seen = 0;
+  for (const number of numbers) {
+    if (++seen % SOME === 0) yield;
+    if (number >= limit) continue;
+    least.push(number);
+    if (least.length === 4 * SIZE) settle();
+  }
+  settle();
+  return least;
 }
 
 /** The share of the shorter text's shingles that stand in the other, 0 where the lengths are too unlike to be told. */

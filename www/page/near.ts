@@ -51,7 +51,8 @@ export class NearItems<T> {
       return;
     }
     // What reaches over the border of two parts is in sight with either.
-    await inSlices(this.#all(this.#sort(items, spanOf), this.#come), this.#signal);
+    const wide = await inSlices(this.#sort(items, spanOf), this.#signal);
+    await inSlices(this.#all(wide, this.#come), this.#signal);
     await new Promise<void>((resolve) => {
       setTimeout(resolve, PATIENCE);
       this.#observer = new IntersectionObserver((entries) => {
@@ -65,12 +66,13 @@ export class NearItems<T> {
     this.#signal.throwIfAborted();
   }
 
-  /** Puts each item into the part that holds it. Answers those that no part holds alone. */
-  #sort(items: readonly T[], spanOf: (item: T) => Span): T[] {
+  /** Puts each item into the part that holds it. Returns those that no part holds alone. */
+  *#sort(items: readonly T[], spanOf: (item: T) => Span): Generator<void, T[]> {
     const { parts } = this.#view;
     const wide: T[] = [];
     let at = 0;
     for (const item of items) {
+      yield;
       const [start, end] = spanOf(item);
       while (at + 1 < parts.length && (parts[at + 1]?.start ?? 0) <= start) at += 1;
       const here = parts[at];

@@ -1,19 +1,18 @@
 // The marks in the article: by kind, by what was found, the chosen claim, and the words that are searched for.
 
 import type { Claim } from "../engine/protocol.js";
-import { NearMarks } from "../page/near.js";
+import { NearItems, NearMarks } from "../page/near.js";
 import { canPaint, clear, type Found, paintCurrent, verified } from "../page/paint.js";
 import type { PartedView } from "../page/view.js";
 
 const SEARCHED = "tickmark-searched";
-/** Found places painted at once; the number beside the box counts all of them. */
-const PAINTED = 300;
 
 export class Marks {
   #found: (claim: Claim) => Found | undefined;
   #view: PartedView | undefined;
   #painted: NearMarks | undefined;
   #running: AbortController | undefined;
+  #searched: { view: PartedView | undefined; starts: readonly number[]; length: number; running: AbortController } | undefined;
 
   /** `found`: what was found of a claim. */
   constructor(found: (claim: Claim) => Found | undefined) {
@@ -54,15 +53,36 @@ export class Marks {
     this.#painted?.update(claim);
   }
 
-  /** Paints the places that start at `starts`, each `length` long. */
+  /** Paints the places that start at `starts`, each `length` long, where they are in sight. */
   search(starts: readonly number[], length: number): void {
-    if (!canPaint()) return;
-    CSS.highlights.delete(SEARCHED);
     const view = this.#view;
+    const before = this.#searched;
+    if (!canPaint() || (before && before.view === view && before.starts === starts && before.length === length)) return;
+    before?.running.abort();
+    const running = new AbortController();
+    this.#searched = { view, starts, length, running };
+    CSS.highlights.delete(SEARCHED);
     if (!view || length === 0 || starts.length === 0) return;
     const highlight = new Highlight();
-    for (const start of starts.slice(0, PAINTED)) for (const range of verified(view, [start, start + length])) highlight.add(range);
     highlight.priority = 99;
     CSS.highlights.set(SEARCHED, highlight);
+    const painted = new Map<number, Range[]>();
+    const near = new NearItems<number>(
+      view,
+      (start) => {
+        if (painted.has(start)) return;
+        const ranges = verified(view, [start, start + length]);
+        painted.set(start, ranges);
+        for (const range of ranges) highlight.add(range);
+      },
+      (start) => {
+        for (const range of painted.get(start) ?? []) highlight.delete(range);
+        painted.delete(start);
+      },
+      running.signal,
+    );
+    void near.watch(starts, (start) => [start, start + length]).catch((error: unknown) => {
+      if (!running.signal.aborted) throw error;
+    });
   }
 }

@@ -55,10 +55,11 @@ export class Shown {
     const { client, reading, filter, panel, marks } = this.#parts;
     const { report, against, claims, text } = reading;
     const cursor = this.#parts.cursor();
+    const passes = filter.passing();
     panel.show(
       text,
       claims,
-      (claim, index) => filter.passes(claim) || (index === keep && keep === cursor),
+      (claim, index) => passes(claim) || (index === keep && keep === cursor),
       { checks: report?.checks ?? [], against, also: ({ value, unit, modifier }) => client.also(Array.isArray(value) ? value : [value, value], unit ?? "", modifier === "up" || modifier === "down") },
       keep,
     );
@@ -95,7 +96,7 @@ export class Shown {
   /** Paints what the filter lets through, before it is listed. Undefined where a later call overtook this one. */
   async mark(): Promise<Marked | undefined> {
     const { reading, filter } = this.#parts;
-    this.claims = reading.claims.filter((claim) => filter.passes(claim));
+    this.claims = reading.claims.filter(filter.passing());
     return this.#mark();
   }
 

@@ -373,7 +373,8 @@ export class Workbench {
   }
 
   *#reviewedVisible(): Generator<readonly [Claim, Status]> {
-    for (const each of this.filing.reviewed()) if (this.filter.passes(each[0])) yield each;
+    const passes = this.filter.passing();
+    for (const each of this.filing.reviewed()) if (passes(each[0])) yield each;
   }
 
   #with<T>(index: number, say: (claim: Claim) => T): T | undefined {
