@@ -8,7 +8,7 @@
 // Linear in text and claims, and for each review that is not found at once at most NEAREST sentences are compared.
 
 import type { Claim } from "../engine/protocol.js";
-import { inSlices } from "../page/slices.js";
+import { inSlices, pause } from "../page/slices.js";
 import type { Anchor, Kept, Review } from "./record.js";
 import { isBlank } from "./record.js";
 import { groupBy, likeness, plain, words } from "./words.js";
@@ -142,7 +142,8 @@ export function reanchor(kept: readonly Kept[], text: string, claims: readonly C
 }
 
 /** As `reanchor`, with pauses in which the page answers. */
-export function reanchorInSteps(kept: readonly Kept[], text: string, claims: readonly Claim[], before?: string): Promise<Reanchored> {
+export async function reanchorInSteps(kept: readonly Kept[], text: string, claims: readonly Claim[], before?: string): Promise<Reanchored> {
+  await pause();
   return inSlices(reanchoring(kept, text, claims, before));
 }
 

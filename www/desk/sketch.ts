@@ -4,8 +4,8 @@
 // the same for the same shingles, so that two samples tell how much two texts have in common (Broder 1997). With
 // SIZE = 256 the share is right to about three hundredths; texts of fewer shingles are compared exactly.
 
-import { inSlices } from "../page/slices.js";
-import { hash, words } from "./words.js";
+import { inSlices, pause } from "../page/slices.js";
+import { hash, hashOfAll, words } from "./words.js";
 
 const SHINGLE = 4;
 const SIZE = 256;
@@ -14,8 +14,10 @@ const SIZE = 256;
 const SHARED = 0.4;
 /** … which must not be longer than this many times the shorter. */
 const LONGER = 4;
-/** Characters read in one step: some 2 ms on a slow machine, and twice that where garbage is collected. */
-const STEP = 5_000;
+/** Characters read in one step: 2 ms while the engine reads the same text beside it. */
+const STEP = 2_000;
+/** Places of a table looked at in one step. */
+const PLACES = 50_000;
 
 export interface Sketch {
   /** Of all words in their order: equal where the words are. */
@@ -26,13 +28,16 @@ export interface Sketch {
   count: number;
 }
 
-/** The sketch of `text`. It takes pauses for a long text. */
-export function sketchOf(text: string): Promise<Sketch> {
+/** The sketch of `text`. It takes pauses for a long text, and one before it begins: what asks for it has its own work. */
+export async function sketchOf(text: string): Promise<Sketch> {
+  await pause();
   return inSlices(sketching(text));
 }
 
 function* sketching(text: string): Generator<void, Sketch> {
-  const shingles = new Set<number>();
+  const shingles = new Numbers(text.length >> 1);
+  // The memory for a long text's was as much work as many a step.
+  yield;
   const run: string[] = [];
   let [first, second] = [1, 2];
   for (let from = 0; from < text.length; ) {
@@ -44,37 +49,58 @@ function* sketching(text: string): Generator<void, Sketch> {
       second = hash(word, second);
       run.push(word);
       if (run.length > SHINGLE) run.shift();
-      if (run.length === SHINGLE) shingles.add(hash(run.join(" ")));
+      if (run.length === SHINGLE) shingles.add(hashOfAll(run));
     }
     from = to;
     yield;
   }
   // A text of three words is one shingle.
-  if (shingles.size === 0 && run.length > 0) shingles.add(hash(run.join(" ")));
+  if (shingles.count === 0 && run.length > 0) shingles.add(hashOfAll(run));
   const digest = [first, second].map((half) => half.toString(16).padStart(8, "0")).join("");
-  return { digest, least: yield* leastOf(shingles), count: shingles.size };
+  return { digest, least: yield* shingles.least(SIZE), count: shingles.count };
 }
 
-/** Numbers looked at in one step. */
-const SOME = 10_000;
+/** Different 32-bit numbers. A Set of them is an object for each, which the collection of garbage copies by the hundred
+ * thousand, a frame at a time. */
+class Numbers {
+  count = 0;
+  /** Open addressing; 0 is an empty place, so that the number 0 is taken for 1. */
+  readonly #table: Uint32Array;
+  readonly #mask: number;
 
-/** The SIZE smallest, in order. All of a long text's in order would take 40 ms in one go. */
-function* leastOf(numbers: ReadonlySet<number>): Generator<void, number[]> {
-  let least: number[] = [];
-  let limit = Number.POSITIVE_INFINITY;
-  const settle = (): void => {
-    least = least.sort((a, b) => a - b).slice(0, SIZE);
-    limit = least[SIZE - 1] ?? limit;
-  };
-  let seen = 0;
-  for (const number of numbers) {
-    if (++seen % SOME === 0) yield;
-    if (number >= limit) continue;
-    least.push(number);
-    if (least.length === 4 * SIZE) settle();
+  /** `most` is how many there can be. */
+  constructor(most: number) {
+    // At most half full, so that a place is found in a step or two.
+    this.#mask = 2 ** Math.ceil(Math.log2(2 * most + 2)) - 1;
+    this.#table = new Uint32Array(this.#mask + 1);
   }
-  settle();
-  return least;
+
+  add(number: number): void {
+    const one = number === 0 ? 1 : number;
+    let at = one & this.#mask;
+    for (; this.#table[at] !== 0; at = (at + 1) & this.#mask) if (this.#table[at] === one) return;
+    this.#table[at] = one;
+    this.count += 1;
+  }
+
+  /** The `size` smallest, in order. */
+  *least(size: number): Generator<void, number[]> {
+    let least: number[] = [];
+    let limit = Number.POSITIVE_INFINITY;
+    const settle = (): void => {
+      least = least.sort((a, b) => a - b).slice(0, size);
+      limit = least[size - 1] ?? limit;
+    };
+    for (let at = 0; at <= this.#mask; at += 1) {
+      if (at % PLACES === 0) yield;
+      const number = this.#table[at] as number;
+      if (number === 0 || number >= limit) continue;
+      least.push(number);
+      if (least.length === 4 * size) settle();
+    }
+    settle();
+    return least;
+  }
 }
 
 /** The share of the shorter text's shingles that stand in the other, 0 where the lengths are too unlike to be told. */

@@ -29,12 +29,30 @@ export function words(text: string): string[] {
   return (MARKS.test(seen) ? seen.normalize("NFC") : seen).toLowerCase().match(WORD) ?? [];
 }
 
-/** 32-bit FNV-1a over UTF-16 units; `seed` goes on from an earlier hash. */
-export function hash(text: string, seed = 0x811c9dc5): number {
+const SEED = 0x811c9dc5;
+
+/** 32-bit hash of UTF-16 units; `seed` goes on from an earlier hash. */
+export function hash(text: string, seed = SEED): number {
+  return mixed(fnv(text, seed));
+}
+
+/** `hash` of the words with a space between two of them, without a string of them all. */
+export function hashOfAll(words: readonly string[]): number {
+  let hash = SEED;
+  for (const [at, word] of words.entries()) hash = fnv(word, at === 0 ? hash : fnv(" ", hash));
+  return mixed(hash);
+}
+
+/** FNV-1a. */
+function fnv(text: string, seed: number): number {
   let hash = seed;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  // The low bits of FNV mix poorly; this spreads them (the finaliser of MurmurHash3).
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash;
+}
+
+/** The low bits of FNV mix poorly; this spreads them (the finaliser of MurmurHash3). */
+function mixed(unmixed: number): number {
+  let hash = Math.imul(unmixed ^ (unmixed >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

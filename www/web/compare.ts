@@ -13,6 +13,9 @@ import type { SourceFindings } from "../ui/against.js";
 const NAMES = ["tickmark-there", "tickmark-there-differs", "tickmark-there-current", "tickmark-here-differs", "tickmark-here-absent"] as const;
 type Name = (typeof NAMES)[number];
 
+/** The class of `main` with smaller letters. */
+const NARROW = "narrow";
+
 interface Mark {
   name: Name;
   span: Span;
@@ -67,7 +70,9 @@ export class Compare {
   async show(article: PartedView | undefined, claims: readonly Claim[], findings: SourceFindings | undefined): Promise<void> {
     this.#running?.abort();
     const { signal } = (this.#running = new AbortController());
-    const { host, button } = this.#parts;
+    const { main, host, button } = this.#parts;
+    // As it is now, wherever an earlier call was stopped.
+    main.classList.toggle(NARROW, this.isOpen);
     button.hidden = findings === undefined;
     this.#clear();
     if (!findings) {
@@ -82,11 +87,14 @@ export class Compare {
         host.replaceChildren();
         const opens = findings.source !== this.#closedFor;
         if (opens !== this.isOpen) {
-          // The list has just been drawn anew.
+          // The list has just been drawn anew; all of the article gets other letters, and then other lines: each is work enough
+          // for one frame.
+          await nextFrame();
+          signal.throwIfAborted();
+          main.classList.toggle(NARROW, opens);
           await nextFrame();
           signal.throwIfAborted();
           this.#set(opens);
-          // The article becomes narrower, which is work enough for one frame.
           await nextFrame();
           signal.throwIfAborted();
         }
@@ -167,6 +175,7 @@ export class Compare {
     if (isOpen === this.isOpen) return false;
     pane.hidden = !isOpen;
     main.classList.toggle("comparing", isOpen);
+    main.classList.toggle(NARROW, isOpen);
     button.setAttribute("aria-pressed", String(isOpen));
     this.#resized();
     return true;

@@ -4,6 +4,7 @@
 import { type EngineClient, Superseded } from "../../engine/client.js";
 import type { Claim } from "../../engine/protocol.js";
 import { nextFrame } from "../../page/article.js";
+import { inSlices } from "../../page/slices.js";
 import { el } from "../../ui/dom.js";
 import { line } from "../need.js";
 import { amounts } from "./amounts.js";
@@ -47,8 +48,8 @@ export class Figures {
 /** Draws the figures of an article in `host`. `signal`: the article is another by now. */
 async function drawFigures(host: HTMLElement, source: FigureSource, client: EngineClient, announce: () => void, signal: AbortSignal): Promise<void> {
   const sections = await slowly(announce, async () => {
+    const dates = await inSlices(timeline(source), signal);
     // A pause between two figures: each may go through many thousand claims.
-    const dates = timeline(source);
     await nextFrame();
     const scales = await amounts(source, client);
     await nextFrame();
@@ -58,9 +59,25 @@ async function drawFigures(host: HTMLElement, source: FigureSource, client: Engi
   host.replaceChildren();
   if (sections.length === 0) host.append(el("p", { class: "hint" }, "There is nothing to draw: the article has no two dates, amounts or speakers."));
   for (const section of sections) {
-    host.append(section);
-    // Each is drawn in a frame of its own.
-    await nextFrame();
-    if (signal.aborted) return;
+    for (const _ of put(host, section)) {
+      await nextFrame();
+      if (signal.aborted) return;
+    }
+  }
+}
+
+/** Shapes of a drawing that are put into the page at once: a frame styles as many in some 10 ms on a slow machine. */
+const AT_ONCE = 60;
+
+/** Puts a figure into `host`; each step is drawn in a frame of its own. */
+function* put(host: HTMLElement, section: HTMLElement): Generator<void> {
+  const drawing = section.querySelector("svg");
+  const late = [...(drawing?.children ?? [])].slice(AT_ONCE);
+  for (const shape of late) shape.remove();
+  host.append(section);
+  yield;
+  for (let at = 0; at < late.length; at += AT_ONCE) {
+    drawing?.append(...late.slice(at, at + AT_ONCE));
+    yield;
   }
 }

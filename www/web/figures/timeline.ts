@@ -15,11 +15,13 @@ interface Dated {
   to: number;
 }
 
-export function timeline(source: FigureSource): HTMLElement | undefined {
+/** In steps: each mark is several elements, and a long text has hundreds. */
+export function* timeline(source: FigureSource): Generator<void, HTMLElement | undefined> {
   const byValue = new Map<string, Dated & { times: number }>();
   const all: { claim: Claim; value: string | null }[] = [];
   let end = -Infinity;
   for (const claim of source.claims) {
+    yield;
     if (claim.kind !== "date") continue;
     const value = claim.date.value;
     all.push({ claim, value });
@@ -39,6 +41,7 @@ export function timeline(source: FigureSource): HTMLElement | undefined {
   /** Pixels that have a mark: one over another can be neither seen nor pressed. */
   const drawn = new Set<string>();
   for (const { claim, value, from, to, times } of dates) {
+    yield;
     const [x1, x2] = [scale.place(from), scale.place(to)];
     const pixels = `${Math.round(x1 / 2)} ${Math.round(x2 / 2)}`;
     if (drawn.has(pixels) && lanes.length >= LANES) continue;
