@@ -129,6 +129,65 @@ for (const name of BROWSERS) {
       await until(there, (marks) => !has(5000)(marks));
     });
 
+    test("of many places that are searched for all are counted, and those near the sight are painted", async () => {
+      const lines = Array.from({ length: 410 }, (_, at) => `The harbour of Holm took ${5000 + 3 * at} crates in that week.`);
+      await paste(page, lines.join("\n"));
+      await marked(page, /^[\d,]{3,} claims/);
+      await page.type("#search", "harbour");
+      await until(() => read("#found"), (said) => said === "410 in the text");
+      const painted = (): Promise<string[]> =>
+        page.evaluate(() => [...((CSS.highlights as unknown as Map<string, Set<Range>>).get("tickmark-searched") ?? [])].map((range) => `${range.toString()}: ${range.startContainer.parentElement?.textContent}`));
+      const has = (line: number) => (marks: readonly string[]): boolean => marks.includes(`harbour: ${lines.at(line)}`);
+      const first = await until(painted, has(0));
+      assert.ok(first.length < 200 && !has(-1)(first), `${first.length} are painted`);
+      await page.$eval("#article > :last-child > :last-child", (line) => line.scrollIntoView());
+      await until(painted, has(-1));
+      await until(painted, (marks) => !has(0)(marks));
+      await page.$eval("#search", (box) => {
+        (box as HTMLInputElement).value = "";
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      await until(painted, (marks) => marks.length === 0);
+    });
+
+    test("a report that is asked for again, or printed by the browser's command, while it is made is printed once, and whole", async () => {
+      const lines = Array.from({ length: 410 }, (_, at) => `The quay of Holm took ${5000 + 3 * at} crates in that week.`);
+      await paste(page, lines.join("\n"));
+      await marked(page, /^[\d,]{3,} claims/);
+      /** Asks for the report, and does something when its first group stands in the page. */
+      const askAnd = (then: "ask again" | "print by the browser's command"): Promise<void> =>
+        page.evaluate((then: string) => {
+          const report = document.getElementById("report") as HTMLElement;
+          const printed: string[] = [];
+          Object.assign(window, { printed, print: () => printed.push(report.textContent ?? "") });
+          const ask = (): void => void document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "p", bubbles: true }));
+          ask();
+          const seen = new MutationObserver(() => {
+            if (report.childElementCount === 0) return;
+            seen.disconnect();
+            if (then === "ask again") return ask();
+            dispatchEvent(new Event("beforeprint"));
+            printed.push(report.textContent ?? "");
+            dispatchEvent(new Event("afterprint"));
+          });
+          seen.observe(report, { childList: true });
+        }, then);
+      const printed = (): Promise<string[]> => page.evaluate(() => (window as unknown as { printed: string[] }).printed);
+      const whole = await page.evaluate(() => {
+        dispatchEvent(new Event("beforeprint"));
+        const whole = document.getElementById("report")?.textContent ?? "";
+        dispatchEvent(new Event("afterprint"));
+        return whole;
+      });
+      assert.ok(whole.includes("6227 crates"));
+      for (const then of ["ask again", "print by the browser's command"] as const) {
+        await askAnd(then);
+        await until(printed, ({ length }) => length > 0);
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+        assert.deepEqual(await printed(), [whole], then);
+      }
+    });
+
     test("a date belongs to the article that lay open; one that is set before there is any belongs to the next", async () => {
       await setDate("2026-05-14");
       await take(BRIDGE);

@@ -8,6 +8,7 @@ import { readDesk, writeDesk } from "../../www/desk/file.js";
 import { merge } from "../../www/desk/merge.js";
 import { type ArticleRecord, evidenceProblem, FIELDS, progress, type Status, STATUSES } from "../../www/desk/record.js";
 import { shared, sketchOf } from "../../www/desk/sketch.js";
+import { hash } from "../../www/desk/words.js";
 import { claim, claimsOf, random } from "./claims-of.js";
 
 const ARTICLE = `Vell loses a third of its fleet
@@ -169,6 +170,19 @@ describe("an article is found again", () => {
     }
     const other = "Orne builds a bridge\n\nThe town of Orne will build a bridge over the Quist, the council said on its page. Mayor Ana Ruiz told the council that prices had risen. Nobody counted the cars that pass there, and the old ferry was sold to a dealer.";
     assert.equal(await home.find(other), undefined);
+  });
+
+  test("a sketch is the least hashes of all runs of four words, each once", async () => {
+    const next = random(3);
+    for (const length of [0, 1, 3, 4, 40, 4000]) {
+      // Few words, so that runs come again; spaces and cases that are nothing to a word.
+      const all = Array.from({ length }, () => ["Quay", "quay", "boat", "1,200", "of", "l'eau"][next(6)] ?? "");
+      const seen = all.map((word) => word.toLowerCase());
+      const runs = seen.length < 4 ? [seen.join(" ")].filter((run) => run !== "") : seen.slice(3).map((_, at) => seen.slice(at, at + 4).join(" "));
+      const wanted = [...new Set(runs.map((run) => hash(run)))].sort((a, b) => a - b);
+      const { least, count } = await sketchOf(all.join(next(2) === 0 ? " " : " \n "));
+      assert.deepEqual({ least, count }, { least: wanted.slice(0, 256), count: wanted.length }, `${length} words`);
+    }
   });
 
   test("the share is that of the shorter text, estimated where the texts are long", async () => {

@@ -130,6 +130,8 @@ function search(): void {
 
 const report = need("report", HTMLElement);
 let printing: AbortController | undefined;
+/** A whole report stands there and is being printed. */
+let isMade = false;
 
 async function print(): Promise<void> {
   bench.panel.flush();
@@ -137,18 +139,24 @@ async function print(): Promise<void> {
   const { signal } = (printing = new AbortController());
   try {
     await slowly(() => notice("The report is being made …"), () => makeReport(report, bench.report, signal));
+    isMade = true;
     window.print();
   } catch (error) {
     if (!signal.aborted) notice(`The report could not be made: ${line(error)}.`);
   } finally {
-    if (printing?.signal === signal) printing = undefined;
+    if (printing?.signal === signal) {
+      printing = undefined;
+      isMade = false;
+    }
   }
 }
 
 need("print", HTMLButtonElement).addEventListener("click", () => void print());
-// The browser's own command prints as well.
+// The browser's own command prints as well, and does not wait for a report that is half made.
 addEventListener("beforeprint", () => {
-  if (!printing) makeReportNow(report, bench.report);
+  if (isMade) return;
+  printing?.abort();
+  makeReportNow(report, bench.report);
 });
 addEventListener("afterprint", () => report.replaceChildren());
 
