@@ -171,6 +171,10 @@ impl Window<'_> {
         let attributions = self
             .speakers
             .attributions(text, &self.readings, from, self.registry);
+        // A claim is some hundreds of bytes, which a list that grows would move again and again.
+        let mentions = self.readings.iter().skip(from);
+        let mentions = mentions.map(|(_, reading)| reading.mentions());
+        self.claims.reserve(mentions.sum());
         let pairs = self.readings.iter().zip(&attributions);
         for ((start, reading), attributions) in pairs.skip(from) {
             let before = self.claims.len();

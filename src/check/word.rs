@@ -8,7 +8,16 @@ include!(concat!(env!("OUT_DIR"), "/check_words.rs"));
 // Called everywhere, and inlined it would be a tenth of the module.
 #[inline(never)]
 pub fn is(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    let Some(first) = word.bytes().next() else {
+        return false;
+    };
+    // Length and first letter tell nearly all of them from it, without a call for each.
+    let alike = |known: &&&str| {
+        let letters = known.as_bytes();
+        letters.len() == word.len() && letters.first().is_some_and(|it| (it ^ first) & !0x20 == 0)
+    };
+    let mut alike = words.iter().filter(alike);
+    alike.any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// The front of a word that its relatives share: "propos" of "proposal" and "proposes". Words of up to five letters

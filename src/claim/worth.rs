@@ -12,7 +12,7 @@ use std::ops::BitOr;
 
 use crate::detect::Reading;
 use crate::report::{Claim, Detail, Form, Modifier, Value};
-use crate::text::{Kind, Span, Token, lexicon, order, pieces, word};
+use crate::text::{Kind, Span, Token, lexicon, pieces, word};
 
 /// Something about a claim that makes it more or less worth checking: one line of `data/worth.csv`.
 #[derive(Debug)]
@@ -111,14 +111,12 @@ fn sentence(
     let mut heaviest = [(0, Span::default()); NAMED];
     let (mut steps, mut count) = (0_i64, 0);
     let table = words::table();
-    words::terms(block, tokens, |hash, term| {
+    words::terms(block, tokens, |hash, term, at| {
         let weight = table.weight(hash);
         steps += i64::from(weight);
         count += 1;
-        if weight > heaviest[NAMED - 1].0
-            && let Term::Content(span) = term
-        {
-            heaviest[NAMED - 1] = (weight, span.shifted(start));
+        if weight > heaviest[NAMED - 1].0 && term == Term::Content {
+            heaviest[NAMED - 1] = (weight, tokens[at].span.shifted(start));
             // Three places: the new one rises to its own.
             for place in (1..NAMED).rev() {
                 if heaviest[place].0 > heaviest[place - 1].0 {
@@ -220,21 +218,35 @@ pub(super) fn weigh(text: &str, claim: &mut Claim, sentences: &[Sentence]) {
     });
     let features = own | traits;
     claim.worth = squash(BASE.weight() + words + features.weight());
-    let mut reasons: Vec<(f64, Cow<'static, str>)> = features
-        .list()
-        .filter(|feature| !feature.reason.is_empty())
-        .map(|feature| (feature.weight, Cow::Borrowed(feature.reason)))
-        .collect();
-    reasons.extend(sentence.and_then(|sentence| said(text, sentence)));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a weight is a few units"
-    )]
-    order::by_key(&mut reasons, |(weight, _)| {
-        (order::descending((weight.abs() * 1e4) as usize), 0)
-    });
-    claim.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
+    claim.reasons = reasons(features, sentence.and_then(|sentence| said(text, sentence)));
+}
+
+/// The reasons of these features and of a sentence's words, weightiest first; of equal ones the earlier first.
+fn reasons(features: Features, said: Option<(f64, Cow<'static, str>)>) -> Vec<Cow<'static, str>> {
+    // Of one more than a set of features can have: how much each of those weighs that are in the list so far.
+    let mut weights = [0_u32; u32::BITS as usize + 1];
+    let mut reasons = Vec::with_capacity(features.0.count_ones() as usize + 1);
+    let of_features = features.list().map(|f| (f.weight, Cow::Borrowed(f.reason)));
+    for (weight, reason) in of_features.chain(said) {
+        if reason.is_empty() {
+            continue;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a weight is a few units"
+        )]
+        let weight = (weight.abs() * 1e4) as u32;
+        // A handful, so each goes up to its place.
+        let mut place = reasons.len();
+        while place > 0 && weights[place - 1] < weight {
+            weights[place] = weights[place - 1];
+            place -= 1;
+        }
+        weights[place] = weight;
+        reasons.insert(place, reason);
+    }
+    reasons
 }
 
 /// The worth of the best of `sentences`.
@@ -265,7 +277,7 @@ fn own(text: &str, claim: &Claim) -> Features {
         .and(NAMED_SPEAKER, read.speaker.is_some())
         .and(
             LONG_QUOTATION,
-            claim.span.of(text).split_whitespace().nth(LONG).is_some(),
+            pieces::words(claim.span.of(text)).nth(LONG).is_some(),
         ),
     };
     features.and(NO_SOURCE, claim.source.is_none())
@@ -327,8 +339,9 @@ pub struct Traits {
 pub fn traits_of(text: &str) -> Traits {
     let reading = crate::detect::read(text);
     let mut terms = Vec::new();
-    words::terms(text, &reading.tokens, |_, term| {
-        terms.push(words::spelled(text, term));
+    let tokens = &reading.tokens;
+    words::terms(text, tokens, |_, term, at| {
+        terms.push(words::spelled(text, tokens, term, at));
     });
     let found = traits(text, &reading.tokens) | inside(Span::new(0, text.len()), &reading);
     let fixed = [(BASE, 1.0), (LENGTH, length(&reading.tokens))];

@@ -38,7 +38,7 @@ fn may_open(token: &Token) -> bool {
     let dated = lexicon::MONTH | lexicon::WEEKDAY | lexicon::RELATIVE | lexicon::DATE_PART;
     match token.kind {
         Kind::Number | Kind::Quote => true,
-        Kind::Word => token.class.is(dated) || token.is_any(words!["a", "an"]),
+        Kind::Word => token.class.is(dated) || token.is(word!("a")) || token.is(word!("an")),
         Kind::Clitic | Kind::Other => false,
     }
 }

@@ -134,6 +134,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// How many claims it makes.
+    pub(crate) fn mentions(&self) -> usize {
+        self.quantities.len() + self.dates.len() + self.comparisons.len() + self.quotations.len()
+    }
+
     /// The block again, of which `text` is the text, for what looks at the words between mentions.
     pub(crate) fn block<'a>(&self, text: &'a str) -> Block<'a> {
         let mut first = 0;

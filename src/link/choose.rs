@@ -32,19 +32,19 @@ pub struct Choice {
 }
 
 impl Scene<'_> {
-    /// All targets that suit, those of each group best first.
-    pub fn choices(&self) -> Vec<Choice> {
-        let mut choices = Vec::with_capacity(32);
+    /// Puts all targets that suit into `choices`, those of each group best first.
+    pub fn choices(&self, choices: &mut Vec<Choice>) {
+        choices.clear();
         for term in self.terms.within(self.source).iter().chain(self.name) {
             if let What::Speaker(target) = term.what {
-                self.add(&mut choices, 0, target, term.text);
+                self.add(choices, 0, target, term.text);
             }
         }
         // Somebody's words are published by whoever spoke. A body that is only spoken of has none of them, but one
         // that stands beside the source may be where the source has it from.
         let spoken =
             matches!(self.claim.detail, Detail::Quotation(_)) && self.claim.source.is_some();
-        let known = has_primary(&choices);
+        let known = has_primary(choices);
         for term in self.here {
             let inside = self
                 .claim
@@ -53,16 +53,15 @@ impl Scene<'_> {
             if let What::Topic(target) = term.what
                 && !(spoken && (known || inside) && target_at(target).group == Group::Primary)
             {
-                self.add(&mut choices, 1, target, term.text);
+                self.add(choices, 1, target, term.text);
             }
         }
         for &target in GENERIC {
-            self.add(&mut choices, 2, target, "");
+            self.add(choices, 2, target, "");
         }
-        if !has_primary(&choices) {
-            self.add_near(&mut choices);
+        if !has_primary(choices) {
+            self.add_near(choices);
         }
-        choices
     }
 
     /// Sums of a currency whose body was named before: the article goes on about its plan.

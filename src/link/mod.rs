@@ -108,13 +108,14 @@ impl<'a> Made<'a> {
         self.fill.pieces(self.template, topic, country, take);
     }
 
-    fn link(self) -> Link {
-        let mut url = String::with_capacity(160);
-        self.pieces(&mut |piece| url.push_str(&piece));
-        url.shrink_to_fit();
+    /// As a report has it. The address is put together in `room`, which is used again for the next one, so that each is
+    /// allocated once, as long as it is.
+    fn link(self, room: &mut String) -> Link {
+        room.clear();
+        self.pieces(&mut |piece| room.push_str(&piece));
         Link {
             label: self.label,
-            url,
+            url: room.as_str().to_owned(),
             target: self.target,
             why: self.why,
             group: self.group,
@@ -125,7 +126,11 @@ impl<'a> Made<'a> {
 impl Links {
     /// As a report has them.
     pub(crate) fn list(&self, shelf: &Shelf<'_>) -> Vec<Link> {
-        self.made(shelf).map(Made::link).collect()
+        let mut links = Vec::with_capacity(self.chosen.len() + shelf.own.len());
+        let mut room = String::with_capacity(512);
+        self.made(shelf)
+            .for_each(|made| links.push(made.link(&mut room)));
+        links
     }
 
     /// Those that the shelf's targets make, in order.
@@ -210,6 +215,8 @@ pub(crate) struct Linker<'a> {
     /// The names that were met: articles come back to a few people.
     names: Vec<Name>,
     shelf: &'a Shelf<'a>,
+    /// What suits a claim; kept for its room.
+    choices: Vec<Choice>,
 }
 
 impl<'a> Linker<'a> {
@@ -221,6 +228,7 @@ impl<'a> Linker<'a> {
             terms,
             names: Vec::new(),
             shelf,
+            choices: Vec::new(),
         }
     }
 
@@ -242,11 +250,13 @@ impl<'a> Linker<'a> {
             name: name.map_or(&[], |name| &name.terms),
             main_country: self.main_country,
         };
-        let choices = scene.choices();
+        let mut choices = std::mem::take(&mut self.choices);
+        scene.choices(&mut choices);
         let tokens = within(start, tokens, around);
         let surname = name.map_or("", |name| &name.surname);
         let fill = self.fill(claim, surname, start, tokens);
         let chosen = pick(&choices, |choice| choose(choice, &scene, &fill, self.shelf));
+        self.choices = choices;
         Links { fill, chosen }
     }
 

@@ -31,23 +31,38 @@ pub fn phrase(quoted: &str) -> String {
         matches!(c, '…' | '[' | ']' | '(' | ')' | '—' | '\n')
             || (is_quote(c) && !matches!(c, '’' | '\''))
     };
-    let (mut longest, mut most) = ("", 0);
-    for mut rest in quoted.split(breaks) {
-        loop {
-            let parted = pieces::parted(rest, "...");
-            let run = parted.map_or(rest, |(run, _)| run);
-            let count = run.split_whitespace().count();
-            if count >= most {
-                (longest, most) = (run, count);
-            }
-            let Some((_, behind)) = parted else {
-                break;
-            };
-            rest = behind;
+    // One way through it: where the run that is read starts, how many words it has so far, and whether one of them is read.
+    let (mut longest, mut most) = (Span::default(), 0);
+    let (mut start, mut count, mut in_word) = (0, 0, false);
+    let letters = quoted.as_bytes();
+    for (at, c) in quoted.char_indices() {
+        // The other two of three full stops.
+        if at < start {
+            continue;
         }
+        let dots = c == '.' && letters[at..].starts_with(b"...");
+        if !dots && !breaks(c) {
+            let space = c.is_whitespace();
+            count += usize::from(!in_word && !space);
+            in_word = !space;
+            continue;
+        }
+        if count >= most {
+            (longest, most) = (Span::new(start, at), count);
+        }
+        start = at + if dots { 3 } else { c.len_utf8() };
+        (count, in_word) = (0, false);
     }
-    let words: Vec<&str> = longest.split_whitespace().take(LONGEST_PHRASE).collect();
-    let joined = pieces::joined(&words, " ");
+    if count >= most {
+        longest = Span::new(start, quoted.len());
+    }
+    let mut joined = String::with_capacity(longest.len());
+    for word in pieces::words(longest.of(quoted)).take(LONGEST_PHRASE) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
     joined
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_owned()
@@ -118,9 +133,11 @@ pub fn subject<'a>(
     let mut best = [(0, Span::default()); MOST_WORDS];
     let mut count = 0;
     for (at, token) in tokens.iter().enumerate() {
+        if token.kind != Kind::Word || token.span.len() < 3 {
+            continue;
+        }
         let name = at > 0 && token.is_capital();
-        let empty = token.class.is(if name { EMPTY_NAME } else { EMPTY });
-        if token.kind != Kind::Word || token.span.len() < 3 || empty {
+        if token.class.is(if name { EMPTY_NAME } else { EMPTY }) {
             continue;
         }
         if outside && token.span.overlaps(near) {

@@ -65,6 +65,8 @@ pub struct Term {
     /// The hash of its first word; the table is sorted by it, longer terms first.
     pub first: u32,
     pub text: &'static str,
+    /// Its last byte, with the bit set that tells small letters from capitals.
+    pub last: u8,
     /// Whether capitals must stand as written ("US").
     pub exact: bool,
     pub what: What,
@@ -157,6 +159,7 @@ pub static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
         Term {
             first: lexicon::look_up(text.split([' ', '-']).next().unwrap_or_default()).1,
             text,
+            last: text.bytes().next_back().unwrap_or_default() | 0x20,
             exact: text.chars().any(char::is_uppercase),
             what: match what % 3 {
                 0 => What::Country(row),

@@ -78,28 +78,41 @@ impl Terms {
     fn read(&mut self, text: &str, offset: usize, tokens: &[Token]) {
         // Where the longest term so far ends: "the study" in "Institute for the Study of War" speaks of no study.
         let mut covered = 0;
+        let terms: &[Term] = &TERMS;
+        // Three of four words that a term may open with are "the": it is looked for once.
+        let mut known = (0, 0);
         for token in tokens {
             if token.class.is(lexicon::LINK_TERM) {
-                covered = self.read_at(text, offset, token, covered);
+                if known.0 != token.hash {
+                    let from = terms.partition_point(|term| term.first < token.hash);
+                    known = (token.hash, from);
+                }
+                let terms = terms.get(known.1..).unwrap_or_default();
+                covered = self.read_at(text, offset, token, terms, covered);
             }
         }
     }
 
-    /// Adds the terms that begin with `token`, and gives where the text read as terms ends. Before `covered` a
-    /// longer term has been read, and only countries count.
-    fn read_at(&mut self, text: &str, offset: usize, token: &Token, mut covered: usize) -> usize {
+    /// Adds those at the head of `terms` that begin with `token`, and gives where the text read as terms ends. Before
+    /// `covered` a longer term has been read, and only countries count.
+    fn read_at(
+        &mut self,
+        text: &str,
+        offset: usize,
+        token: &Token,
+        terms: &[Term],
+        mut covered: usize,
+    ) -> usize {
         let start = token.span.start;
         let inside = start < covered;
-        let terms: &[Term] = &TERMS;
-        let from = terms.partition_point(|term| term.first < token.hash);
-        for term in terms[from..]
-            .iter()
-            .take_while(|term| term.first == token.hash)
-        {
+        let bytes = text.as_bytes();
+        for term in terms.iter().take_while(|term| term.first == token.hash) {
             let end = start + term.text.len();
-            let Some(here) = text.as_bytes().get(start..end) else {
+            // Of most terms only the first word stands here, and the last letter tells nearly all of them from the text.
+            if bytes.get(end.wrapping_sub(1)).map(|last| last | 0x20) != Some(term.last) {
                 continue;
-            };
+            }
+            let here = bytes.get(start..end).unwrap_or_default();
             if !stands(term, here) || (inside && !matches!(term.what, What::Country(_))) {
                 continue;
             }
@@ -149,17 +162,14 @@ impl Terms {
     }
 }
 
-/// Whether `here`, as long as the term, is the term. Of most terms only the first word stands there, and the last letter
-/// tells nearly all of them from it.
+/// Whether `here` is the term.
 fn stands(term: &Term, here: &[u8]) -> bool {
     let letters = term.text.as_bytes();
-    let ends = here.last().zip(letters.last());
-    ends.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
-        && if term.exact {
-            here == letters
-        } else {
-            here.eq_ignore_ascii_case(letters)
-        }
+    if term.exact {
+        here == letters
+    } else {
+        here.eq_ignore_ascii_case(letters)
+    }
 }
 
 /// The countries among terms, in order.

@@ -2,8 +2,8 @@
 
 use crate::people::name::{Gender, NameMention};
 use crate::report::Person;
-use crate::text::lookup::{Lookup, hash};
-use crate::text::{Span, case, order};
+use crate::text::lookup::{Lookup, hash, hash_lower};
+use crate::text::{Span, case, order, pieces};
 
 /// One person, while the article is read.
 #[derive(Clone, Debug)]
@@ -34,8 +34,9 @@ pub struct Registry {
 /// More people of one surname, or of one title, are not told apart.
 const MOST: usize = 16;
 
+/// What a word of a name is found by.
 fn key(word: &str) -> u64 {
-    hash(case::lower(word).as_bytes())
+    hash_lower(word)
 }
 
 impl Registry {
@@ -59,9 +60,9 @@ impl Registry {
 
     fn add_full(&mut self, text: &str, span: Span, mention: &NameMention) {
         let name = span.of(text);
-        let mut words = name.split_whitespace();
+        let mut words = pieces::words(name);
         let first = words.next().unwrap_or_default();
-        let last = words.next_back().unwrap_or(first);
+        let last = words.last().unwrap_or(first);
         let same = self
             .by_last
             .get(key(last))
@@ -189,7 +190,7 @@ impl Registry {
 
     /// The person whom `name` names, title and all taken off.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let last = name.split_whitespace().next_back()?;
+        let last = pieces::words(name).last()?;
         if !name.contains(' ') {
             return self.by_word(name);
         }
@@ -240,12 +241,12 @@ impl Registry {
 
 /// Whether two names with the same last word are of one person: the shorter's words all stand in the longer,
 /// or their first words are the same.
-fn joins<'a>(a: &'a str, b: &'a str) -> bool {
+fn joins(a: &str, b: &str) -> bool {
     // Most are written as they were the first time.
     if a == b {
         return true;
     }
-    let words = |name: &'a str| name.split_whitespace();
+    let words = pieces::words;
     let (long, short) = match words(a).count() < words(b).count() {
         true => (b, a),
         false => (a, b),

@@ -24,6 +24,9 @@ pub fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> (usize, usize)) {
     }
 }
 
+/// So many are sorted one by one.
+const FEW: usize = 8;
+
 /// Where each item of `order`, keys and numbers, belongs.
 #[inline(never)]
 fn places(mut order: Vec<[u64; 3]>) -> Vec<usize> {
@@ -39,6 +42,17 @@ fn places(mut order: Vec<[u64; 3]>) -> Vec<usize> {
 /// library's sort is three kilobytes.
 #[inline(never)]
 pub fn sort(items: &mut [[u64; 3]]) {
+    // A handful is put in order at once: each goes up to its place.
+    if items.len() <= FEW {
+        for end in 1..items.len() {
+            let mut at = end;
+            while at > 0 && items[at - 1] > items[at] {
+                items.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+        return;
+    }
     for top in (0..items.len() / 2).rev() {
         sink(items, top);
     }

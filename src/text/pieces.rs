@@ -81,9 +81,48 @@ pub fn from(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()
 }
 
+/// The words of `text`: what stands between white space. As `str::split_whitespace`, by bytes as long as they are ASCII.
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// See [`words`].
+pub struct Words<'a> {
+    text: &'a str,
+    /// Where the next word is looked for.
+    at: usize,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        let mut start = None;
+        while let Some(&byte) = bytes.get(self.at) {
+            let (length, is_space) = if byte.is_ascii() {
+                (1, matches!(byte, b' ' | b'\t'..=b'\r'))
+            } else {
+                let c = from(self.text, self.at).chars().next()?;
+                (c.len_utf8(), c.is_whitespace())
+            };
+            if !is_space {
+                start = start.or(Some(self.at));
+            } else if start.is_some() {
+                break;
+            }
+            self.at += length;
+        }
+        self.text.get(start?..self.at)
+    }
+}
+
 /// `pieces` with `between` between them.
 pub fn joined<T: AsRef<str>>(pieces: &[T], between: &str) -> String {
-    let mut out = String::new();
+    let letters = pieces.iter().map(|piece| piece.as_ref().len());
+    let length = letters.sum::<usize>() + between.len() * pieces.len();
+    let mut out = String::with_capacity(length);
     for (at, piece) in pieces.iter().enumerate() {
         if at > 0 {
             out.push_str(between);

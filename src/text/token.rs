@@ -118,8 +118,8 @@ fn continues_word(c: char) -> bool {
 /// Splits `text` into tokens, in one pass.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    // English prose has about five bytes a token.
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    // English prose has about five bytes a token; with fewer, room is left over, and with more, all would move.
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
     let bytes = text.as_bytes();
     let lexicon = lexicon::table();
     let mut at = 0;

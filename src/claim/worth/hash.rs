@@ -14,21 +14,17 @@ pub const STEP: f64 = 0.04;
 
 /// FNV-1a, as in `src/text/lexicon.rs`.
 pub const fn word(text: &[u8]) -> u32 {
-    go_on(0x811C_9DC5, text)
-}
-
-/// The hash of an ending: "*ed".
-pub const fn ending(text: &[u8]) -> u32 {
-    go_on(const { word(b"*") }, text)
-}
-
-const fn go_on(mut hash: u32, text: &[u8]) -> u32 {
-    let mut at = 0;
+    let (mut hash, mut at) = (0x811C_9DC5, 0);
     while at < text.len() {
-        hash = (hash ^ text[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        hash = with(hash, text[at]);
         at += 1;
     }
     hash
+}
+
+/// The hash with one letter more, whatever its case.
+pub const fn with(hash: u32, letter: u8) -> u32 {
+    (hash ^ letter.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The hash of two neighbouring words.

@@ -49,8 +49,6 @@ impl Table {
 
 /// Marks that are read as words.
 const MARKS: &[Known] = words!["?", "$", "€", "£"];
-/// The lengths of the endings that are looked at; a word has at least three letters more.
-const ENDINGS: [usize; 2] = [2, 3];
 
 /// Words that tell a reader nothing when they stand alone.
 const EMPTY: Class = lexicon::FUNCTION
@@ -59,19 +57,19 @@ const EMPTY: Class = lexicon::FUNCTION
     .or(lexicon::NUMBER_WORD)
     .or(lexicon::MONTH);
 
-/// What is looked up.
-#[derive(Clone, Copy, Debug)]
+/// What is looked up of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Term {
     /// A word, number or mark.
-    Word(Span),
+    Word,
     /// A word that carries meaning by itself; a person can be shown it.
-    Content(Span),
-    /// The last letters of a word.
-    Ending(Span),
+    Content,
+    /// So many last letters of a word.
+    Ending(u8),
     /// A word with a capital inside a sentence.
     Name,
-    /// Two neighbours.
-    Pair(Span, Span),
+    /// It and the token before it.
+    Pair,
 }
 
 /// The bytes under `span`: hashes need no text that is one.
@@ -81,9 +79,10 @@ fn letters(text: &str, span: Span) -> &[u8] {
         .unwrap_or_default()
 }
 
-/// Calls `take` with every term of a sentence and its hash.
-pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term)) {
-    let mut before: Option<(u32, Span)> = None;
+/// Calls `take` with the hash of every term of a sentence, what it is, and the index of its token: no more than that, as
+/// there are some three thousand in an article.
+pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term, usize)) {
+    let mut before: Option<u32> = None;
     for (at, token) in tokens.iter().enumerate() {
         let span = token.span;
         let here = match token.kind {
@@ -98,39 +97,36 @@ pub(super) fn terms(text: &str, tokens: &[Token], mut take: impl FnMut(u32, Term
                 hash::word(letters(text, span))
             }
         };
-        take(
-            here,
-            if token.kind == Kind::Word && span.len() > 2 && !token.class.is(EMPTY) {
-                Term::Content(span)
-            } else {
-                Term::Word(span)
-            },
-        );
+        let content = token.kind == Kind::Word && span.len() > 2 && !token.class.is(EMPTY);
+        take(here, if content { Term::Content } else { Term::Word }, at);
         if token.kind == Kind::Word {
-            for length in ENDINGS {
-                // Most words are too short for one of them at least: nothing of the text is looked at.
-                if length + 2 >= span.len() {
-                    break;
-                }
-                let ending = Span::new(span.end - length, span.end);
-                let letters = letters(text, ending);
-                if letters.is_ascii() {
-                    take(hash::ending(letters), Term::Ending(ending));
+            // Most words are too short for one of the endings at least: nothing of the text is looked at.
+            if span.len() > 4
+                && let &[.., a, b, c] = letters(text, span)
+                && b.is_ascii()
+                && c.is_ascii()
+            {
+                let star = const { hash::word(b"*") };
+                take(hash::with(hash::with(star, b), c), Term::Ending(2), at);
+                if span.len() > 5 && a.is_ascii() {
+                    let three = hash::with(hash::with(hash::with(star, a), b), c);
+                    take(three, Term::Ending(3), at);
                 }
             }
             if at > 0 && token.is_capital() && span.len() > 1 {
-                take(const { hash::word(NAME.as_bytes()) }, Term::Name);
+                take(const { hash::word(NAME.as_bytes()) }, Term::Name, at);
             }
         }
-        if let Some((first, left)) = before {
-            take(hash::pair(first, here), Term::Pair(left, span));
+        if let Some(first) = before {
+            take(hash::pair(first, here), Term::Pair, at);
         }
-        before = Some((here, span));
+        before = Some(here);
     }
 }
 
-/// The term as `data/worth-words.csv` writes it.
-pub(super) fn spelled(text: &str, term: Term) -> String {
+/// The term of token `at` as `data/worth-words.csv` writes it.
+pub(super) fn spelled(text: &str, tokens: &[Token], term: Term, at: usize) -> String {
+    let span = |at: usize| tokens.get(at).map_or(Span::default(), |token| token.span);
     let word = |span: Span| -> String {
         let word = span.of(text);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -139,10 +135,14 @@ pub(super) fn spelled(text: &str, term: Term) -> String {
             word.to_ascii_lowercase().replace('’', "'")
         }
     };
+    let here = span(at);
     match term {
-        Term::Word(span) | Term::Content(span) => word(span),
-        Term::Ending(span) => format!("*{}", word(span)),
+        Term::Word | Term::Content => word(here),
+        Term::Ending(length) => {
+            let ending = Span::new(here.end - usize::from(length), here.end);
+            format!("*{}", word(ending))
+        }
         Term::Name => NAME.to_owned(),
-        Term::Pair(first, second) => format!("{} {}", word(first), word(second)),
+        Term::Pair => format!("{} {}", word(span(at.wrapping_sub(1))), word(here)),
     }
 }

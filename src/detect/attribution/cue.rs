@@ -154,7 +154,11 @@ fn may_attribute(token: &Token, named: bool) -> bool {
     token.class.is(cue)
         // "…,” Roe snarled": any word behind a name.
         || token.kind == Kind::Word && named
-        || token.is_any(words!["according", "asked", "put", "puts"])
+        // Asked of every word: four comparisons with constants are less than a list.
+        || token.is(word!("according"))
+        || token.is(word!("asked"))
+        || token.is(word!("put"))
+        || token.is(word!("puts"))
 }
 
 /// "“We sold it.” — Ann Lee": a dash behind a quotation and a name that ends the block.

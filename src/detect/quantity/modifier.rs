@@ -38,7 +38,10 @@ pub struct Hedge {
 /// The longest hedge that ends right before token `at`.
 pub fn before(block: &Block<'_>, at: usize) -> Option<Hedge> {
     let before = block.tokens.get(at.checked_sub(1)?)?.known;
-    // Nearly always the last word tells that it is another one.
+    // Nearly always the last word tells that it is another one, and mostly of all phrases.
+    if !LAST.contains(&before) {
+        return None;
+    }
     let ended = LAST.iter().zip(table::BEFORE);
     let ended = ended.filter(|(last, _)| **last == before);
     let phrases = ended.filter_map(|(_, (words, sign))| {
@@ -59,9 +62,10 @@ pub fn after(block: &Block<'_>, end: usize) -> Option<(Modifier, usize)> {
     {
         return Some((Modifier::Above, end + 2));
     }
-    let found = table::AFTER
-        .iter()
-        .find(|(words, _)| block.are(end + 1, words));
+    let next = block.tokens.get(end + 1)?.known;
+    let mut found = table::AFTER.iter();
+    // Nearly always the first word tells that it is another one.
+    let found = found.find(|(words, _)| words.first() == Some(&next) && block.are(end + 1, words));
     found.map(|(words, sign)| (*sign, end + words.len()))
 }
 
