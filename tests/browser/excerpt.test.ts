@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inSlices } from "../../www/page/slices.js";
+import { inSlices } from "../../www/common/slices.js";
 import { excerpt, WHOLE } from "../../www/web/excerpt.js";
 
 test("a text that is not long is edited whole", () => {

@@ -1,5 +1,5 @@
-// Who may import whom (ARCHITECTURE.md): faces are leaves, `page`, `ui` and `desk` know only the protocol, the protocol
-// nothing.
+// Who may import whom (ARCHITECTURE.md): faces are leaves, `page`, `ui` and `desk` know only the protocol and what is common
+// to all, which know nothing.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -28,7 +28,8 @@ for (const file of files) {
       const [other = ""] = target.split("/");
       assert.ok(other === layer || !FACES.includes(other), `${file} imports a face: ${target}`);
       if (file === "engine/protocol.ts") assert.fail(`the protocol imports ${target}`);
-      if (["page", "ui", "desk"].includes(layer) && other !== layer) assert.equal(target, "engine/protocol.js", `${file} imports ${target}`);
+      if (layer === "common") assert.equal(other, layer, `what is common imports ${target}`);
+      if (["page", "ui", "desk"].includes(layer) && ![layer, "common"].includes(other)) assert.equal(target, "engine/protocol.js", `${file} imports ${target}`);
     }
     // The desk holds data; what is seen of it is others'.
     if (layer === "desk") assert.doesNotMatch(source, /\b(document|window)\./);

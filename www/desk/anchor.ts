@@ -7,8 +7,8 @@
 //
 // Linear in text and claims, and for each review that is not found at once at most NEAREST sentences are compared.
 
+import { inSlices, pause } from "../common/slices.js";
 import type { Claim } from "../engine/protocol.js";
-import { inSlices, pause } from "../page/slices.js";
 import type { Anchor, Kept, Review } from "./record.js";
 import { isBlank } from "./record.js";
 import { groupBy, likeness, plain, words } from "./words.js";

@@ -4,7 +4,7 @@
 // the same for the same shingles, so that two samples tell how much two texts have in common (Broder 1997). With
 // SIZE = 256 the share is right to about three hundredths; texts of fewer shingles are compared exactly.
 
-import { inSlices, pause } from "../page/slices.js";
+import { inSlices, pause } from "../common/slices.js";
 import { hash, hashOfAll, words } from "./words.js";
 
 const SHINGLE = 4;

@@ -2,9 +2,9 @@
 // they come. Chromium looks through every painted range whenever anything on the page changes: 8,000 of them cost more
 // than a frame with each key. Few marks are all painted, and nothing is watched.
 
+import { inSlices, pause } from "../common/slices.js";
 import type { Claim, Span } from "../engine/protocol.js";
 import { ALWAYS, add, clear, type Found, nameOf, paintedSpans, remove, verified } from "./paint.js";
-import { inSlices, pause } from "./slices.js";
 import type { PartedView } from "./view.js";
 
 /** So many are painted wherever they are. */

@@ -1,7 +1,7 @@
 // The dialog of all articles: open, rename, delete for good, export and import of everything.
 
+import { pause } from "../common/slices.js";
 import type { Desk } from "../desk/desk.js";
-import { pause } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { give } from "./download.js";
 import { line, need } from "./need.js";

@@ -1,11 +1,11 @@
 // The source text beside the article: what was found of each claim is marked in both, and the chosen claim is brought
 // into sight in both.
 
+import { inSlices } from "../common/slices.js";
 import type { Claim, Span } from "../engine/protocol.js";
 import { ArticleView, nextFrame } from "../page/article.js";
 import { NearItems } from "../page/near.js";
 import { canPaint, verified } from "../page/paint.js";
-import { inSlices } from "../page/slices.js";
 import type { PartedView } from "../page/view.js";
 import type { SourceFindings } from "../ui/against.js";
 

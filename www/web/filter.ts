@@ -1,7 +1,7 @@
 // Which claims are listed and painted: by kind, status, speaker, worth, and words searched for.
 
+import { inSlices, pause } from "../common/slices.js";
 import type { Claim, Kind } from "../engine/protocol.js";
-import { inSlices, pause } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { KIND, reading } from "../ui/format.js";
 import type { Status } from "../ui/ticks.js";

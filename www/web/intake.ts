@@ -1,6 +1,6 @@
 // How a text comes in: typed or pasted into the box, pasted anywhere, opened, dropped; and its editing.
 
-import { pause } from "../page/slices.js";
+import { pause } from "../common/slices.js";
 import { excerpt } from "./excerpt.js";
 import { line, need } from "./need.js";
 import { type Intake as Read, plainIntake } from "./readers/intake.js";

@@ -2,7 +2,7 @@
 // only one. It lets through the page's own Workers and its service worker, and HTML that is parsed into a document without a
 // window, where nothing runs or loads.
 
-import { inSlices } from "../page/slices.js";
+import { inSlices } from "../common/slices.js";
 
 interface Policy {
   createScriptURL(address: string): unknown;

@@ -1,9 +1,9 @@
 // The article as it was last read: its text, its claims, and what the source text says of them.
 
+import { inSlices, pause } from "../common/slices.js";
 import { type EngineClient, Superseded } from "../engine/client.js";
 import type { Claim, Report } from "../engine/protocol.js";
 import { ArticleView } from "../page/article.js";
-import { inSlices, pause } from "../page/slices.js";
 import { SourceFindings } from "../ui/against.js";
 import { asked, choose, type LinkChoices } from "../ui/choices.js";
 import { line } from "./need.js";

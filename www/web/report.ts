@@ -1,10 +1,10 @@
 // The report on paper: the article with its claims numbered, then each claim with what was found of it. It is made when
 // it is printed, out of sight; the article on the page stays as it is.
 
+import { inSlices, pause } from "../common/slices.js";
 import type { Claim } from "../engine/protocol.js";
 import { lines, nextFrame } from "../page/article.js";
 import { paintedSpans } from "../page/paint.js";
-import { inSlices, pause } from "../page/slices.js";
 import { el } from "../ui/dom.js";
 import { FORM, GROUP, KIND, reading } from "../ui/format.js";
 import { type Review, signature } from "../ui/review.js";

@@ -1,12 +1,12 @@
 // The article on the table with all that is known of it: reads it, marks it, lists its claims, keeps what is found.
 // Each part is a file of its own; what is shown and what is chosen of the claims is in shown.ts and chosen.ts.
 
+import { pause } from "../common/slices.js";
 import type { Desk } from "../desk/desk.js";
 import type { Opening } from "../desk/opening.js";
 import type { EngineClient } from "../engine/client.js";
 import type { Claim } from "../engine/protocol.js";
 import { nextFrame } from "../page/article.js";
-import { pause } from "../page/slices.js";
 import { claimAt, offsetAt } from "../page/hit.js";
 import { card } from "../ui/card.js";
 import { KIND } from "../ui/format.js";

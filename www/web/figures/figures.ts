@@ -1,10 +1,10 @@
 // Figures of the article: its dates on a line, its amounts on one scale for each dimension, and how much of it each
 // speaker has. Each is drawn for the eye and stands in a table as well; in both a claim is pressed to go to it.
 
+import { inSlices } from "../../common/slices.js";
 import { type EngineClient, Superseded } from "../../engine/client.js";
 import type { Claim } from "../../engine/protocol.js";
 import { nextFrame } from "../../page/article.js";
-import { inSlices } from "../../page/slices.js";
 import { el } from "../../ui/dom.js";
 import { line } from "../need.js";
 import { amounts } from "./amounts.js";

@@ -2,10 +2,10 @@
 // it runs or loads. It is gone through a part at a time, so that no length of it holds the page up. The article is found as the
 // extension finds it in a live page (page/scope), without the layout.
 
+import { inSlices, pause } from "../../common/slices.js";
 import type { Block } from "../../page/collect.js";
 import { publishedOn } from "../../page/published.js";
 import { beside, scope } from "../../page/scope.js";
-import { inSlices, pause } from "../../page/slices.js";
 import { blocksOf } from "./blocks.js";
 import type { Intake, Line } from "./intake.js";
 
