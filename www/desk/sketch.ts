@@ -14,7 +14,7 @@ const SIZE = 256;
 const SHARED = 0.4;
 /** … which must not be longer than this many times the shorter. */
 const LONGER = 4;
-/** Characters read in one step: 2 ms while the engine reads the same text beside it. */
+/** Characters read in one step: 5,000 took 5 to 13 ms while the engine reads the same text beside it. */
 const STEP = 2_000;
 /** Places of a table looked at in one step. */
 const PLACES = 50_000;
@@ -36,7 +36,7 @@ export async function sketchOf(text: string): Promise<Sketch> {
 
 function* sketching(text: string): Generator<void, Sketch> {
   const shingles = new Numbers(text.length >> 1);
-  // The memory for a long text's was as much work as many a step.
+  // With the memory for a long text the first step took up to 34 ms.
   yield;
   const run: string[] = [];
   let [first, second] = [1, 2];

@@ -66,7 +66,7 @@ async function drawFigures(host: HTMLElement, source: FigureSource, client: Engi
   }
 }
 
-/** Shapes of a drawing that are put into the page at once: a frame styles as many in some 10 ms on a slow machine. */
+/** Shapes of a drawing that are put into the page at once: the thousand elements of a long text's dates took 24 ms to style. */
 const AT_ONCE = 60;
 
 /** Puts a figure into `host`; each step is drawn in a frame of its own. */
