@@ -119,6 +119,33 @@ export class NearItems<T> {
   }
 }
 
+/** What is painted by `paintNear`. */
+export interface NearRanges<T> {
+  /** In the order of the text. */
+  items: readonly T[];
+  spanOf(item: T): Span;
+  highlightOf(item: T): Highlight;
+  /** What the text is scrolled in, where that is not the page. */
+  scroller?: Element | undefined;
+}
+
+/** Paints items, each in its highlight, as `NearItems` has them come and go. Answers when those in sight are painted; rejects where
+ * it was stopped. */
+export function paintNear<T>(view: PartedView, { items, spanOf, highlightOf, scroller }: NearRanges<T>, signal: AbortSignal): Promise<void> {
+  const painted = new Map<T, Range[]>();
+  const come = (item: T): void => {
+    if (painted.has(item)) return;
+    const ranges = verified(view, spanOf(item));
+    painted.set(item, ranges);
+    for (const range of ranges) highlightOf(item).add(range);
+  };
+  const go = (item: T): void => {
+    for (const range of painted.get(item) ?? []) highlightOf(item).delete(range);
+    painted.delete(item);
+  };
+  return new NearItems(view, come, go, signal).watch(items, spanOf, scroller);
+}
+
 /** The marks of claims. */
 export class NearMarks {
   /** Spans that could not be painted so far: those whose text under the range is not the claim's. They are left

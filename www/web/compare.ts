@@ -4,7 +4,7 @@
 import { inSlices } from "../common/slices.js";
 import type { Claim, Span } from "../engine/protocol.js";
 import { ArticleView, nextFrame } from "../page/article.js";
-import { NearItems } from "../page/near.js";
+import { paintNear } from "../page/near.js";
 import { canPaint, verified } from "../page/paint.js";
 import type { PartedView } from "../page/view.js";
 import type { SourceFindings } from "../ui/against.js";
@@ -148,20 +148,9 @@ export class Compare {
       }
     };
     await inSlices(marks(), signal);
-    for (const [view, found, scroller] of [[article, here, null], [source, there, this.#parts.pane]] as const) {
-      found.sort((a, b) => a.span[0] - b.span[0]);
-      const ranges = new Map<Mark, Range[]>();
-      const come = (mark: Mark): void => {
-        if (ranges.has(mark)) return;
-        const made = verified(view, mark.span);
-        ranges.set(mark, made);
-        for (const range of made) highlight(mark.name).add(range);
-      };
-      const go = (mark: Mark): void => {
-        for (const range of ranges.get(mark) ?? []) CSS.highlights.get(mark.name)?.delete(range);
-        ranges.delete(mark);
-      };
-      await new NearItems(view, come, go, signal).watch(found, ({ span }) => span, scroller);
+    for (const [view, items, scroller] of [[article, here, undefined], [source, there, this.#parts.pane]] as const) {
+      items.sort((a, b) => a.span[0] - b.span[0]);
+      await paintNear(view, { items, spanOf: ({ span }) => span, highlightOf: ({ name }) => highlight(name), scroller }, signal);
     }
   }
 

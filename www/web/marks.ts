@@ -1,8 +1,8 @@
 // The marks in the article: by kind, by what was found, the chosen claim, and the words that are searched for.
 
 import type { Claim } from "../engine/protocol.js";
-import { NearItems, NearMarks } from "../page/near.js";
-import { canPaint, clear, type Found, paintCurrent, verified } from "../page/paint.js";
+import { NearMarks, paintNear } from "../page/near.js";
+import { canPaint, clear, type Found, paintCurrent } from "../page/paint.js";
 import type { PartedView } from "../page/view.js";
 
 const SEARCHED = "tickmark-searched";
@@ -66,22 +66,7 @@ export class Marks {
     const highlight = new Highlight();
     highlight.priority = 99;
     CSS.highlights.set(SEARCHED, highlight);
-    const painted = new Map<number, Range[]>();
-    const near = new NearItems<number>(
-      view,
-      (start) => {
-        if (painted.has(start)) return;
-        const ranges = verified(view, [start, start + length]);
-        painted.set(start, ranges);
-        for (const range of ranges) highlight.add(range);
-      },
-      (start) => {
-        for (const range of painted.get(start) ?? []) highlight.delete(range);
-        painted.delete(start);
-      },
-      running.signal,
-    );
-    void near.watch(starts, (start) => [start, start + length]).catch((error: unknown) => {
+    void paintNear(view, { items: starts, spanOf: (start) => [start, start + length], highlightOf: () => highlight }, running.signal).catch((error: unknown) => {
       if (!running.signal.aborted) throw error;
     });
   }
