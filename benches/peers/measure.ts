@@ -7,38 +7,42 @@ export type Clock = () => number;
 export interface Line {
   place: "node" | "chromium" | "firefox";
   subject: string;
-  what: "scan" | "cold" | "edit" | "edit and report" | "memory" | "resident" | "claims" | "skipped";
+  what: "scan" | "cold" | "edit" | "edit and report" | "memory" | "resident" | "claims";
   bytes: number;
   rounds: number[];
-  /** Why a figure is missing. */
-  note?: string;
 }
 
+/** How many rounds are made of everything. */
 const ROUNDS = 9;
 /** A round repeats its work until it has taken about so long: short work is not lost in a coarse clock. */
 const ROUND = 50;
-/** How long the rounds of one text may take together before fewer are made. */
-const BUDGET = 4_000;
-/** Work that takes longer than this is measured once. */
-const ONCE = 10_000;
-/** The compiler of JavaScript is given so long to make the work fast. */
-const WARM = 1_000;
+/**
+ * The compilers are given so long to make the work fast. A clock of CPU time counts their threads as well: by it V8 is done with
+ * WebAssembly after two seconds, where the clock on the wall says one.
+ */
+const WARM = 3_000;
 
-/** Milliseconds for each pass of `work`, one figure a round; a single figure, of the first pass, where that takes very long. */
-export async function rounds(work: () => unknown, now: Clock): Promise<number[]> {
+/** Milliseconds for each pass of some work that is warm. */
+export type Round = () => Promise<number>;
+
+/** Warms `work` up: what is given makes one round of it. */
+export async function warmed(work: () => unknown, now: Clock): Promise<Round> {
   const begin = now();
   let passes = 0;
-  let once: number;
+  let last: number;
   do {
-    once = await timed(work, 1, now);
+    last = await timed(work, 1, now);
     passes++;
-    if (once > ONCE) return [once];
   } while (now() - begin < WARM && passes < 10_000);
-  once = (now() - begin) / passes;
-  const count = Math.max(1, Math.ceil(ROUND / Math.max(once, 1e-6)));
+  const count = Math.max(1, Math.ceil(ROUND / Math.max(last, 1e-3)));
+  return () => timed(work, count, now);
+}
+
+/** All rounds of a piece of work, one behind the other. */
+export async function rounds(work: () => unknown, now: Clock): Promise<number[]> {
+  const round = await warmed(work, now);
   const taken: number[] = [];
-  const start = now();
-  while (taken.length < ROUNDS && (taken.length < 3 || now() - start < BUDGET)) taken.push(await timed(work, count, now));
+  while (taken.length < ROUNDS) taken.push(await round());
   return taken;
 }
 

@@ -1,13 +1,12 @@
-// One subject in a Node of its own: `node node.mjs scan|cold|memory SUBJECT TEXT...`; each TEXT is a file. Prints a line
-// of JSON for each figure, as soon as it is there.
+// One subject in a Node of its own: `node node.mjs turns|edit|cold|memory SUBJECT TEXT`; TEXT is a file. Prints a line of JSON for
+// each figure. With `turns` it warms up, says so in an empty line, and makes a round for each line that it is sent: it prints its
+// milliseconds.
 
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 
-import { rounds, type Line } from "./measure.js";
+import { warmed, type Line } from "./measure.js";
 import { SUBJECTS } from "./subjects.js";
-
-/** A text of which one pass is expected to take longer is left out. */
-const LONGEST = 30_000;
 
 /** Milliseconds of CPU that this process has used, those of its compiler and its garbage collector among them. */
 function cpu(): number {
@@ -15,55 +14,55 @@ function cpu(): number {
   return (user + system) / 1_000;
 }
 
-const [, , task, subject = "", ...files] = process.argv;
+const [, , task, subject = "", file = ""] = process.argv;
 
-function print(what: Line["what"], bytes: number, rounds: number[], note?: string): void {
-  const line: Line = { place: "node", subject, what, bytes, rounds, ...(note === undefined ? {} : { note }) };
+function print(what: Line["what"], rounds: number[]): void {
+  const line: Line = { place: "node", subject, what, bytes: Buffer.byteLength(text), rounds };
   console.log(JSON.stringify(line));
+}
+
+async function own() {
+  const { tickmark } = await import("./engine.js");
+  return tickmark(readFileSync("target/wasm-bindgen/tickmark_bg.wasm"));
 }
 
 const start = performance.now();
 const open = SUBJECTS[subject];
 if (!open) throw new Error(`there is no subject ${subject}`);
-const texts = files.map((file) => readFileSync(file, "utf8"));
-const bytes = (text: string): number => Buffer.byteLength(text);
+const text = readFileSync(file, "utf8");
 
-if (task === "cold") {
-  const read = await open();
-  await read(texts[0] ?? "");
-  print("cold", bytes(texts[0] ?? ""), [performance.now() - start]);
-} else if (task === "memory") {
-  // One pass over one text in a fresh process.
-  const text = texts[0] ?? "";
-  if (subject === "tickmark") {
-    const { tickmark } = await import("./engine.js");
-    const engine = await tickmark(readFileSync("target/wasm-bindgen/tickmark_bg.wasm"));
-    engine.scan(text);
-    print("memory", bytes(text), [await engine.memory()]);
-  } else {
-    await (await open())(text);
+switch (task) {
+  case "cold": {
+    const read = await open();
+    await read(text);
+    print("cold", [performance.now() - start]);
+    break;
   }
-  print("resident", bytes(text), [process.resourceUsage().maxRSS * 1_024]);
-} else {
-  const read = await open();
-  let rate = 0;
-  for (const text of texts) {
-    const expected = rate * text.length;
-    if (expected > LONGEST) {
-      print("skipped", bytes(text), [], `one pass would take about ${Math.round(expected / 1_000)} s`);
-      continue;
+  case "memory": {
+    // One pass over one text in a fresh process.
+    if (subject === "tickmark") {
+      const engine = await own();
+      engine.scan(text);
+      print("memory", [await engine.memory()]);
+    } else {
+      await (await open())(text);
     }
-    const taken = await rounds(() => read(text), cpu);
-    rate = Math.min(...taken) / text.length;
-    print("scan", bytes(text), taken);
+    print("resident", [process.resourceUsage().maxRSS * 1_024]);
+    break;
   }
-  if (subject === "tickmark") {
-    const { tickmark } = await import("./engine.js");
-    const engine = await tickmark(readFileSync("target/wasm-bindgen/tickmark_bg.wasm"));
-    const text = texts.find((text) => text.length > 90_000);
-    if (text === undefined) throw new Error("none of the texts is long enough to be edited");
-    const [alone, whole] = await engine.edit(text, cpu);
-    print("edit", bytes(text), alone);
-    print("edit and report", bytes(text), whole);
+  case "edit": {
+    const [alone, whole] = await (await own()).edit(text, cpu);
+    print("edit", alone);
+    print("edit and report", whole);
+    break;
   }
+  case "turns": {
+    const read = await open();
+    const round = await warmed(() => read(text), cpu);
+    console.log();
+    for await (const _ of createInterface({ input: process.stdin })) console.log(await round());
+    break;
+  }
+  default:
+    throw new Error(`there is no task ${task}`);
 }

@@ -12,8 +12,8 @@ type Key = (String, String, String);
 #[derive(Default)]
 pub struct Figures {
     rounds: BTreeMap<Key, BTreeMap<u64, Vec<f64>>>,
-    /// Why the figure of a subject and a length is missing, or of all lengths that have none.
-    notes: BTreeMap<(String, Option<u64>), String>,
+    /// Why the figure of a subject and a length is missing.
+    notes: BTreeMap<(String, u64), String>,
 }
 
 /// The middle of some rounds and both ends.
@@ -34,22 +34,42 @@ impl Figures {
             let value: Value = serde_json::from_str(line).with_context(|| line.to_owned())?;
             let word = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
             let bytes = value["bytes"].as_u64().unwrap_or_default();
-            if let Some(note) = value["note"].as_str() {
-                self.notes
-                    .insert((word("subject"), Some(bytes)), note.to_owned());
-            }
             let rounds = value["rounds"].as_array().map(Vec::as_slice);
             let rounds = rounds.unwrap_or_default().iter().filter_map(Value::as_f64);
-            let key = (word("place"), word("subject"), word("what"));
-            let of = self.rounds.entry(key).or_default();
-            of.entry(bytes).or_default().extend(rounds);
+            let rounds: Vec<f64> = rounds.collect();
+            let (place, subject, what) = (word("place"), word("subject"), word("what"));
+            self.add(&place, &subject, &what, bytes, &rounds);
         }
         Ok(())
     }
 
-    /// Says why a subject has no figures beyond those that were read.
-    pub fn give_up(&mut self, subject: &str, why: String) {
-        self.notes.insert((subject.to_owned(), None), why);
+    /// Takes in some rounds.
+    pub fn add(&mut self, place: &str, subject: &str, what: &str, bytes: u64, rounds: &[f64]) {
+        let of = self.rounds.entry(key(place, subject, what)).or_default();
+        of.entry(bytes).or_default().extend(rounds);
+    }
+
+    /// Says why a subject has no figure for this length.
+    pub fn leave_out(&mut self, subject: &str, bytes: u64, why: String) {
+        self.notes.insert((subject.to_owned(), bytes), why);
+    }
+
+    /// How many milliseconds a subject in Node takes for a byte of the longest text that it has read.
+    pub fn rate(&self, subject: &str) -> Option<f64> {
+        let (bytes, rounds) = self
+            .rounds
+            .get(&key("node", subject, "scan"))?
+            .last_key_value()?;
+        Some(range(rounds)?.least / *bytes as f64)
+    }
+
+    /// How many times as long as `other` the subject takes in Node: the middle of the ratios of all rounds, in which both
+    /// had a turn.
+    pub fn times(&self, subject: &str, other: &str, bytes: u64) -> Option<f64> {
+        let (_, taken) = self.rounds_at("node", subject, "scan", bytes)?;
+        let (_, others) = self.rounds_at("node", other, "scan", bytes)?;
+        let ratios: Vec<f64> = taken.iter().zip(others).map(|(a, b)| a / b).collect();
+        range(&ratios).map(|range| range.median)
     }
 
     /// The figure for the text of about `bytes`: texts end with a sentence, a little above their length.
@@ -59,18 +79,33 @@ impl Figures {
 
     /// The same with the exact length.
     pub fn at(&self, place: &str, subject: &str, what: &str, bytes: u64) -> Option<(u64, Range)> {
-        let key = (place.to_owned(), subject.to_owned(), what.to_owned());
-        let (exact, rounds) = self.rounds.get(&key)?.range(bytes..bytes + 2_000).next()?;
-        Some((*exact, range(rounds)?))
+        let (exact, rounds) = self.rounds_at(place, subject, what, bytes)?;
+        Some((exact, range(rounds)?))
+    }
+
+    fn rounds_at(
+        &self,
+        place: &str,
+        subject: &str,
+        what: &str,
+        bytes: u64,
+    ) -> Option<(u64, &[f64])> {
+        let of = self.rounds.get(&key(place, subject, what))?;
+        let (exact, rounds) = of.range(bytes..bytes + 2_000).next()?;
+        Some((*exact, rounds))
     }
 
     /// Why there is no such figure.
     pub fn note(&self, subject: &str, bytes: u64) -> Option<&str> {
         let mut notes = self.notes.iter();
         let near = |at: u64| (bytes..bytes + 2_000).contains(&at);
-        let note = notes.find(|((of, at), _)| of == subject && at.is_none_or(near));
+        let note = notes.find(|((of, at), _)| of == subject && near(*at));
         note.map(|(_, note)| note.as_str())
     }
+}
+
+fn key(place: &str, subject: &str, what: &str) -> Key {
+    (place.to_owned(), subject.to_owned(), what.to_owned())
 }
 
 fn range(rounds: &[f64]) -> Option<Range> {

@@ -2,16 +2,17 @@
 
 mod figures;
 mod machine;
+mod runner;
 mod table;
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use self::figures::Figures;
+use self::runner::Runner;
 use crate::{browsers, core, node, run, size};
 
 /// The texts come from the same patterns as those of `cargo bench`.
@@ -20,11 +21,12 @@ pub mod article;
 
 /// The seed that benches/native.rs makes its texts from.
 const SEED: u64 = 7;
-/// In bytes. All read the first, the second and the fourth; the others show how Tickmark's time grows.
+/// In bytes, from the shortest on. All read those of [`COMMON`]; the others show how Tickmark's time grows.
 const LENGTHS: [usize; 5] = [6_000, 100_000, 1_000_000, 5_000_000, 10_000_000];
 const COMMON: [usize; 3] = [6_000, 100_000, 5_000_000];
-/// As benches/peers/subjects.ts names them.
-const PEERS: [&str; 6] = [
+/// Tickmark, then the peers, as benches/peers/subjects.ts names them.
+const SUBJECTS: [&str; 7] = [
+    "tickmark",
     "regex",
     "wink-nlp",
     "compromise",
@@ -34,8 +36,9 @@ const PEERS: [&str; 6] = [
 ];
 /// How many processes are started for the time of a cold start.
 const STARTS: usize = 7;
-/// One peer may take so long for all of its texts; then it is ended, and the table says so.
-const PATIENCE: Duration = Duration::from_secs(90);
+const ROUNDS: usize = 9;
+/// A text of which one pass is expected to take longer is left out, in milliseconds.
+const LONGEST: f64 = 30_000.0;
 const PACKAGES: &str = "benches/peers";
 /// Where Node finds the peers from.
 const SCRIPTS: &str = "benches/peers/node_modules/.tickmark";
@@ -61,12 +64,17 @@ pub fn all() -> Result<()> {
     let mut figures = Figures::default();
     println!("natively");
     native(&mut figures)?;
-    println!("tickmark in Node");
-    of_node(&mut figures, "tickmark", &LENGTHS)?;
-    for peer in PEERS {
-        println!("{peer} in Node");
-        of_node(&mut figures, peer, &COMMON)?;
+    for subject in SUBJECTS {
+        println!("{subject} in Node: cold starts and memory");
+        alone(&mut figures, subject)?;
     }
+    for length in LENGTHS {
+        println!("{length} bytes in Node, by turns");
+        by_turns(&mut figures, length)?;
+    }
+    println!("a key in Node");
+    let key = run::output(call("edit", "tickmark").arg(text(LENGTHS[1])))?;
+    figures.read(&key)?;
     println!("in Chromium and Firefox");
     let mut command = Command::new("node");
     command
@@ -137,52 +145,54 @@ fn native(figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-/// One subject, each figure in a process of its own.
-fn of_node(figures: &mut Figures, subject: &str, lengths: &[usize]) -> Result<()> {
-    let call = |task: &str| {
-        let mut command = Command::new("node");
-        command.args([&format!("{SCRIPTS}/node.mjs"), task, subject]);
-        command
-    };
+fn call(task: &str, subject: &str) -> Command {
+    let mut command = Command::new("node");
+    command.args([&format!("{SCRIPTS}/node.mjs"), task, subject]);
+    command
+}
+
+/// What a subject costs to start and to hold, each figure in a process of its own.
+fn alone(figures: &mut Figures, subject: &str) -> Result<()> {
     for _ in 0..STARTS {
-        figures.read(&run::output(call("cold").arg(text(LENGTHS[0])))?)?;
+        figures.read(&run::output(call("cold", subject).arg(text(LENGTHS[0])))?)?;
     }
     let weighed: &[usize] = if subject == "tickmark" {
-        lengths
+        &LENGTHS
     } else {
         &LENGTHS[1..2]
     };
     for length in weighed {
-        figures.read(&run::output(call("memory").arg(text(*length)))?)?;
-    }
-    let (lines, fault) = patiently(call("scan").args(lengths.iter().map(|length| text(*length))))?;
-    figures.read(&lines)?;
-    if let Some(fault) = fault {
-        figures.give_up(subject, fault);
+        figures.read(&run::output(call("memory", subject).arg(text(*length)))?)?;
     }
     Ok(())
 }
 
-/// What a program printed until its end, or until it was ended for taking too long; and why it did not end well.
-fn patiently(command: &mut Command) -> Result<(String, Option<String>)> {
-    let path = Path::new(OUT).join("lines.jsonl");
-    let out = File::create(&path).with_context(|| path.display().to_string())?;
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(out)
-        .spawn()
-        .context("cannot start node")?;
-    let begun = Instant::now();
-    let fault = loop {
-        if let Some(status) = child.try_wait()? {
-            break (!status.success()).then(|| format!("failed ({status})"));
+/// All subjects that read texts of this length, each in a process of its own. They are warm when the first turn begins.
+fn by_turns(figures: &mut Figures, length: usize) -> Result<()> {
+    let bytes = std::fs::metadata(text(length))?.len();
+    let script = Path::new(SCRIPTS).join("node.mjs");
+    let mut runners = Vec::new();
+    for subject in SUBJECTS {
+        if subject != "tickmark" && !COMMON.contains(&length) {
+            continue;
         }
-        if begun.elapsed() > PATIENCE {
-            child.kill()?;
-            child.wait()?;
-            break Some(format!("not done within {} s", PATIENCE.as_secs()));
+        let expected = figures.rate(subject).unwrap_or_default() * bytes as f64;
+        if expected > LONGEST {
+            let seconds = (expected / 1e3).round();
+            let why = format!("one pass would take about {seconds} s");
+            figures.leave_out(subject, bytes, why);
+            continue;
         }
-        std::thread::sleep(Duration::from_millis(100));
-    };
-    Ok((std::fs::read_to_string(&path)?, fault))
+        runners.push(Runner::start(&script, subject, &text(length))?);
+    }
+    for _ in 0..ROUNDS {
+        runners.iter_mut().for_each(Runner::turn);
+    }
+    for runner in &mut runners {
+        if let Some(fault) = runner.fault.take() {
+            figures.leave_out(runner.subject, bytes, fault);
+        }
+        figures.add("node", runner.subject, "scan", bytes, &runner.rounds);
+    }
+    Ok(())
 }

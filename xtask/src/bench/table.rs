@@ -109,10 +109,11 @@ pub fn write(heads: &str, figures: &Figures, sizes: &Sizes) -> Result<String> {
          numbers (`benches/article.rs`), the same in every run. They are as dense in claims as news is: {bytes} bytes have\n\
          {claims} claims, one every {:.0} bytes; in 74 pages of news one comes every 123 bytes in the median.\n\n\
          {heads}\n\n\
-         Figures are medians, with the least and the greatest round in brackets, of up to 9 rounds; a round repeats the\n\
-         work until it has taken 50 ms. Natively and in Node they are CPU time of the whole process, compiler and garbage\n\
+         Figures are medians, with the least and the greatest round in brackets, of 9 rounds; a round repeats the work\n\
+         until it has taken 50 ms. Natively and in Node they are CPU time of the whole process, compiler and garbage\n\
          collector included; pages have no such clock, so that figures of browsers are wall time. Each subject runs in a\n\
-         process of its own, warm. No two subjects do the same: read the ratios with the second column.\n\n",
+         process of its own, warm. In Node they take turns, round by round, and a ratio there is the middle of the ratios\n\
+         within the rounds. No two subjects do the same: read the ratios with the second column.\n\n",
         bytes as f64 / claims
     );
     goals(&mut out, figures, sizes)?;
@@ -141,15 +142,7 @@ fn goals(out: &mut String, figures: &Figures, sizes: &Sizes) -> Result<()> {
     };
     let rate = figures.at("chromium", "tickmark", "scan", 5_000_000);
     let rate = rate.map(|(bytes, range)| bytes as f64 / range.median / 1e3);
-    // Beside others, all in Node and by the same clock.
-    let times = |peer| {
-        let of = |subject| {
-            figures
-                .range("node", subject, "scan", 100_000)
-                .map(|range| range.median)
-        };
-        Some(of(peer)? / of("tickmark")?)
-    };
+    let times = |peer| figures.times(peer, "tickmark", 100_000);
     let growth = chromium("scan", 10_000_000).zip(chromium("scan", 1_000_000));
     let held = figures.at("chromium", "tickmark", "memory", 10_000_000);
     let over = held.map(|(bytes, range)| range.median - 6.0 * bytes as f64);
@@ -276,11 +269,15 @@ fn ratios(out: &mut String, figures: &Figures) -> Result<()> {
             write!(out, " {} |", rate.unwrap_or_else(|| "–".into()))?;
         }
         for (bytes, _) in COLUMNS {
-            let own = figures.range("node", "tickmark", "scan", bytes);
-            let ratio = of(bytes)
-                .zip(own)
-                .map(|((_, range), own)| figure(range.median / own.median));
-            write!(out, " {} |", ratio.unwrap_or_else(|| "–".into()))?;
+            let ratio = if place == "node" {
+                figures.times(subject, "tickmark", bytes)
+            } else {
+                let own = figures.range("node", "tickmark", "scan", bytes);
+                of(bytes)
+                    .zip(own)
+                    .map(|((_, range), own)| range.median / own.median)
+            };
+            write!(out, " {} |", ratio.map_or_else(|| "–".into(), figure))?;
         }
         writeln!(out)?;
     }
