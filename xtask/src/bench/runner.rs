@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn one_that_ends_is_asked_no_more() {
         let mut runner =
-            runner("console.log(); process.stdin.once('data', () => process.exit(3));");
+            runner("ends", "console.log(); process.stdin.once('data', () => process.exit(3));");
         runner.turn();
         runner.turn();
         assert!(runner.rounds.is_empty());
