@@ -124,8 +124,10 @@ mod tests {
 
     #[test]
     fn one_that_ends_is_asked_no_more() {
-        let mut runner =
-            runner("ends", "console.log(); process.stdin.once('data', () => process.exit(3));");
+        let mut runner = runner(
+            "ends",
+            "console.log(); process.stdin.once('data', () => process.exit(3));",
+        );
         runner.turn();
         runner.turn();
         assert!(runner.rounds.is_empty());
