@@ -3,7 +3,7 @@
 //! Of a long text its tokens, mentions and claims take dozens of times its bytes. So it is gone through twice: first for
 //! what the whole article has to tell (names, link terms), which is little, then for its claims, of which a stretch at a
 //! time is held and handed over. What reaches back over blocks finds the last few blocks of the stretch before; what
-//! reaches over the whole article is kept in small tables. The first time costs a twelfth of the second; a text of one
+//! reaches over the whole article is kept in small tables. The first time costs a sixth of the second; a text of one
 //! stretch is read once.
 
 use crate::Article;

@@ -138,4 +138,14 @@ mod tests {
         assert_eq!((range.least, range.median, range.most), (1.0, 3.5, 9.0));
         assert_eq!(figures.range("node", "a", "scan", 100_000), None);
     }
+
+    #[test]
+    fn a_ratio_is_that_of_turns_in_the_same_round() {
+        let mut figures = Figures::default();
+        // The machine is half as fast from the second round on, but for b's last turn; the medians alone would say 4.
+        figures.add("node", "a", "scan", 6_020, &[2.0, 4.0, 4.0]);
+        figures.add("node", "b", "scan", 6_020, &[1.0, 2.0, 1.0]);
+        assert_eq!(figures.times("a", "b", 6_000), Some(2.0));
+        assert_eq!(figures.times("a", "c", 6_000), None);
+    }
 }

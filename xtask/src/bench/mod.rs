@@ -36,6 +36,7 @@ const SUBJECTS: [&str; 7] = [
 ];
 /// How many processes are started for the time of a cold start.
 const STARTS: usize = 7;
+/// As many as benches/peers/measure.ts makes of all else.
 const ROUNDS: usize = 9;
 /// A text of which one pass is expected to take longer is left out, in milliseconds.
 const LONGEST: f64 = 30_000.0;
@@ -189,10 +190,10 @@ fn by_turns(figures: &mut Figures, length: usize) -> Result<()> {
         runners.iter_mut().for_each(Runner::turn);
     }
     for runner in &mut runners {
-        if let Some(fault) = runner.fault.take() {
-            figures.leave_out(runner.subject, bytes, fault);
+        match runner.fault.take() {
+            Some(fault) => figures.leave_out(runner.subject, bytes, fault),
+            None => figures.add("node", runner.subject, "scan", bytes, &runner.rounds),
         }
-        figures.add("node", runner.subject, "scan", bytes, &runner.rounds);
     }
     Ok(())
 }

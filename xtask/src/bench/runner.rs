@@ -68,8 +68,13 @@ impl Runner {
             self.fault = Some("failed".to_owned());
             return;
         }
-        let milliseconds = self.line().and_then(|line| line.parse::<f64>().ok());
-        self.rounds.extend(milliseconds);
+        let Some(line) = self.line() else {
+            return;
+        };
+        match line.parse() {
+            Ok(milliseconds) => self.rounds.push(milliseconds),
+            Err(_) => self.fault = Some(format!("printed \"{line}\" in its turn")),
+        }
     }
 
     /// What it prints next; `None`, and a fault, where nothing comes.
@@ -120,6 +125,20 @@ mod tests {
         runner.turn();
         assert_eq!(runner.rounds, [1.5, 3.0]);
         assert_eq!(runner.fault, None);
+    }
+
+    #[test]
+    fn what_is_no_figure_is_told() {
+        let mut runner = runner(
+            "words",
+            "console.log(); process.stdin.on('data', () => console.log('loaded'));",
+        );
+        runner.turn();
+        assert!(runner.rounds.is_empty());
+        assert_eq!(
+            runner.fault.as_deref(),
+            Some("printed \"loaded\" in its turn")
+        );
     }
 
     #[test]

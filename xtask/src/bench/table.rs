@@ -109,8 +109,8 @@ pub fn write(heads: &str, figures: &Figures, sizes: &Sizes) -> Result<String> {
          numbers (`benches/article.rs`), the same in every run. They are as dense in claims as news is: {bytes} bytes have\n\
          {claims} claims, one every {:.0} bytes; in 74 pages of news one comes every 123 bytes in the median.\n\n\
          {heads}\n\n\
-         Figures are medians, with the least and the greatest round in brackets, of 9 rounds; a round repeats the work\n\
-         until it has taken 50 ms. Natively and in Node they are CPU time of the whole process, compiler and garbage\n\
+         Figures are medians, with the least and the greatest round in brackets, of 9 rounds, and of 7 cold starts in Node; a\n\
+         round repeats the work until it has taken 50 ms. Natively and in Node they are CPU time of the whole process, compiler and garbage\n\
          collector included; pages have no such clock, so that figures of browsers are wall time. Each subject runs in a\n\
          process of its own, warm. In Node they take turns, round by round, and a ratio there is the middle of the ratios\n\
          within the rounds. No two subjects do the same: read the ratios with the second column.\n\n",
