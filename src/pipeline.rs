@@ -83,12 +83,12 @@ pub(crate) fn read(
     if next > 0 {
         window.advance(0);
     }
+    let mut readings = read_blocks(article.text, spans.get(next..).unwrap_or_default());
     while next < spans.len() {
         window.hand_over(OVERLAP, take);
         let from = window.readings.len();
         let mut bytes = 0;
-        while let Some(span) = spans.get(next) {
-            let reading = detect::read(span.of(article.text));
+        while let Some((span, reading)) = spans.get(next).zip(readings.next()) {
             bytes += span.len();
             if next == 0 {
                 window.headline = reading.quantities.len();
@@ -113,8 +113,8 @@ pub(crate) fn read(
 fn survey(text: &str, spans: &[Span], stretch: usize) -> (Registry, Terms, Vec<(usize, Reading)>) {
     let mut terms = Terms::default();
     if text.len() <= stretch {
-        let read = |span: &Span| (span.start, detect::read(span.of(text)));
-        let readings: Vec<(usize, Reading)> = spans.iter().map(read).collect();
+        let starts = spans.iter().map(|span| span.start);
+        let readings: Vec<_> = starts.zip(read_blocks(text, spans)).collect();
         for (start, reading) in &readings {
             terms.add(text, *start, &reading.tokens);
         }
@@ -128,6 +128,10 @@ fn survey(text: &str, spans: &[Span], stretch: usize) -> (Registry, Terms, Vec<(
         terms.add(text, span.start, &block.tokens);
     }
     (Registry::new(text, &names), terms.done(), Vec::new())
+}
+
+fn read_blocks(text: &str, spans: &[Span]) -> impl Iterator<Item = Reading> {
+    detect::readings(spans.iter().map(|span| span.of(text)))
 }
 
 /// The blocks that are held, and what has to be known of those before.

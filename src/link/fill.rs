@@ -14,21 +14,62 @@ const SHORTEST_PHRASE: usize = 4;
 #[derive(Debug)]
 pub struct Template<'a> {
     parts: Vec<Part<'a>>,
+    /// The slots that it has, by their bits.
+    slots: u32,
+    /// Whether what stands between them depends on the words that chose the target.
+    varies: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Part<'a> {
     /// As it stands.
     Text(&'a str),
-    Query,
-    Words,
-    Phrase,
-    RawPhrase,
+    /// What every claim fills anew.
+    Slot(Slot),
     Topic,
     Iso2,
     Iso3,
+}
+
+/// What a claim puts into a template, percent-encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The search words.
+    Query,
+    /// The same without quotation marks.
+    Words,
+    /// A quotation's own words in quotation marks.
+    Phrase,
+    /// The same, or the words where it is none, encoded twice.
+    RawPhrase,
+    /// The days between which others will have written of it.
     From,
     To,
+}
+
+impl Slot {
+    /// All of them, in the order in which a packed report has them.
+    pub const ALL: [Self; 6] = [
+        Self::Query,
+        Self::Words,
+        Self::Phrase,
+        Self::RawPhrase,
+        Self::From,
+        Self::To,
+    ];
+
+    /// A bit of its own: by its place in [`Slot::ALL`].
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// A piece of an address.
+#[derive(Clone, Debug)]
+pub enum Piece<'a> {
+    /// The same for every claim that the same words have chosen the target for.
+    Text(Cow<'a, str>),
+    Slot(Slot),
 }
 
 impl<'a> Template<'a> {
@@ -42,15 +83,15 @@ impl<'a> Template<'a> {
                 parts.push(Part::Text(before));
             }
             parts.push(match name {
-                "q" => Part::Query,
-                "words" => Part::Words,
-                "phrase" => Part::Phrase,
-                "raw-phrase" => Part::RawPhrase,
+                "q" => Part::Slot(Slot::Query),
+                "words" => Part::Slot(Slot::Words),
+                "phrase" => Part::Slot(Slot::Phrase),
+                "raw-phrase" => Part::Slot(Slot::RawPhrase),
                 "topic" => Part::Topic,
                 "iso2" => Part::Iso2,
                 "iso3" => Part::Iso3,
-                "from" => Part::From,
-                "to" => Part::To,
+                "from" => Part::Slot(Slot::From),
+                "to" => Part::Slot(Slot::To),
                 _ => return None,
             });
             rest = after;
@@ -58,17 +99,62 @@ impl<'a> Template<'a> {
         if !rest.is_empty() {
             parts.push(Part::Text(rest));
         }
-        Some(Self { parts })
+        Some(Self::of(parts))
+    }
+
+    fn of(parts: Vec<Part<'a>>) -> Self {
+        let (mut slots, mut varies) = (0, false);
+        for part in &parts {
+            match part {
+                Part::Slot(slot) => slots |= slot.bit(),
+                Part::Topic | Part::Iso2 | Part::Iso3 => varies = true,
+                Part::Text(_) => {}
+            }
+        }
+        Self {
+            parts,
+            slots,
+            varies,
+        }
+    }
+
+    /// The slots that it has: a set of [`Slot::bit`].
+    pub fn slots(&self) -> u32 {
+        self.slots
+    }
+
+    /// Whether what stands between its slots depends on the words that chose the target.
+    pub fn varies(&self) -> bool {
+        self.varies
     }
 
     /// The same with the search words in the place of a phrase: for claims that quote nobody.
     pub fn without_phrase(&self) -> Self {
         let parts = self.parts.iter().map(|part| match part {
-            Part::Phrase => Part::Query,
+            Part::Slot(Slot::Phrase) => Part::Slot(Slot::Query),
             part => *part,
         });
-        Self {
-            parts: parts.collect(),
+        Self::of(parts.collect())
+    }
+
+    /// Calls `take` with each piece of the address in turn; the template has to suit.
+    pub fn pieces(
+        &self,
+        topic: &'static str,
+        country: Option<&'static Country>,
+        take: &mut dyn FnMut(Piece<'a>),
+    ) {
+        for part in &self.parts {
+            take(match *part {
+                Part::Slot(slot) => Piece::Slot(slot),
+                Part::Text(text) => Piece::Text(Cow::Borrowed(text)),
+                Part::Topic if topic.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+                    Piece::Text(Cow::Borrowed(topic))
+                }
+                Part::Topic => Piece::Text(Cow::Owned(encode(topic))),
+                Part::Iso2 => Piece::Text(country.map_or("", |country| country.iso2).into()),
+                Part::Iso3 => Piece::Text(country.map_or("", |country| country.iso3).into()),
+            });
         }
     }
 }
@@ -111,52 +197,38 @@ impl Fill {
         short_phrase: bool,
     ) -> bool {
         template.parts.iter().all(|part| match part {
-            Part::Text(_) | Part::Query | Part::Words | Part::RawPhrase | Part::Topic => true,
-            Part::Phrase => {
+            Part::Text(_)
+            | Part::Slot(Slot::Query | Slot::Words | Slot::RawPhrase)
+            | Part::Topic => true,
+            Part::Slot(Slot::Phrase) => {
                 !self.phrase.is_empty() && (short_phrase || self.phrase_words >= SHORTEST_PHRASE)
             }
             Part::Iso2 => country.is_some(),
             Part::Iso3 => country.is_some_and(|country| !country.iso3.is_empty()),
-            Part::From | Part::To => self.window.is_some(),
+            Part::Slot(Slot::From | Slot::To) => self.window.is_some(),
         })
     }
 
-    /// Calls `take` with each piece of the address in turn; the template has to suit. A borrowed piece lives as long as
-    /// the claim's links.
-    pub fn pieces<'a>(
-        &'a self,
-        template: &Template<'a>,
-        topic: &'static str,
-        country: Option<&'static Country>,
-        take: &mut dyn FnMut(Cow<'a, str>),
-    ) {
+    pub fn words_are_query(&self) -> bool {
+        self.words.is_none()
+    }
+
+    /// What stands in a slot. Empty where the claim has it not; then no template with that slot suits.
+    pub fn slot(&self, slot: Slot) -> Cow<'_, str> {
         let words = self.words.as_deref().unwrap_or(&self.query);
-        for part in &template.parts {
-            take(match *part {
-                Part::Text(text) => Cow::Borrowed(text),
-                Part::Query => Cow::Borrowed(self.query.as_str()),
-                Part::Words => Cow::Borrowed(words),
-                Part::Phrase => Cow::Borrowed(self.phrase.as_str()),
-                // What is read as a fragment is encoded twice.
-                Part::RawPhrase if self.phrase.is_empty() => Cow::Owned(encode(words)),
-                Part::RawPhrase => Cow::Owned(encode(&self.phrase)),
-                Part::Topic if topic.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
-                    Cow::Borrowed(topic)
-                }
-                Part::Topic => Cow::Owned(encode(topic)),
-                Part::Iso2 => Cow::Borrowed(country.map_or("", |country| country.iso2)),
-                Part::Iso3 => Cow::Borrowed(country.map_or("", |country| country.iso3)),
-                Part::From => self
-                    .window
-                    .map(|(from, _)| american(from))
-                    .unwrap_or_default()
-                    .into(),
-                Part::To => self
-                    .window
-                    .map(|(_, to)| american(to))
-                    .unwrap_or_default()
-                    .into(),
-            });
+        match slot {
+            Slot::Query => Cow::Borrowed(&self.query),
+            Slot::Words => Cow::Borrowed(words),
+            Slot::Phrase => Cow::Borrowed(&self.phrase),
+            // What is read as a fragment is encoded twice.
+            Slot::RawPhrase if self.phrase.is_empty() => Cow::Owned(encode(words)),
+            Slot::RawPhrase => Cow::Owned(encode(&self.phrase)),
+            Slot::From => self
+                .window
+                .map_or(Cow::Borrowed(""), |(from, _)| Cow::Owned(american(from))),
+            Slot::To => self
+                .window
+                .map_or(Cow::Borrowed(""), |(_, to)| Cow::Owned(american(to))),
         }
     }
 }

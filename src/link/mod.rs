@@ -11,9 +11,11 @@ mod terms;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ptr;
 
 use self::choose::{Choice, Scene, target_at};
 use self::fill::{Fill, Template};
+pub(crate) use self::fill::{Piece, Slot};
 pub use self::own::{OwnTarget, OwnTargetError};
 pub(crate) use self::target::What;
 use self::target::{Country, Target};
@@ -78,6 +80,7 @@ impl<'a> Shelf<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Chosen {
     target: usize,
+    /// The word and the country that have chosen it, where its address or its reason names them.
     topic: &'static str,
     country: Option<&'static Country>,
 }
@@ -89,74 +92,137 @@ pub(crate) struct Links {
     chosen: Vec<Chosen>,
 }
 
-/// What one link is made of.
+/// One link of a claim.
 pub(crate) struct Made<'a> {
-    pub label: Cow<'static, str>,
-    pub target: &'static str,
-    pub why: Cow<'static, str>,
-    pub group: Group,
+    origin: Origin<'a>,
     template: &'a Template<'a>,
-    chosen: Option<Chosen>,
-    fill: &'a Fill,
+}
+
+#[derive(Clone, Copy)]
+enum Origin<'a> {
+    Shelf(Chosen),
+    /// A target of the person's own, with its place among them and whether it is searched for a quotation.
+    Own(&'a OwnTarget, usize, bool),
+}
+
+/// Two links of which this is the same differ only in what their claims put into the slots of one template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    /// A small number.
+    pub(crate) target: usize,
+    /// By address: both lie in tables.
+    pub(crate) topic: usize,
+    pub(crate) country: usize,
 }
 
 impl<'a> Made<'a> {
-    /// Calls `take` with each piece of the address in turn. A borrowed piece lives as long as links and shelf.
-    pub(crate) fn pieces(&self, take: &mut dyn FnMut(Cow<'a, str>)) {
-        let topic = self.chosen.map_or("", |chosen| chosen.topic);
-        let country = self.chosen.and_then(|chosen| chosen.country);
-        self.fill.pieces(self.template, topic, country, take);
+    pub(crate) fn pattern(&self) -> Pattern {
+        match self.origin {
+            Origin::Shelf(chosen) => Pattern {
+                target: chosen.target,
+                topic: chosen.topic.as_ptr().addr(),
+                country: chosen
+                    .country
+                    .map_or(0, |country| ptr::from_ref(country).addr()),
+            },
+            Origin::Own(_, at, quotes) => Pattern {
+                target: target::TARGETS.len() + 2 * at + usize::from(quotes),
+                ..Pattern::default()
+            },
+        }
     }
 
-    /// As a report has it. The address is put together in `room`, which is used again for the next one, so that each is
-    /// allocated once, as long as it is.
-    fn link(self, room: &mut String) -> Link {
-        room.clear();
-        self.pieces(&mut |piece| room.push_str(&piece));
-        Link {
-            label: self.label,
-            url: room.as_str().to_owned(),
-            target: self.target,
-            why: self.why,
-            group: self.group,
+    pub(crate) fn label(&self) -> Cow<'static, str> {
+        match self.origin {
+            Origin::Shelf(chosen) => Cow::Borrowed(target_at(chosen.target).label),
+            Origin::Own(own, ..) => Cow::Owned(own.label().to_owned()),
         }
+    }
+
+    pub(crate) fn target(&self) -> &'static str {
+        match self.origin {
+            Origin::Shelf(chosen) => target_at(chosen.target).id,
+            Origin::Own(..) => "own",
+        }
+    }
+
+    pub(crate) fn why(&self) -> Cow<'static, str> {
+        match self.origin {
+            Origin::Shelf(chosen) => why(target_at(chosen.target), chosen),
+            Origin::Own(..) => Cow::Borrowed("a target of your own"),
+        }
+    }
+
+    pub(crate) fn group(&self) -> Group {
+        match self.origin {
+            Origin::Shelf(chosen) => target_at(chosen.target).group,
+            Origin::Own(own, ..) => own.group(),
+        }
+    }
+
+    /// Calls `take` with each piece of the address in turn. A borrowed piece lives as long as the shelf.
+    pub(crate) fn pieces(&self, take: &mut dyn FnMut(Piece<'a>)) {
+        let (topic, country) = match self.origin {
+            Origin::Shelf(chosen) => (chosen.topic, chosen.country),
+            Origin::Own(..) => ("", None),
+        };
+        self.template.pieces(topic, country, take);
     }
 }
 
 impl Links {
-    /// As a report has them.
+    /// As a report has them. The addresses are put together in a room that is used again for the next one, so that each is
+    /// allocated once, as long as it is.
     pub(crate) fn list(&self, shelf: &Shelf<'_>) -> Vec<Link> {
         let mut links = Vec::with_capacity(self.chosen.len() + shelf.own.len());
         let mut room = String::with_capacity(512);
-        self.made(shelf)
-            .for_each(|made| links.push(made.link(&mut room)));
+        self.made(shelf).for_each(|made| {
+            room.clear();
+            made.pieces(&mut |piece| match piece {
+                Piece::Text(text) => room.push_str(&text),
+                Piece::Slot(slot) => room.push_str(&self.fill.slot(slot)),
+            });
+            links.push(Link {
+                label: made.label(),
+                url: room.as_str().to_owned(),
+                target: made.target(),
+                why: made.why(),
+                group: made.group(),
+            });
+        });
         links
     }
 
+    /// The slots of all their templates: a set of [`Slot::bit`].
+    pub(crate) fn slots(&self, shelf: &Shelf<'_>) -> u32 {
+        let slots = self.made(shelf).map(|made| made.template.slots());
+        slots.fold(0, |all, slots| all | slots)
+    }
+
+    /// Whether [`Slot::Words`] are [`Slot::Query`], as for all that quotes nobody.
+    pub(crate) fn words_are_query(&self) -> bool {
+        self.fill.words_are_query()
+    }
+
+    /// What the claim puts into a slot.
+    pub(crate) fn slot(&self, slot: Slot) -> Cow<'_, str> {
+        self.fill.slot(slot)
+    }
+
     /// Those that the shelf's targets make, in order.
-    pub(crate) fn made<'a>(&'a self, shelf: &'a Shelf<'a>) -> impl Iterator<Item = Made<'a>> {
+    pub(crate) fn made<'a>(&self, shelf: &'a Shelf<'a>) -> impl Iterator<Item = Made<'a>> {
         let chosen = self.chosen.iter().filter_map(move |&chosen| {
-            let target = target_at(chosen.target);
             Some(Made {
-                label: Cow::Borrowed(target.label),
-                target: target.id,
-                why: why(target, chosen),
-                group: target.group,
+                origin: Origin::Shelf(chosen),
                 template: shelf.template(chosen.target)?,
-                chosen: Some(chosen),
-                fill: &self.fill,
             })
         });
-        let own = shelf.own.iter().map(|(own, templates)| {
+        let own = shelf.own.iter().enumerate();
+        let own = own.map(|(at, (own, templates))| {
             let quotes = self.fill.suits(&templates[0], None, true);
             Made {
-                label: Cow::Owned(own.label().to_owned()),
-                target: "own",
-                why: Cow::Borrowed("a target of your own"),
-                group: own.group(),
+                origin: Origin::Own(own, at, quotes),
                 template: &templates[usize::from(!quotes)],
-                chosen: None,
-                fill: &self.fill,
             }
         });
         chosen.chain(own)
@@ -191,8 +257,9 @@ pub fn sample(template: &str) -> Option<String> {
     let template = Template::parse(template)?;
     fill.suits(&template, germany, true).then(|| {
         let mut url = String::new();
-        fill.pieces(&template, "inflation", germany, &mut |piece| {
-            url.push_str(&piece);
+        template.pieces("inflation", germany, &mut |piece| match piece {
+            Piece::Text(text) => url.push_str(&text),
+            Piece::Slot(slot) => url.push_str(&fill.slot(slot)),
         });
         url
     })
@@ -434,11 +501,13 @@ fn pick(choices: &[Choice], link: impl Fn(&Choice) -> Option<Chosen>) -> Vec<Cho
 fn choose(choice: &Choice, scene: &Scene<'_>, fill: &Fill, shelf: &Shelf<'_>) -> Option<Chosen> {
     let target = target_at(choice.target);
     let template = shelf.template(choice.target)?;
-    let country = scene.country(target.place);
+    // Most links say the same whatever has chosen them: no country is looked for, and all have one pattern.
+    let varies = template.varies() || target.names;
+    let country = varies.then(|| scene.country(target.place)).flatten();
     fill.suits(template, country, target.group == Group::Search)
         .then_some(Chosen {
             target: choice.target,
-            topic: choice.topic,
+            topic: if varies { choice.topic } else { "" },
             country,
         })
 }

@@ -2,7 +2,7 @@
 
 use super::{Packer, Record};
 use crate::claim::hash;
-use crate::link::{Links, Shelf};
+use crate::link::{Links, Piece, Shelf, Slot};
 use crate::pipeline;
 use crate::report::{
     Check, Claim, Comparison, Date, Detail, Link, Person, Quantity, Quotation, Report, Value,
@@ -22,21 +22,16 @@ pub fn scan(article: &Article<'_>, options: &Options<'_>, take: &mut dyn FnMut(&
     let shelf = Shelf::of(options.own_targets);
     let counter = Counter::new(article.text, options.offsets);
     let mut to = Packer::default();
-    // Pieces of addresses are known by where they lie, so they stay there until their buffer is done.
-    let mut kept: Vec<Links> = Vec::new();
     let rest = pipeline::read(article, &shelf, STRETCH, &mut |mut claim, links| {
         counter.claim(&mut claim);
         to.record(Record::Claim);
         to.claim(&claim);
         to.made(&links, &shelf);
-        kept.push(links);
         if to.is_full() {
             to.hand_over(take);
-            kept.clear();
         }
     });
     to.hand_over(take);
-    drop(kept);
     let findings = rest.findings.settled(rest.ids.len());
     rest.chains.each(&findings, |at, related| {
         to.related(at, related);
@@ -226,34 +221,65 @@ impl Packer {
         self.word(u32::from(quotation.unclosed));
     }
 
-    /// An address is a list of pieces; those that claims have in common are written once.
     fn made(&mut self, links: &Links, shelf: &Shelf<'_>) {
         let count = self.content.len();
         self.word(0);
+        let slots = links.slots(shelf);
+        self.word(slots);
+        // The words are mostly the query itself: written once.
+        let mut query = None;
+        for slot in Slot::ALL {
+            if slots & slot.bit() != 0 {
+                let same = query.filter(|_| slot == Slot::Words && links.words_are_query());
+                let number = same.unwrap_or_else(|| self.add(&links.slot(slot)));
+                if slot == Slot::Query {
+                    query = Some(number);
+                }
+                self.word(number);
+            }
+        }
         for made in links.made(shelf) {
             self.content[count] += 1;
-            self.cow(&made.label);
-            self.shared(made.target);
-            self.cow(&made.why);
-            self.shared(made.group.name());
+            let (number, new) = self.patterns.number(made.pattern());
+            self.word(number);
+            if !new {
+                continue;
+            }
+            self.cow(&made.label());
+            self.shared(made.target());
+            self.cow(&made.why());
+            self.shared(made.group().name());
             let at = self.content.len();
             self.word(0);
             made.pieces(&mut |piece| {
-                self.cow(&piece);
+                match piece {
+                    Piece::Text(text) => {
+                        self.cow(&text);
+                        if let Some(number) = self.content.last_mut() {
+                            *number *= 8;
+                        }
+                    }
+                    Piece::Slot(slot) => self.word(slot as u32 + 1),
+                }
                 self.content[at] += 1;
             });
         }
     }
 
+    /// Links that are put together already: each is a pattern of its own, of one piece.
     fn links(&mut self, links: &[Link]) {
         self.count(links.len());
+        self.word(0);
         for link in links {
+            self.word(self.patterns.next());
+            self.patterns.all.push(Default::default());
             self.cow(&link.label);
             self.shared(link.target);
             self.cow(&link.why);
             self.shared(link.group.name());
             self.word(1);
-            self.text(&link.url);
+            let url = self.add(&link.url);
+            self.word(url * 8);
         }
     }
 

@@ -17,12 +17,26 @@
 //! In the content a string is its number from 1 on, and 0 is `null`; a list is its length and its items; a number that
 //! may have a fraction is the two halves of its 64 bits, the lower first; all other numbers are one word. The content of a
 //! report is a row of records, each whole in its buffer, which begin with their kind.
+//!
+//! Of a link's address most is the same from claim to claim. So a claim's links are their number, what the claim puts into
+//! the slots of their templates, and for each link the number of its pattern in the buffer, from 1 on. The first link of a
+//! pattern is followed by what the pattern is: label, target, why, group, and the pieces of the address.
+//!
+//! | words | what |
+//! |---|---|
+//! | 1 | which slots are filled: a bit for each of `link::Slot::ALL` |
+//! | 1 for each of them | the string in it |
+//! | for each link 1 | its pattern |
+//!
+//! A piece is eight times the number of its string, or the place of its slot, from 1 on.
 
 mod content;
 
 use std::borrow::Cow;
 
 pub use content::{change, report, scan};
+
+use crate::link::Pattern;
 
 /// About how many words a buffer of a report has. More take memory, fewer write common strings again.
 const MOST: usize = 1 << 16;
@@ -50,6 +64,42 @@ struct Packer {
     /// By hash: a key and the number of its string, 0 in free places. At least half are free.
     known: Vec<(u64, u32)>,
     taken: usize,
+    patterns: Patterns,
+}
+
+/// The patterns of links that a buffer has so far.
+#[derive(Debug, Default)]
+struct Patterns {
+    /// Each with the number of the one before it of the same target, 0 where there is none.
+    all: Vec<(Pattern, u32)>,
+    /// By target: the number of its last one, from 1 on.
+    last: Vec<u32>,
+}
+
+impl Patterns {
+    /// The number of a pattern, from 1 on, and whether it is a new one. A target has a few dozen patterns at most, as many
+    /// as the tables have words that call for it.
+    fn number(&mut self, pattern: Pattern) -> (u32, bool) {
+        if self.last.len() <= pattern.target {
+            self.last.resize(pattern.target + 1, 0);
+        }
+        let mut number = self.last[pattern.target];
+        while let Some((known, before)) = self.all.get((number as usize).wrapping_sub(1)) {
+            if *known == pattern {
+                return (number, false);
+            }
+            number = *before;
+        }
+        self.all.push((pattern, self.last[pattern.target]));
+        let number = self.next() - 1;
+        self.last[pattern.target] = number;
+        (number, true)
+    }
+
+    /// The number that the next new one will have.
+    fn next(&self) -> u32 {
+        u32::try_from(self.all.len() + 1).unwrap_or(u32::MAX)
+    }
 }
 
 impl Packer {
@@ -182,5 +232,28 @@ impl Packer {
         out.extend_from_slice(&self.content);
         out.extend(words);
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Patterns;
+    use crate::link::Pattern;
+
+    #[test]
+    fn a_pattern_is_new_once() {
+        let of = |target, topic| Pattern {
+            target,
+            topic,
+            country: 0,
+        };
+        let mut patterns = Patterns::default();
+        let mut number = |target, topic| patterns.number(of(target, topic));
+        assert_eq!(number(7, 1), (1, true));
+        assert_eq!(number(7, 2), (2, true));
+        assert_eq!(number(0, 1), (3, true));
+        assert_eq!(number(7, 1), (1, false));
+        assert_eq!(number(7, 2), (2, false));
+        assert_eq!(number(0, 1), (3, false));
     }
 }

@@ -66,6 +66,9 @@ export function unpackChange(words: Uint32Array): Change {
 class Reader {
   #words: Uint32Array;
   #strings: string[];
+  #patterns: Pattern[] = [];
+  /** What the claim that is read puts into each slot. */
+  #slots: string[] = ["", "", "", "", "", ""];
   #at: number;
   #end: number;
 
@@ -127,12 +130,59 @@ class Reader {
     return items;
   }
 
-  /** The pieces of an address. */
-  joined(): string {
-    let joined = "";
-    for (let left = this.word(); left > 0; left -= 1) joined += this.#strings[this.word() - 1]!;
-    return joined;
+  /** The links of a claim. */
+  links(): Link[] {
+    const links: Link[] = [];
+    const count = this.word();
+    let filled = this.word();
+    for (let slot = 0; filled !== 0; slot += 1, filled >>>= 1) if (filled & 1) this.#slots[slot] = this.text();
+    for (let left = count; left > 0; left -= 1) {
+      const number = this.word();
+      if (number > this.#patterns.length) this.#patterns.push(this.#pattern());
+      const pattern = this.#patterns[number - 1]!;
+      links.push({ label: pattern.label, url: this.#address(pattern), target: pattern.target, why: pattern.why, group: pattern.group });
+    }
+    return links;
   }
+
+  #address({ texts, slots }: Pattern): string {
+    let address = "";
+    for (let at = 0; at < texts.length; at += 1) {
+      address += texts[at]!;
+      const slot = slots[at]!;
+      if (slot >= 0) address += this.#slots[slot]!;
+    }
+    return address;
+  }
+
+  #pattern(): Pattern {
+    const pattern: Pattern = { label: this.text(), target: this.text(), why: this.text(), group: this.text() as Link["group"], texts: [], slots: [] };
+    const { texts, slots } = pattern;
+    for (let left = this.word(); left > 0; left -= 1) {
+      const piece = this.word();
+      if (piece >= 8) {
+        texts.push(this.#strings[piece / 8 - 1]!);
+        slots.push(-1);
+      } else if (slots.at(-1) === -1) slots[slots.length - 1] = piece - 1;
+      else {
+        texts.push("");
+        slots.push(piece - 1);
+      }
+    }
+    return pattern;
+  }
+}
+
+/** What links have in common that differ only in what their claims put into the slots of one template. */
+interface Pattern {
+  label: string;
+  target: string;
+  why: string;
+  group: Link["group"];
+  /** Of the address: what is the same for all. */
+  texts: string[];
+  /** The place of the slot behind each of them; -1 where there is none. */
+  slots: number[];
 }
 
 const text = (from: Reader): string => from.text();
@@ -153,13 +203,13 @@ function claim(from: Reader): Claim {
   // Each kind has its own order of keys, so that claims of one kind share a shape.
   switch (kind) {
     case "quantity":
-      return { id, kind, span: place, sentence, worth, reasons, quantity: quantity(from), source, related, checks, links: from.list(link) };
+      return { id, kind, span: place, sentence, worth, reasons, quantity: quantity(from), source, related, checks, links: from.links() };
     case "date":
-      return { id, kind, span: place, sentence, worth, reasons, date: date(from), source, related, checks, links: from.list(link) };
+      return { id, kind, span: place, sentence, worth, reasons, date: date(from), source, related, checks, links: from.links() };
     case "comparison":
-      return { id, kind, span: place, sentence, worth, reasons, comparison: comparison(from), source, related, checks, links: from.list(link) };
+      return { id, kind, span: place, sentence, worth, reasons, comparison: comparison(from), source, related, checks, links: from.links() };
     case "quotation":
-      return { id, kind, span: place, sentence, worth, reasons, quotation: quotation(from), source, related, checks, links: from.list(link) };
+      return { id, kind, span: place, sentence, worth, reasons, quotation: quotation(from), source, related, checks, links: from.links() };
   }
 }
 
@@ -209,14 +259,6 @@ function quotation(from: Reader): Quotation {
     speaker: from.textOrNull(),
     unclosed: from.word() !== 0,
   };
-}
-
-function link(from: Reader): Link {
-  const label = from.text();
-  const target = from.text();
-  const why = from.text();
-  const group = from.text() as Link["group"];
-  return { label, url: from.joined(), target, why, group };
 }
 
 function person(from: Reader): Person {
