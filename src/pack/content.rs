@@ -266,20 +266,17 @@ impl Packer {
         }
     }
 
-    /// Links that are put together already: each is a pattern of its own, of one piece.
+    /// Links that are put together already have no pattern.
     fn links(&mut self, links: &[Link]) {
         self.count(links.len());
         self.word(0);
         for link in links {
-            self.word(self.patterns.next());
-            self.patterns.all.push(Default::default());
+            self.word(0);
             self.cow(&link.label);
             self.shared(link.target);
             self.cow(&link.why);
             self.shared(link.group.name());
-            self.word(1);
-            let url = self.add(&link.url);
-            self.word(url * 8);
+            self.text(&link.url);
         }
     }
 

@@ -20,7 +20,8 @@
 //!
 //! Of a link's address most is the same from claim to claim. So a claim's links are their number, what the claim puts into
 //! the slots of their templates, and for each link the number of its pattern in the buffer, from 1 on. The first link of a
-//! pattern is followed by what the pattern is: label, target, why, group, and the pieces of the address.
+//! pattern is followed by what the pattern is: label, target, why, group, and the pieces of the address. 0 is no pattern:
+//! label, target, why, group and the whole address follow.
 //!
 //! | words | what |
 //! |---|---|
@@ -91,14 +92,9 @@ impl Patterns {
             number = *before;
         }
         self.all.push((pattern, self.last[pattern.target]));
-        let number = self.next() - 1;
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.last[pattern.target] = number;
         (number, true)
-    }
-
-    /// The number that the next new one will have.
-    fn next(&self) -> u32 {
-        u32::try_from(self.all.len() + 1).unwrap_or(u32::MAX)
     }
 }
 

@@ -138,28 +138,37 @@ class Reader {
     for (let slot = 0; filled !== 0; slot += 1, filled >>>= 1) if (filled & 1) this.#slots[slot] = this.text();
     for (let left = count; left > 0; left -= 1) {
       const number = this.word();
-      if (number > this.#patterns.length) this.#patterns.push(this.#pattern());
-      const pattern = this.#patterns[number - 1]!;
-      links.push({ label: pattern.label, url: this.#address(pattern), target: pattern.target, why: pattern.why, group: pattern.group });
+      links.push(number === 0 ? this.#whole() : this.#filled(number));
     }
     return links;
   }
 
-  #address({ texts, slots }: Pattern): string {
-    let address = "";
+  /** A link that is written whole. */
+  #whole(): Link {
+    const [label, target, why, group] = [this.text(), this.text(), this.text(), this.text() as Link["group"]];
+    return { label, url: this.text(), target, why, group };
+  }
+
+  /** A link of a pattern, filled for the claim. */
+  #filled(number: number): Link {
+    if (number > this.#patterns.length) this.#patterns.push(this.#pattern());
+    const { label, target, why, group, texts, slots } = this.#patterns[number - 1]!;
+    let url = "";
     for (let at = 0; at < texts.length; at += 1) {
-      address += texts[at]!;
+      url += texts[at]!;
       const slot = slots[at]!;
-      if (slot >= 0) address += this.#slots[slot]!;
+      if (slot >= 0) url += this.#slots[slot]!;
     }
-    return address;
+    return { label, url, target, why, group };
   }
 
   #pattern(): Pattern {
-    const pattern: Pattern = { label: this.text(), target: this.text(), why: this.text(), group: this.text() as Link["group"], texts: [], slots: [] };
-    const { texts, slots } = pattern;
+    const [label, target, why, group] = [this.text(), this.text(), this.text(), this.text() as Link["group"]];
+    const texts: string[] = [];
+    const slots: number[] = [];
     for (let left = this.word(); left > 0; left -= 1) {
       const piece = this.word();
+      // A text opens a place, and a slot closes the one that is open.
       if (piece >= 8) {
         texts.push(this.#strings[piece / 8 - 1]!);
         slots.push(-1);
@@ -169,7 +178,7 @@ class Reader {
         slots.push(piece - 1);
       }
     }
-    return pattern;
+    return { label, target, why, group, texts, slots };
   }
 }
 
