@@ -44,11 +44,6 @@ impl<'a> Counter<'a> {
         let Some(before) = self.before.get(byte / STEP) else {
             return byte;
         };
-        // A step of ASCII has as many units as bytes, which is nearly all of them.
-        let behind = self.before.get(byte / STEP + 1);
-        if behind.is_some_and(|behind| (behind - before) as usize == STEP) {
-            return *before as usize + byte % STEP;
-        }
         let rest = &self.text.as_bytes()[byte / STEP * STEP..byte];
         *before as usize + units_of(rest, self.offsets)
     }

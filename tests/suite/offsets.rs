@@ -23,6 +23,17 @@ fn units_are_counted_as_their_readers_count() {
     assert_eq!(at(Offsets::Char), Span::new(3, 5));
 }
 
+/// Units are counted once for every 64 bytes. Between the two emoji here 64 bytes have as many units as bytes, though both
+/// reach into them: one by its last byte, the other by its first.
+#[test]
+fn a_character_may_lie_across_two_steps_of_counting() {
+    let before = "The harbour of Norwick, which the town has leased in all years";
+    let within = " has lost 5% of its boats and 40 of its people since the spring";
+    let text = format!("{}😀{}😀 of the year", &before[..61], &within[..62]);
+    assert_eq!(text.find("😀 of"), Some(127));
+    assert!(agree(&text) >= 2);
+}
+
 proptest! {
     #[test]
     fn offsets_agree_on_any_text(text in "[a-zA-Z0-9 €%$“”\"'’.,\n\u{0}\u{301}é😀]{0,200}") {
