@@ -222,22 +222,23 @@ impl Packer {
     }
 
     fn made(&mut self, links: &Links, shelf: &Shelf<'_>) {
-        let count = self.content.len();
-        self.word(0);
         let slots = links.slots(shelf);
-        self.word(slots);
+        self.word(u32::BITS - slots.leading_zeros());
         // The words are mostly the query itself: written once.
         let mut query = None;
-        for slot in Slot::ALL {
-            if slots & slot.bit() != 0 {
-                let same = query.filter(|_| slot == Slot::Words && links.words_are_query());
-                let number = same.unwrap_or_else(|| self.add(&links.slot(slot)));
-                if slot == Slot::Query {
-                    query = Some(number);
-                }
-                self.word(number);
+        for slot in Slot::ALL.into_iter().take_while(|slot| slots >= slot.bit()) {
+            let same = query.filter(|_| slot == Slot::Words && links.words_are_query());
+            let number = match slots & slot.bit() {
+                0 => 0,
+                _ => same.unwrap_or_else(|| self.add(&links.slot(slot))),
+            };
+            if slot == Slot::Query && number > 0 {
+                query = Some(number);
             }
+            self.word(number);
         }
+        let count = self.content.len();
+        self.word(0);
         for made in links.made(shelf) {
             self.content[count] += 1;
             let (number, new) = self.patterns.number(made.pattern());
@@ -253,29 +254,29 @@ impl Packer {
             self.word(0);
             made.pieces(&mut |piece| {
                 match piece {
-                    Piece::Text(text) => {
-                        self.cow(&text);
-                        if let Some(number) = self.content.last_mut() {
-                            *number *= 8;
-                        }
+                    Piece::Text(text) => self.cow(&text),
+                    Piece::Slot(slot) => {
+                        self.word(0);
+                        self.word(slot as u32);
                     }
-                    Piece::Slot(slot) => self.word(slot as u32 + 1),
                 }
                 self.content[at] += 1;
             });
         }
     }
 
-    /// Links that are put together already have no pattern.
+    /// Links that are put together already: each is a pattern of its own, of one piece.
     fn links(&mut self, links: &[Link]) {
-        self.count(links.len());
         self.word(0);
+        self.count(links.len());
         for link in links {
-            self.word(0);
+            let number = self.patterns.own();
+            self.word(number);
             self.cow(&link.label);
             self.shared(link.target);
             self.cow(&link.why);
             self.shared(link.group.name());
+            self.word(1);
             self.text(&link.url);
         }
     }

@@ -18,18 +18,10 @@
 //! may have a fraction is the two halves of its 64 bits, the lower first; all other numbers are one word. The content of a
 //! report is a row of records, each whole in its buffer, which begin with their kind.
 //!
-//! Of a link's address most is the same from claim to claim. So a claim's links are their number, what the claim puts into
-//! the slots of their templates, and for each link the number of its pattern in the buffer, from 1 on. The first link of a
-//! pattern is followed by what the pattern is: label, target, why, group, and the pieces of the address. 0 is no pattern:
-//! label, target, why, group and the whole address follow.
-//!
-//! | words | what |
-//! |---|---|
-//! | 1 | which slots are filled: a bit for each of `link::Slot::ALL` |
-//! | 1 for each of them | the string in it |
-//! | for each link 1 | its pattern |
-//!
-//! A piece is eight times the number of its string, or the place of its slot, from 1 on.
+//! Of a link's address most is the same from claim to claim. So a claim's links are, first, the list of what the claim puts
+//! into the slots of their templates, in the order of `link::Slot::ALL`; then the list of the links, each by the number of
+//! its pattern in the buffer, from 1 on. The first link of a pattern is followed by what the pattern is: label, target, why,
+//! group, and the list of the pieces of the address. A piece is a string, or 0 and the place of a slot.
 
 mod content;
 
@@ -95,6 +87,12 @@ impl Patterns {
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.last[pattern.target] = number;
         (number, true)
+    }
+
+    /// The number of a pattern that no other link has.
+    fn own(&mut self) -> u32 {
+        self.all.push((Pattern::default(), 0));
+        u32::try_from(self.all.len()).unwrap_or(u32::MAX)
     }
 }
 

@@ -16,7 +16,6 @@ export function unpackReport(fill: (take: (words: Uint32Array) => void) => void)
 
 function readRecords(from: Reader, report: Report): void {
   const { claims, people, checks } = report;
-  const id = (from: Reader): string => claims[from.word()]!.id;
   while (!from.done) {
     const kind = from.word();
     switch (kind) {
@@ -24,7 +23,7 @@ function readRecords(from: Reader, report: Report): void {
         claims.push(claim(from));
         break;
       case 2:
-        claims[from.word()]!.related = from.list(id);
+        claims[from.word()]!.related = from.list((from) => claims[from.word()]!.id);
         break;
       case 3:
         people.push(person(from));
@@ -58,17 +57,17 @@ export function unpackChange(words: Uint32Array): Change {
     removed: from.list(text),
     added: from.list((from) => ({ at: from.word(), claim: placed(from) })),
     related: from.list((from) => ({ claim: from.text(), related: from.list(text) })),
-    people: from.maybe(() => from.list(person)),
-    checks: from.maybe(() => from.list((from) => check(from, text))),
+    people: from.maybe((from) => from.list(person)),
+    checks: from.maybe((from) => from.list((from) => check(from, text))),
   };
 }
 
+// `done` when all of the content has been read. `slots` are what the claim that is read puts into its links.
 class Reader {
   #words: Uint32Array;
   #strings: string[];
-  #patterns: Pattern[] = [];
-  /** What the claim that is read puts into each slot. */
-  #slots: string[] = ["", "", "", "", "", ""];
+  readonly patterns: Pattern[] = [];
+  slots: (string | null)[] = [];
   #at: number;
   #end: number;
 
@@ -79,16 +78,13 @@ class Reader {
     this.#strings = new Array<string>(strings);
     let start = 0;
     for (let at = 0; at < strings; at += 1) {
-      const end = start + words[3 + at]!;
-      this.#strings[at] = letters.slice(start, end);
-      start = end;
+      this.#strings[at] = letters.slice(start, (start += words[3 + at]!));
     }
     this.#words = words;
     this.#at = first;
     this.#end = first + content;
   }
 
-  /** Whether all of the content has been read. */
   get done(): boolean {
     return this.#at >= this.#end;
   }
@@ -98,8 +94,8 @@ class Reader {
   }
 
   number(): number {
-    halves[0] = this.#words[this.#at++]!;
-    halves[1] = this.#words[this.#at++]!;
+    halves[0] = this.word();
+    halves[1] = this.word();
     return whole[0]!;
   }
 
@@ -113,15 +109,11 @@ class Reader {
   }
 
   span(): Span {
-    return [this.#words[this.#at++]!, this.#words[this.#at++]!];
+    return [this.word(), this.word()];
   }
 
-  maybe<T>(read: () => T): T | null {
-    return this.word() === 0 ? null : read();
-  }
-
-  spanOrNull(): Span | null {
-    return this.word() === 0 ? null : this.span();
+  maybe<T>(read: (from: Reader) => T): T | null {
+    return this.word() === 0 ? null : read(this);
   }
 
   list<T>(read: (from: Reader) => T): T[] {
@@ -129,72 +121,18 @@ class Reader {
     for (let left = this.word(); left > 0; left -= 1) items.push(read(this));
     return items;
   }
-
-  /** The links of a claim. */
-  links(): Link[] {
-    const links: Link[] = [];
-    const count = this.word();
-    let filled = this.word();
-    for (let slot = 0; filled !== 0; slot += 1, filled >>>= 1) if (filled & 1) this.#slots[slot] = this.text();
-    for (let left = count; left > 0; left -= 1) {
-      const number = this.word();
-      links.push(number === 0 ? this.#whole() : this.#filled(number));
-    }
-    return links;
-  }
-
-  /** A link that is written whole. */
-  #whole(): Link {
-    const [label, target, why, group] = [this.text(), this.text(), this.text(), this.text() as Link["group"]];
-    return { label, url: this.text(), target, why, group };
-  }
-
-  /** A link of a pattern, filled for the claim. */
-  #filled(number: number): Link {
-    if (number > this.#patterns.length) this.#patterns.push(this.#pattern());
-    const { label, target, why, group, texts, slots } = this.#patterns[number - 1]!;
-    let url = "";
-    for (let at = 0; at < texts.length; at += 1) {
-      url += texts[at]!;
-      const slot = slots[at]!;
-      if (slot >= 0) url += this.#slots[slot]!;
-    }
-    return { label, url, target, why, group };
-  }
-
-  #pattern(): Pattern {
-    const [label, target, why, group] = [this.text(), this.text(), this.text(), this.text() as Link["group"]];
-    const texts: string[] = [];
-    const slots: number[] = [];
-    for (let left = this.word(); left > 0; left -= 1) {
-      const piece = this.word();
-      // A text opens a place, and a slot closes the one that is open.
-      if (piece >= 8) {
-        texts.push(this.#strings[piece / 8 - 1]!);
-        slots.push(-1);
-      } else if (slots.at(-1) === -1) slots[slots.length - 1] = piece - 1;
-      else {
-        texts.push("");
-        slots.push(piece - 1);
-      }
-    }
-    return { label, target, why, group, texts, slots };
-  }
 }
 
 /** What links have in common that differ only in what their claims put into the slots of one template. */
 interface Pattern {
-  label: string;
-  target: string;
-  why: string;
-  group: Link["group"];
-  /** Of the address: what is the same for all. */
-  texts: string[];
-  /** The place of the slot behind each of them; -1 where there is none. */
-  slots: number[];
+  named: Link;
+  /** Of the address: what is the same for all, and the places of slots. */
+  parts: (string | number)[];
 }
 
 const text = (from: Reader): string => from.text();
+const textOrNull = (from: Reader): string | null => from.textOrNull();
+const part = (from: Reader): string | number => from.textOrNull() ?? from.word();
 const word = (from: Reader): number => from.word();
 const span = (from: Reader): Span => from.span();
 
@@ -212,13 +150,13 @@ function claim(from: Reader): Claim {
   // Each kind has its own order of keys, so that claims of one kind share a shape.
   switch (kind) {
     case "quantity":
-      return { id, kind, span: place, sentence, worth, reasons, quantity: quantity(from), source, related, checks, links: from.links() };
+      return { id, kind, span: place, sentence, worth, reasons, quantity: quantity(from), source, related, checks, links: links(from) };
     case "date":
-      return { id, kind, span: place, sentence, worth, reasons, date: date(from), source, related, checks, links: from.links() };
+      return { id, kind, span: place, sentence, worth, reasons, date: date(from), source, related, checks, links: links(from) };
     case "comparison":
-      return { id, kind, span: place, sentence, worth, reasons, comparison: comparison(from), source, related, checks, links: from.links() };
+      return { id, kind, span: place, sentence, worth, reasons, comparison: comparison(from), source, related, checks, links: links(from) };
     case "quotation":
-      return { id, kind, span: place, sentence, worth, reasons, quotation: quotation(from), source, related, checks, links: from.links() };
+      return { id, kind, span: place, sentence, worth, reasons, quotation: quotation(from), source, related, checks, links: links(from) };
   }
 }
 
@@ -232,13 +170,13 @@ function placed(from: Reader): Claim {
 
 function quantity(from: Reader): Quantity {
   return {
-    value: value(from),
+    value: value(from) ?? 0,
     unit: from.textOrNull(),
     currency: from.textOrNull(),
     dimension: from.textOrNull(),
     modifier: from.text() as Quantity["modifier"],
     measured: from.textOrNull(),
-    when: from.word() === 0 ? null : date(from),
+    when: from.maybe(date),
     place: from.textOrNull(),
     time: from.textOrNull(),
     numeral: from.span(),
@@ -253,9 +191,9 @@ function comparison(from: Reader): Comparison {
   return {
     relation: from.text() as Comparison["relation"],
     degree: from.text(),
-    rank: from.word() === 0 ? null : from.word(),
+    rank: from.maybe(word),
     measured: from.textOrNull(),
-    with: from.spanOrNull(),
+    with: from.maybe(span),
   };
 }
 
@@ -263,11 +201,26 @@ function quotation(from: Reader): Quotation {
   return {
     form: from.text() as Quotation["form"],
     quoted: from.list(span),
-    cue: from.spanOrNull(),
-    source: from.spanOrNull(),
+    cue: from.maybe(span),
+    source: from.maybe(span),
     speaker: from.textOrNull(),
     unclosed: from.word() !== 0,
   };
+}
+
+function links(from: Reader): Link[] {
+  from.slots = from.list(textOrNull);
+  return from.list(link);
+}
+
+function link(from: Reader): Link {
+  const { named, parts } = (from.patterns[from.word()] ??= {
+    named: { label: from.text(), url: "", target: from.text(), why: from.text(), group: from.text() as Link["group"] },
+    parts: from.list(part),
+  });
+  let url = "";
+  for (const part of parts) url += typeof part === "string" ? part : from.slots[part]!;
+  return { ...named, url };
 }
 
 function person(from: Reader): Person {
@@ -280,18 +233,14 @@ function check(from: Reader, claim: (from: Reader) => string): Check {
     result: from.text() as Check["result"],
     claims: from.list(claim),
     sum: from.text(),
-    value: valueOrNull(from) as number | null,
+    value: value(from) as number | null,
     unit: from.textOrNull(),
     currency: from.textOrNull(),
   };
 }
 
-function value(from: Reader): Quantity["value"] {
-  return valueOrNull(from) ?? 0;
-}
-
 /** One number or two, behind how many there are. */
-function valueOrNull(from: Reader): Quantity["value"] | null {
+function value(from: Reader): Quantity["value"] | null {
   const ends = from.word();
   if (ends === 0) return null;
   return ends === 2 ? [from.number(), from.number()] : from.number();
