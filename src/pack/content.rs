@@ -225,15 +225,17 @@ impl Packer {
         let slots = links.slots(shelf);
         self.word(u32::BITS - slots.leading_zeros());
         // The words are mostly the query itself: written once.
-        let mut query = None;
+        let mut query = 0;
         for slot in Slot::ALL.into_iter().take_while(|slot| slots >= slot.bit()) {
-            let same = query.filter(|_| slot == Slot::Words && links.words_are_query());
-            let number = match slots & slot.bit() {
-                0 => 0,
-                _ => same.unwrap_or_else(|| self.add(&links.slot(slot))),
+            let number = if slots & slot.bit() == 0 {
+                0
+            } else if slot == Slot::Words && query > 0 && links.words_are_query() {
+                query
+            } else {
+                self.add(&links.slot(slot))
             };
-            if slot == Slot::Query && number > 0 {
-                query = Some(number);
+            if slot == Slot::Query {
+                query = number;
             }
             self.word(number);
         }

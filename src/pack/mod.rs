@@ -70,8 +70,8 @@ struct Patterns {
 }
 
 impl Patterns {
-    /// The number of a pattern, from 1 on, and whether it is a new one. A target has a few dozen patterns at most, as many
-    /// as the tables have words that call for it.
+    /// The number of a pattern, from 1 on, and whether it is a new one. A target has as many patterns at most as the tables
+    /// have words that call for it, with a country each, however long the text is.
     fn number(&mut self, pattern: Pattern) -> (u32, bool) {
         if self.last.len() <= pattern.target {
             self.last.resize(pattern.target + 1, 0);

@@ -62,7 +62,8 @@ export function unpackChange(words: Uint32Array): Change {
   };
 }
 
-// `done` when all of the content has been read. `slots` are what the claim that is read puts into its links.
+// `done` when all of the content has been read; `slots` are what the claim that is read puts into its links. Said here, because
+// esbuild ships what is said inside a class.
 class Reader {
   #words: Uint32Array;
   #strings: string[];
