@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Browser, ElementHandle, Page } from "puppeteer-core";
 import { docx, pdf } from "./documents.js";
 import { BROWSERS, launch, marked, painted, serve, type Site } from "./harness.js";
@@ -107,6 +107,11 @@ for (const name of BROWSERS) {
     before(async () => {
       site = await serve();
       browser = await launch(name);
+    });
+
+    // A tab that a failed test left open would keep every later version waiting.
+    afterEach(async () => {
+      for (const page of await browser.pages()) if (page.url().startsWith(site.origin)) await page.close();
     });
 
     after(async () => {

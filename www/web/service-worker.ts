@@ -45,19 +45,24 @@ worker.addEventListener("fetch", (event) => {
   }
 });
 
-/** Fetches every file. Where one is missing or another than it was built, this version is not installed. */
+/**
+ * Fetches every file, then keeps all. Where one is missing or another than it was built, this version is not installed,
+ * and never had a cache: browsers try it anew after each load, and what they try could be seen beside the version that
+ * is used. All files are in memory at once, some megabytes.
+ */
 async function keep(): Promise<void> {
-  const cache = await caches.open(CACHE);
-  await Promise.all(
+  const files = await Promise.all(
     FILES.map(async ([path, integrity]) => {
       const response = await fetch(new URL(path, root), { integrity, cache: "no-cache" });
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
       const headers = new Headers({ "content-type": response.headers.get("content-type") ?? "" });
       if (path.endsWith(".js")) headers.set("content-security-policy", POLICY);
       // Built anew: where a server sent the request on, the answer could not be given to a navigation.
-      await cache.put(new URL(path, root), new Response(await response.arrayBuffer(), { headers }));
+      return [path, new Response(await response.arrayBuffer(), { headers })] as const;
     }),
   );
+  const cache = await caches.open(CACHE);
+  await Promise.all(files.map(([path, response]) => cache.put(new URL(path, root), response)));
 }
 
 /** Removes the files of other versions. */
