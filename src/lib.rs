@@ -70,7 +70,7 @@ impl<'a> Article<'a> {
 
     /// The name of its report.
     fn name(&self) -> String {
-        let hashed = || claim::written(claim::hash(self.text.as_bytes()));
+        let hashed = || claim::written(text::lookup::hash_all(self.text));
         self.id.clone().unwrap_or_else(hashed)
     }
 }

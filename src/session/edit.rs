@@ -80,8 +80,7 @@ impl Session {
         let touched = self.claim(dirty, shift);
         let renamed = self.rename(&touched);
         let relinked = self.link(dirty, &touched);
-        let alike = renamed.is_empty() && self.are_alike(&touched);
-        let (related, checks) = self.check(dirty, &old_counts, &touched, alike);
+        let (related, checks) = self.check(dirty, &old_counts, &touched, &renamed);
         self.worth = self
             .claims
             .iter()
@@ -273,9 +272,19 @@ impl Session {
             }
             return Vec::new();
         }
+        // A claim's id counts the equal ones before it: only those that are equal to one that came or went can have another.
+        let mut moved: Lookup<bool> = Lookup::default();
+        for Touched { new, marks, .. } in touched {
+            for mark in self.marks[new.clone()].iter().chain(marks) {
+                *moved.of(mark.hash) = true;
+            }
+        }
         let mut ids = id::Ids::default();
         let mut renamed = Vec::new();
         for (at, (mark, claim)) in self.marks.iter_mut().zip(&mut self.claims).enumerate() {
+            if moved.get(mark.hash).is_none() {
+                continue;
+            }
             let id = ids.next(mark.hash);
             if mark.id != id || claim.id.is_empty() {
                 mark.id = id;
@@ -346,8 +355,8 @@ impl Session {
         relinked
     }
 
-    /// Whether the claims that were made anew stand in the places of those that were there before, under their names, and
-    /// share with others what those shared.
+    /// Whether the claims that were made anew stand in the places of those that were there before and share with others
+    /// what those shared.
     fn are_alike(&self, touched: &[Touched]) -> bool {
         touched.iter().all(|touched| {
             let marks = &self.marks[touched.new.clone()];
@@ -355,21 +364,20 @@ impl Session {
                 && marks
                     .iter()
                     .zip(&touched.marks)
-                    .all(|(new, old)| new.id == old.id && new.bonds == old.bonds)
+                    .all(|(new, old)| new.bonds == old.bonds)
         })
     }
 
     /// Does the sums that the edit may have changed. Gives the claims to which others are related now, and whether any
     /// of the report's checks have changed.
     ///
-    /// Where the claims are `alike` and the sums the same, nothing of it has: then no claim but the touched ones is
-    /// looked at.
+    /// Where the claims are alike and the sums the same, only names of claims may have changed in it.
     fn check(
         &mut self,
         dirty: Dirty,
         old_counts: &[usize],
         touched: &[Touched],
-        alike: bool,
+        renamed: &[(usize, String)],
     ) -> (Vec<usize>, bool) {
         let counts: Vec<usize> = self.kept.iter().map(|kept| kept.claims).collect();
         let (old_firsts, firsts) = (firsts(old_counts), firsts(&counts));
@@ -378,14 +386,19 @@ impl Session {
         let again = self.again(&firsts);
         let same_again = again == self.again;
         self.again = again;
-        if alike && same_near && same_repeated && same_again {
+        if same_near && same_repeated && same_again && self.are_alike(touched) {
+            let mut names = Names::default();
+            for (at, before) in renamed {
+                names.add(before, &self.claims[*at].id);
+            }
             for touched in touched {
                 for (at, old) in touched.new.clone().zip(&touched.old) {
                     self.claims[at].related.clone_from(&old.related);
                     self.claims[at].checks.clone_from(&old.checks);
+                    names.add(&old.id, &self.claims[at].id);
                 }
             }
-            return (Vec::new(), false);
+            return self.call_anew(&names);
         }
         let all = self.near.iter().chain(&self.repeated).chain(&self.again);
         let findings = check::settled(all, self.claims.len());
@@ -424,6 +437,22 @@ impl Session {
             self.claims[at].related = related;
         }
         (ats, before != self.checks)
+    }
+
+    /// Writes new names of claims where claims and checks name them.
+    fn call_anew(&mut self, names: &Names) -> (Vec<usize>, bool) {
+        if names.ends == 0 {
+            return (Vec::new(), false);
+        }
+        let mut changed = Vec::new();
+        for (at, claim) in self.claims.iter_mut().enumerate() {
+            if names.write(&mut claim.related) {
+                changed.push(at);
+            }
+        }
+        let checks = self.checks.iter_mut();
+        let checks = checks.fold(false, |any, check| names.write(&mut check.claims) | any);
+        (changed, checks)
     }
 
     /// The sums by what stands nearby: those before the edit, those within its reach done anew, and those behind. Whether
@@ -655,6 +684,45 @@ impl Session {
                 .collect(),
             people,
             checks: checks.then(|| self.checks.clone()),
+        }
+    }
+}
+
+/// What claims are called now, by what they were called.
+#[derive(Default)]
+struct Names {
+    names: Lookup<String>,
+    /// A bit for each ending of the old names: nearly all ids that are asked for end otherwise.
+    ends: u64,
+}
+
+impl Names {
+    fn add(&mut self, before: &str, now: &str) {
+        if before != now {
+            now.clone_into(self.names.of(claim::hash(before.as_bytes())));
+            self.ends |= Self::end(before);
+        }
+    }
+
+    /// Writes new names for old ones, and says whether there were any.
+    fn write(&self, ids: &mut [String]) -> bool {
+        let mut any = false;
+        for id in ids {
+            if self.ends & Self::end(id) != 0
+                && let Some(now) = self.names.get(claim::hash(id.as_bytes()))
+            {
+                now.clone_into(id);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// The bit for the last two of an id's digits.
+    fn end(id: &str) -> u64 {
+        match id.as_bytes() {
+            [.., tens, ones] => 1 << ((tens << 3 ^ ones) & 63),
+            _ => 1,
         }
     }
 }

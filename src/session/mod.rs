@@ -180,7 +180,11 @@ impl Session {
 
     /// The report's id.
     fn name(&self) -> String {
-        let hashed = || format!("{:016x}", crate::claim::hash(self.text.as_bytes()));
-        self.id.clone().unwrap_or_else(hashed)
+        let article = Article {
+            text: &self.text,
+            id: self.id.clone(),
+            date: self.date,
+        };
+        article.name()
     }
 }
