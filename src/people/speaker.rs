@@ -33,7 +33,7 @@ pub struct Resolved {
 }
 
 /// Who spoke last.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Last {
     block: usize,
     attribution: Attribution,
@@ -51,9 +51,10 @@ struct Last {
 #[must_use]
 pub fn resolve(text: &str, readings: &[(usize, Reading)]) -> Resolved {
     let registry = registry(text, readings);
-    let (attributions, confirmed) = attributions(text, readings, &registry);
+    let mut speakers = Speakers::new(&registry);
+    let attributions = speakers.attributions(text, readings, 0, &registry);
     Resolved {
-        people: registry.people(&confirmed),
+        people: registry.people(&speakers.confirmed),
         attributions,
     }
 }
@@ -67,15 +68,101 @@ pub(crate) fn registry(text: &str, readings: &[(usize, Reading)]) -> Registry {
     Registry::new(text, &all)
 }
 
-/// For each block, for each of its quotations, who says it; and which people a quotation shows to be people.
-pub(crate) fn attributions(
+/// What is known when a block has been read, for the next one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Trace {
+    /// Who spoke last, where that was near enough to matter. Its block counts back from the one that was read.
+    last: Option<Last>,
+    /// The people that the block's quotations show to be people.
+    pub confirmed: Vec<usize>,
+}
+
+impl Trace {
+    fn of(last: Option<&Last>, block: usize, confirmed: Vec<usize>) -> Self {
+        let near = last.filter(|last| block - last.block < PRONOUN_REACH);
+        let last = near.map(|last| Last {
+            block: block - last.block,
+            ..last.clone()
+        });
+        Self { last, confirmed }
+    }
+
+    /// Whether the next blocks are read the same after `other`, with which who spoke last may only have moved.
+    pub fn leads_as(&self, other: &Self, moved: &dyn Fn(Span) -> Option<Span>) -> bool {
+        let same = |one: Option<Span>, other: Option<Span>| one.map(moved) == other.map(Some);
+        match (&self.last, &other.last) {
+            (Some(one), Some(other)) => {
+                same(one.attribution.cue, other.attribution.cue)
+                    && same(one.attribution.source, other.attribution.source)
+                    && one.attribution.speaker == other.attribution.speaker
+                    && (one.block, one.person) == (other.block, other.person)
+                    && (one.unclosed, one.quoted) == (other.unclosed, other.quoted)
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Moves what stands behind an edit.
+    pub fn shift(&mut self, shift: &dyn Fn(Span) -> Span) {
+        if let Some(last) = &mut self.last {
+            last.attribution.shift(shift);
+        }
+    }
+}
+
+impl Attribution {
+    /// Moves what stands behind an edit.
+    pub(crate) fn shift(&mut self, shift: &dyn Fn(Span) -> Span) {
+        for span in [&mut self.cue, &mut self.source].into_iter().flatten() {
+            *span = shift(*span);
+        }
+    }
+}
+
+/// Whether the next block may say who spoke in this one.
+pub(crate) fn is_open(reading: &Reading) -> bool {
+    let last = reading.quotations.last();
+    last.is_some_and(|last| last.unclosed)
+}
+
+/// For each block from `from` on, for each of its quotations, who says it, and what the next block has to know; up to the
+/// block before which `stop` is true. `before` is what was known before the first of them.
+///
+/// In the block before `from` no quotation may be open.
+pub(crate) fn again(
     text: &str,
     readings: &[(usize, Reading)],
     registry: &Registry,
-) -> (Vec<Vec<Attribution>>, Vec<bool>) {
-    let mut speakers = Speakers::new(registry);
-    let attributions = speakers.attributions(text, readings, 0, registry);
-    (attributions, speakers.confirmed)
+    from: usize,
+    before: Option<&Trace>,
+    stop: &dyn Fn(usize, Option<&Trace>) -> bool,
+) -> Vec<(Vec<Attribution>, Trace)> {
+    let last = before.and_then(|trace| trace.last.clone());
+    let mut article = Article {
+        text,
+        readings,
+        registry,
+        confirmed: Vec::new(),
+        last: last.map(|last| Last {
+            block: from - 1 - last.block,
+            ..last
+        }),
+    };
+    let mut attributions: Vec<Vec<Attribution>> = Vec::new();
+    attributions.resize_with(from, Vec::new);
+    let mut traces: Vec<Trace> = Vec::new();
+    for block in from..readings.len() {
+        if stop(block, traces.last().or(before)) {
+            break;
+        }
+        let found = article.block(block);
+        article.give_back(block, &found, &mut attributions);
+        attributions.push(found);
+        let confirmed = std::mem::take(&mut article.confirmed);
+        traces.push(Trace::of(article.last.as_ref(), block, confirmed));
+    }
+    attributions.into_iter().skip(from).zip(traces).collect()
 }
 
 /// Who speaks in an article that is read stretch by stretch.
@@ -107,7 +194,7 @@ impl Speakers {
             text,
             readings,
             registry,
-            confirmed: std::mem::take(&mut self.confirmed),
+            confirmed: Vec::new(),
             last: self.last.take(),
         };
         let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(readings.len());
@@ -117,7 +204,11 @@ impl Speakers {
             article.give_back(block, &found, &mut attributions);
             attributions.push(found);
         }
-        self.confirmed = article.confirmed;
+        for person in article.confirmed {
+            if let Some(confirmed) = self.confirmed.get_mut(person) {
+                *confirmed = true;
+            }
+        }
         self.last = article.last;
         attributions
     }
@@ -147,8 +238,8 @@ struct Article<'a> {
     text: &'a str,
     readings: &'a [(usize, Reading)],
     registry: &'a Registry,
-    /// By person.
-    confirmed: Vec<bool>,
+    /// The people whom quotations have shown to be people so far.
+    confirmed: Vec<usize>,
     last: Option<Last>,
 }
 
@@ -207,9 +298,7 @@ impl Article<'_> {
         };
         let (speaker, person) = self.speaker(block, start, reading, source);
         attribution.speaker = speaker;
-        if let Some(confirmed) = person.and_then(|person| self.confirmed.get_mut(person)) {
-            *confirmed = true;
-        }
+        self.confirmed.extend(person);
         self.last = Some(Last {
             block,
             attribution: attribution.clone(),

@@ -8,7 +8,7 @@ use crate::check::{self, Finding, again};
 use crate::claim::{self, id};
 use crate::detect::{self, Reading};
 use crate::link::{Linker, Shelf, Terms};
-use crate::people;
+use crate::people::{self, Trace};
 use crate::report::{Claim, Person};
 use crate::text::lookup::Lookup;
 use crate::text::{Span, blocks, offsets, pieces};
@@ -45,6 +45,13 @@ struct Touched {
     marks: Vec<Mark>,
 }
 
+/// What has been made of the blocks that are new.
+#[derive(Default)]
+struct Fresh {
+    claims: Vec<Claim>,
+    kept: Vec<Kept>,
+}
+
 impl Session {
     /// Puts `with` in the place of the bytes of `span`.
     pub(super) fn replace(&mut self, span: Span, with: &str) -> Change {
@@ -66,7 +73,7 @@ impl Session {
         ];
         let text = pieces::joined(&text, "");
         let before = std::mem::replace(&mut self.text, text);
-        let dirty = self.read(&before, span, shift);
+        let (dirty, renamed) = self.read(&before, span, shift);
         self.places.update(
             &self.text,
             self.offsets,
@@ -77,7 +84,7 @@ impl Session {
         );
         let people = std::mem::take(&mut self.people);
         let old_counts: Vec<usize> = self.kept.iter().map(|kept| kept.claims).collect();
-        let touched = self.claim(dirty, shift);
+        let touched = self.claim(dirty, shift, renamed);
         let renamed = self.rename(&touched);
         let relinked = self.link(dirty, &touched);
         let (related, checks) = self.check(dirty, &old_counts, &touched, &renamed);
@@ -92,8 +99,8 @@ impl Session {
         )
     }
 
-    /// Splits the text into blocks and reads those that are new.
-    fn read(&mut self, before: &str, span: Span, shift: Shift) -> Dirty {
+    /// Splits the text into blocks and reads those that are new. Says whether other people are named now.
+    fn read(&mut self, before: &str, span: Span, shift: Shift) -> (Dirty, bool) {
         let spans = blocks(&self.text);
         let old = |at: usize| {
             let (start, reading) = &self.readings[at];
@@ -116,17 +123,15 @@ impl Session {
             before: last,
             after: new_last,
         };
-        let mut gone: Vec<(usize, Reading)> = Vec::new();
-        let mut tail = self.readings.split_off(last - back);
-        gone.extend(self.readings.drain(front..));
-        let old_names = names(before, &gone);
         // Blocks that were moved are known by their text; another text with the same hash is read anew.
         let mut known: Lookup<Vec<(usize, &str)>> = Lookup::default();
+        let gone = &mut self.readings[dirty.was()];
         for (at, (start, reading)) in gone.iter().enumerate() {
             let words = Span::new(*start, start + reading.length).of(before);
             known.of(claim::hash(words.as_bytes())).push((at, words));
         }
-        for &span in &spans[dirty.now()] {
+        let old_names = names(before, gone);
+        let fresh = spans[dirty.now()].iter().map(|&span| {
             let words = span.of(&self.text);
             let reading = match known
                 .get_mut(claim::hash(words.as_bytes()))
@@ -136,120 +141,159 @@ impl Session {
                 Some((at, _)) => std::mem::take(&mut gone[at].1),
                 None => detect::read(words),
             };
-            self.readings.push((span.start, reading));
+            (span.start, reading)
+        });
+        let fresh: Vec<(usize, Reading)> = fresh.collect();
+        self.readings.splice(dirty.was(), fresh);
+        for (start, _) in &mut self.readings[dirty.now().end..] {
+            *start = *start + shift.added - shift.removed;
         }
         let same = same_names(
             &old_names,
             &names(&self.text, &self.readings[dirty.now()]),
             shift,
         );
-        for (start, _) in &mut tail {
-            *start = *start + shift.added - shift.removed;
-        }
-        self.readings.append(&mut tail);
         if same {
             self.registry.shift(|span| shift.of(span));
         } else {
             self.registry = people::registry(&self.text, &self.readings);
         }
-        dirty
+        (dirty, !same)
     }
 
     /// Makes the claims of the blocks that are new and of those in which somebody else speaks now; moves the others.
-    fn claim(&mut self, dirty: Dirty, shift: Shift) -> Vec<Touched> {
-        let (attributions, confirmed) =
-            people::attributions(&self.text, &self.readings, &self.registry);
-        self.people = self.registry.people(&confirmed);
-        let article = Article {
-            text: &self.text,
-            id: None,
-            date: self.date,
-        };
+    ///
+    /// Who speaks is looked for from the edit on until it is known as before, and in all blocks where other people are
+    /// `named` now.
+    fn claim(&mut self, dirty: Dirty, shift: Shift, named: bool) -> Vec<Touched> {
+        let mut from = if named { 0 } else { dirty.front };
+        while from > 0 && people::is_open(&self.readings[from - 1].1) {
+            from -= 1;
+        }
         let range = self.span_of(dirty.now());
-        let mut kept = std::mem::take(&mut self.kept).into_iter();
-        let count = self.claims.len();
-        let mut old =
-            std::mem::replace(&mut self.claims, Vec::with_capacity(count + 8)).into_iter();
-        let mut marks =
-            std::mem::replace(&mut self.marks, Vec::with_capacity(count + 8)).into_iter();
+        // Where the words of a source were edited, they may be others though they stand where they stood.
+        let meets = |span: Span| span.start <= range.end && range.start <= span.end;
+        let moved = |span: Span| {
+            let to = shift.of(span);
+            (!shift.is_inside(span) && !meets(to)).then_some(to)
+        };
+        // The blocks that were replaced are in the list still.
+        let old = |at: usize| at + dirty.before - dirty.after;
+        let stop = |at: usize, trace: Option<&Trace>| {
+            !named
+                && at > dirty.now().end
+                && !people::is_open(&self.readings[at - 1].1)
+                && trace.is_some_and(|trace| self.kept[old(at) - 1].trace.leads_as(trace, &moved))
+        };
+        let before = from.checked_sub(1).map(|at| &self.kept[at].trace);
+        let spoken = people::again(
+            &self.text,
+            &self.readings,
+            &self.registry,
+            from,
+            before,
+            &stop,
+        );
+        let to = from + spoken.len();
+        let mut first = self.kept[..from].iter().map(|kept| kept.claims).sum();
         let mut touched = Vec::new();
-        for (at, attributions) in attributions.into_iter().enumerate() {
-            if at == dirty.front {
-                self.drop_old(dirty, &mut kept, &mut old, &mut marks, &mut touched);
+        let mut fresh = Fresh::default();
+        for (at, (attributions, trace)) in (from..).zip(spoken) {
+            if at == dirty.now().end {
+                first += self.put(dirty, first, &mut fresh, &mut touched);
             }
-            let first = self.claims.len();
+            let article = Article {
+                text: &self.text,
+                id: None,
+                date: self.date,
+            };
             let (start, reading) = &self.readings[at];
-            let mut of_block = Kept::default();
-            let mut anew = true;
-            if !dirty.now().contains(&at) {
-                of_block = kept.next().unwrap_or_default();
-                // Where the words of a source were edited, they may be others though they stand where they stood.
-                let meets = |span: Option<Span>| {
-                    span.is_some_and(|span| span.start <= range.end && range.start <= span.end)
-                };
-                anew = !same_attributions(&of_block.attributions, &attributions, shift)
-                    || attributions
-                        .iter()
-                        .any(|found| meets(found.source) || meets(found.cue));
+            if dirty.now().contains(&at) {
+                let before = fresh.claims.len();
+                let worth =
+                    claim::of_block(&article, *start, reading, &attributions, &mut fresh.claims);
+                let words = Span::new(*start, start + reading.length).of(&self.text);
+                fresh.kept.push(Kept {
+                    claims: fresh.claims.len() - before,
+                    terms: Terms::of_block(words, &reading.tokens),
+                    attributions,
+                    trace,
+                    worth,
+                    ..Kept::default()
+                });
+                continue;
             }
-            if anew {
-                let known: Vec<Claim> = old.by_ref().take(of_block.claims).collect();
-                let known_marks: Vec<Mark> = marks.by_ref().take(of_block.claims).collect();
-                of_block.worth =
-                    claim::of_block(&article, *start, reading, &attributions, &mut self.claims);
-                of_block.claims = self.claims.len() - first;
-                for claim in &self.claims[first..] {
-                    self.marks.push(Mark {
-                        hash: claim::hash_of(&self.text, claim),
-                        id: 0,
-                        bonds: check::bonds(claim),
-                    });
-                }
-                if dirty.now().contains(&at) {
-                    let words = Span::new(*start, start + reading.length).of(&self.text);
-                    of_block.terms = Terms::of_block(words, &reading.tokens);
-                    if let Some(last) = touched.last_mut() {
-                        last.new.end = self.claims.len();
-                    }
-                } else {
-                    touched.push(Touched {
-                        new: first..self.claims.len(),
-                        old: known,
-                        marks: known_marks,
-                    });
-                }
+            let kept = &mut self.kept[at];
+            let claims = first..first + kept.claims;
+            let same = same_attributions(&kept.attributions, &attributions, shift)
+                && !attributions
+                    .iter()
+                    .flat_map(|found| [found.cue, found.source])
+                    .flatten()
+                    .any(meets);
+            if same {
+                first = claims.end;
+                move_claims(&mut self.claims[claims], shift);
             } else {
-                for mut claim in old.by_ref().take(of_block.claims) {
-                    offsets::spans_of(&mut claim, &mut |span| *span = shift.of(*span));
-                    self.claims.push(claim);
-                }
-                self.marks.extend(marks.by_ref().take(of_block.claims));
+                let mut anew = Vec::new();
+                kept.worth = claim::of_block(&article, *start, reading, &attributions, &mut anew);
+                kept.claims = anew.len();
+                first += anew.len();
+                touched.push(self.exchange(claims, anew));
             }
-            of_block.attributions = attributions;
-            self.kept.push(of_block);
+            let kept = &mut self.kept[at];
+            (kept.attributions, kept.trace) = (attributions, trace);
         }
-        if dirty.front == dirty.after {
-            self.drop_old(dirty, &mut kept, &mut old, &mut marks, &mut touched);
+        if to <= dirty.now().end {
+            first += self.put(dirty, first, &mut fresh, &mut touched);
         }
+        move_claims(&mut self.claims[first..], shift);
+        let mut confirmed = vec![false; self.registry.len()];
+        for (at, kept) in self.kept.iter_mut().enumerate() {
+            if at >= to {
+                for found in &mut kept.attributions {
+                    found.shift(&|span| shift.of(span));
+                }
+                kept.trace.shift(&|span| shift.of(span));
+            }
+            for person in &kept.trace.confirmed {
+                confirmed[*person] = true;
+            }
+        }
+        self.people = self.registry.people(&confirmed);
         touched
     }
 
-    /// Takes out what was kept of the blocks that are gone.
-    fn drop_old(
-        &self,
+    /// Puts what the new blocks have into the place of what those had that are gone, from claim `first` on. Gives how many
+    /// claims there are now.
+    fn put(
+        &mut self,
         dirty: Dirty,
-        kept: &mut impl Iterator<Item = Kept>,
-        old: &mut impl Iterator<Item = Claim>,
-        marks: &mut impl Iterator<Item = Mark>,
+        first: usize,
+        fresh: &mut Fresh,
         touched: &mut Vec<Touched>,
-    ) {
-        let count = kept.take(dirty.was().len()).map(|kept| kept.claims).sum();
-        let at = self.claims.len();
-        touched.push(Touched {
-            new: at..at,
-            old: old.take(count).collect(),
-            marks: marks.take(count).collect(),
+    ) -> usize {
+        let Fresh { claims, kept } = std::mem::take(fresh);
+        let gone = self.kept.splice(dirty.was(), kept);
+        let before: usize = gone.map(|kept| kept.claims).sum();
+        let after = claims.len();
+        touched.push(self.exchange(first..first + before, claims));
+        after
+    }
+
+    /// Puts claims into the place of others.
+    fn exchange(&mut self, place: Range<usize>, claims: Vec<Claim>) -> Touched {
+        let marks = claims.iter().map(|claim| Mark {
+            hash: claim::hash_of(&self.text, claim),
+            id: 0,
+            bonds: check::bonds(claim),
         });
+        let marks = self.marks.splice(place.clone(), marks).collect();
+        Touched {
+            new: place.start..place.start + claims.len(),
+            old: self.claims.splice(place, claims).collect(),
+            marks,
+        }
     }
 
     /// Gives every claim its id; returns those of claims that had another one.
@@ -779,6 +823,12 @@ fn same_names(old: &[Name], new: &[Name], shift: Shift) -> bool {
             shift.of(old.0) == new.0
                 && (&old.1, &old.2, old.3, old.4) == (&new.1, &new.2, new.3, new.4)
         })
+}
+
+fn move_claims(claims: &mut [Claim], shift: Shift) {
+    for claim in claims {
+        offsets::spans_of(claim, &mut |span| *span = shift.of(*span));
+    }
 }
 
 fn same_attributions(

@@ -15,7 +15,7 @@ use crate::check::again::Keyed;
 use crate::check::{Bonds, Finding};
 use crate::detect::Reading;
 use crate::link::{Found, What};
-use crate::people::{Attribution, Registry};
+use crate::people::{Attribution, Registry, Trace};
 use crate::report::{Check, Claim, Person};
 use crate::text::Span;
 use crate::text::offsets::Counter;
@@ -71,6 +71,8 @@ struct Kept {
     /// How many claims it has.
     claims: usize,
     attributions: Vec<Attribution>,
+    /// What the next block had to know of who spoke.
+    trace: Trace,
     /// Of its best sentence.
     worth: f64,
     /// With bytes from the block's start.
