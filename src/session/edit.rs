@@ -10,7 +10,7 @@ use crate::detect::{self, Reading};
 use crate::link::{Linker, Shelf, Terms};
 use crate::people::{self, Trace};
 use crate::report::{Claim, Person};
-use crate::text::lookup::Lookup;
+use crate::text::lookup::{self, Lookup};
 use crate::text::{Span, blocks, offsets, pieces};
 
 /// A check reads some dozens of bytes before a claim, whatever blocks they belong to.
@@ -130,7 +130,7 @@ impl Session {
             let words = Span::new(*start, start + reading.length).of(before);
             known.of(claim::hash(words.as_bytes())).push((at, words));
         }
-        let old_names = names(before, gone);
+        let old_names = names(before, gone, shift);
         let fresh = spans[dirty.now()].iter().map(|&span| {
             let words = span.of(&self.text);
             let reading = match known
@@ -144,15 +144,12 @@ impl Session {
             (span.start, reading)
         });
         let fresh: Vec<(usize, Reading)> = fresh.collect();
-        self.readings.splice(dirty.was(), fresh);
+        drop(exchanged(&mut self.readings, dirty.was(), fresh));
         for (start, _) in &mut self.readings[dirty.now().end..] {
             *start = *start + shift.added - shift.removed;
         }
-        let same = same_names(
-            &old_names,
-            &names(&self.text, &self.readings[dirty.now()]),
-            shift,
-        );
+        let unmoved = Shift::default();
+        let same = old_names == names(&self.text, &self.readings[dirty.now()], unmoved);
         if same {
             self.registry.shift(|span| shift.of(span));
         } else {
@@ -274,8 +271,8 @@ impl Session {
         touched: &mut Vec<Touched>,
     ) -> usize {
         let Fresh { claims, kept } = std::mem::take(fresh);
-        let gone = self.kept.splice(dirty.was(), kept);
-        let before: usize = gone.map(|kept| kept.claims).sum();
+        let gone = exchanged(&mut self.kept, dirty.was(), kept);
+        let before = gone.iter().map(|kept| kept.claims).sum::<usize>();
         let after = claims.len();
         touched.push(self.exchange(first..first + before, claims));
         after
@@ -288,10 +285,10 @@ impl Session {
             id: 0,
             bonds: check::bonds(claim),
         });
-        let marks = self.marks.splice(place.clone(), marks).collect();
+        let marks = exchanged(&mut self.marks, place.clone(), marks.collect());
         Touched {
             new: place.start..place.start + claims.len(),
-            old: self.claims.splice(place, claims).collect(),
+            old: exchanged(&mut self.claims, place, claims),
             marks,
         }
     }
@@ -735,7 +732,9 @@ impl Session {
 /// What claims are called now, by what they were called.
 #[derive(Default)]
 struct Names {
-    names: Lookup<String>,
+    /// Indices into `now`.
+    places: Lookup<usize>,
+    now: Vec<String>,
     /// A bit for each ending of the old names: nearly all ids that are asked for end otherwise.
     ends: u64,
 }
@@ -743,7 +742,8 @@ struct Names {
 impl Names {
     fn add(&mut self, before: &str, now: &str) {
         if before != now {
-            now.clone_into(self.names.of(claim::hash(before.as_bytes())));
+            *self.places.of(claim::hash(before.as_bytes())) = self.now.len();
+            self.now.push(now.to_owned());
             self.ends |= Self::end(before);
         }
     }
@@ -753,9 +753,9 @@ impl Names {
         let mut any = false;
         for id in ids {
             if self.ends & Self::end(id) != 0
-                && let Some(now) = self.names.get(claim::hash(id.as_bytes()))
+                && let Some(place) = self.places.get(claim::hash(id.as_bytes()))
             {
-                now.clone_into(id);
+                self.now[*place].clone_into(id);
                 any = true;
             }
         }
@@ -769,6 +769,22 @@ impl Names {
             _ => 1,
         }
     }
+}
+
+/// Puts `with` into the place of others, and gives those.
+///
+/// `Vec::splice` comes anew for each type and iterator with the double of this.
+fn exchanged<T>(list: &mut Vec<T>, place: Range<usize>, mut with: Vec<T>) -> Vec<T> {
+    // Of most keys: nothing behind it has to move.
+    if place.len() == with.len() {
+        list[place].swap_with_slice(&mut with);
+        return with;
+    }
+    let mut behind = list.split_off(place.end);
+    let gone = list.split_off(place.start);
+    list.append(&mut with);
+    list.append(&mut behind);
+    gone
 }
 
 /// The index of the first claim of each block, and behind them how many there are.
@@ -797,32 +813,27 @@ fn narrowed<'a>(text: &str, span: Span, with: &'a str) -> (Span, &'a str) {
     (span, Span::new(0, with.len() - back).of(with))
 }
 
-/// A name of a block: where it stands, its words, those of its title, and what else of it tells people apart.
-type Name = (Span, String, Option<String>, bool, Option<people::Gender>);
-
-fn names(text: &str, readings: &[(usize, Reading)]) -> Vec<Name> {
-    let names = readings.iter().flat_map(|(start, reading)| {
-        let words = move |span: Span| span.shifted(*start).of(text).to_owned();
-        reading.names.iter().map(move |name| {
-            (
-                name.span.shifted(*start),
+/// All that names of blocks tell: where each stands, its words, those of its title, and what else tells people apart, as
+/// one hash.
+fn names(text: &str, readings: &[(usize, Reading)], shift: Shift) -> u64 {
+    let mut all = 0;
+    for (start, reading) in readings {
+        for name in &reading.names {
+            let words = |span: Span| claim::hash(span.shifted(*start).of(text).as_bytes());
+            let span = shift.of(name.span.shifted(*start));
+            let gender = name.gender.map_or(0, |gender| 1 + gender as u64);
+            for part in [
+                span.start as u64,
+                span.end as u64,
                 words(name.span),
-                name.title.map(words),
-                name.sure,
-                name.gender,
-            )
-        })
-    });
-    names.collect()
-}
-
-/// Whether the names are the same and have only moved.
-fn same_names(old: &[Name], new: &[Name], shift: Shift) -> bool {
-    old.len() == new.len()
-        && old.iter().zip(new).all(|(old, new)| {
-            shift.of(old.0) == new.0
-                && (&old.1, &old.2, old.3, old.4) == (&new.1, &new.2, new.3, new.4)
-        })
+                name.title.map_or(0, words),
+                2 * gender + u64::from(name.sure),
+            ] {
+                all = lookup::chained(all, part);
+            }
+        }
+    }
+    all
 }
 
 fn move_claims(claims: &mut [Claim], shift: Shift) {
