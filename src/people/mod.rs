@@ -7,4 +7,4 @@ mod speaker;
 pub use name::{Gender, NameMention, names};
 pub(crate) use registry::Registry;
 pub use speaker::{Attribution, Resolved, resolve};
-pub(crate) use speaker::{Speakers, Trace, again, is_open, registry};
+pub(crate) use speaker::{Speakers, Trace, is_open, registry, speakers_from};

@@ -130,7 +130,7 @@ pub(crate) fn is_open(reading: &Reading) -> bool {
 /// block before which `stop` is true. `before` is what was known before the first of them.
 ///
 /// In the block before `from` no quotation may be open.
-pub(crate) fn again(
+pub(crate) fn speakers_from(
     text: &str,
     readings: &[(usize, Reading)],
     registry: &Registry,

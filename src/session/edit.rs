@@ -183,7 +183,7 @@ impl Session {
                 && trace.is_some_and(|trace| self.kept[old(at) - 1].trace.leads_as(trace, &moved))
         };
         let before = from.checked_sub(1).map(|at| &self.kept[at].trace);
-        let spoken = people::again(
+        let spoken = people::speakers_from(
             &self.text,
             &self.readings,
             &self.registry,

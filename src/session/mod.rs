@@ -1,9 +1,11 @@
 //! A text that is being written: after each edit only what it touched is read again.
 //!
 //! Blocks are read alone, so an edit makes few of them be read. What needs the whole article is kept as well, each with
-//! what it depends on: people as long as the names are the same; a block's claims as long as its text and who speaks in
-//! it are; its links as long as the countries and subjects named before are; sums as long as nothing changes within
-//! their reach. What is left for every edit (who speaks, ids, relations) is a walk over small tables.
+//! what it depends on: people as long as the names are the same; who speaks, from the block on behind which it is known as
+//! before; a block's claims as long as its text and who speaks in it are; its links as long as the countries and subjects
+//! named before are; ids of claims but those that are equal to one that came or went; relations as long as claims share
+//! what they shared; sums as long as nothing changes within their reach. What is left for every edit is a walk over small
+//! tables, and the spans behind it are moved.
 
 mod change;
 mod edit;

@@ -294,7 +294,12 @@ mod tests {
     #[test]
     fn each_byte_of_a_text_and_its_length_count() {
         let text = "The pier of Orne lost 40 boats.";
-        let mut hashes = vec![hash_all(text), hash_all(""), hash_all("\0"), hash_all("\0\0")];
+        let mut hashes = vec![
+            hash_all(text),
+            hash_all(""),
+            hash_all("\0"),
+            hash_all("\0\0"),
+        ];
         for at in 0..text.len() {
             hashes.push(hash_all(&text[..at]) ^ u64::from(at == 0));
             let mut other = text.to_owned();
