@@ -568,3 +568,51 @@ fn body(words: &str) -> String {
     }
     words.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Trace, registry, speakers_from};
+    use crate::detect::{self, Reading};
+    use crate::text::blocks;
+
+    const PARAGRAPHS: [&str; 7] = [
+        "“We sold the ship in May,” said Mara Voss, the harbour’s head.",
+        "“Nobody asked us about the pier.”",
+        "She added that the pier was rotten.",
+        "The town has a harbour.",
+        "The town has a market.",
+        "The town has a mill.",
+        "“We sold the mill,” said Ilmar Koskela.",
+    ];
+
+    /// From which block to which who speaks is asked anew where block `edited` was edited, and whether what the blocks
+    /// before were read to is kept.
+    fn asked(edited: usize) -> (usize, bool) {
+        let text = PARAGRAPHS.join("\n\n");
+        let readings: Vec<(usize, Reading)> = blocks(&text)
+            .into_iter()
+            .map(|span| (span.start, detect::read(span.of(&text))))
+            .collect();
+        let registry = registry(&text, &readings);
+        let all = speakers_from(&text, &readings, &registry, 0, None, &|_, _| false);
+        let before = edited.checked_sub(1).map(|at| &all[at].1);
+        // All that is known of who spoke in a block that was edited may be other.
+        let edited_span = blocks(&text)[edited];
+        let moved = |span| (!edited_span.contains(span)).then_some(span);
+        let stop = |at: usize, trace: Option<&Trace>| {
+            at > edited + 1 && trace.is_some_and(|trace| all[at - 1].1.leads_as(trace, &moved))
+        };
+        let some = speakers_from(&text, &readings, &registry, edited, before, &stop);
+        let same = some == all[edited..edited + some.len()];
+        (edited + some.len(), same)
+    }
+
+    #[test]
+    fn who_speaks_is_asked_until_it_is_known_as_before() {
+        // The block itself and the next one, which could take who it names for "he".
+        assert_eq!(asked(3), (5, true));
+        assert_eq!(asked(4), (6, true));
+        // Voss goes on speaking in the next block; behind it a source of its own is known as before.
+        assert_eq!(asked(0), (3, true));
+    }
+}
