@@ -156,9 +156,7 @@ pub(crate) fn speakers_from(
         if stop(block, traces.last().or(before)) {
             break;
         }
-        let found = article.block(block);
-        article.give_back(block, &found, &mut attributions);
-        attributions.push(found);
+        article.read(block, &mut attributions);
         let confirmed = std::mem::take(&mut article.confirmed);
         traces.push(Trace::of(article.last.as_ref(), block, confirmed));
     }
@@ -200,9 +198,7 @@ impl Speakers {
         let mut attributions: Vec<Vec<Attribution>> = Vec::with_capacity(readings.len());
         attributions.resize_with(from, Vec::new);
         for block in from..readings.len() {
-            let found = article.block(block);
-            article.give_back(block, &found, &mut attributions);
-            attributions.push(found);
+            article.read(block, &mut attributions);
         }
         for person in article.confirmed {
             if let Some(confirmed) = self.confirmed.get_mut(person) {
@@ -244,6 +240,13 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
+    /// Adds who says the quotations of the next block, and what it says of those before.
+    fn read(&mut self, block: usize, attributions: &mut Vec<Vec<Attribution>>) {
+        let found = self.block(block);
+        self.give_back(block, &found, attributions);
+        attributions.push(found);
+    }
+
     fn block(&mut self, block: usize) -> Vec<Attribution> {
         let Some((start, reading)) = self.readings.get(block) else {
             return Vec::new();

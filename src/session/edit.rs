@@ -73,7 +73,7 @@ impl Session {
         ];
         let text = pieces::joined(&text, "");
         let before = std::mem::replace(&mut self.text, text);
-        let (dirty, renamed) = self.read(&before, span, shift);
+        let (dirty, named) = self.read(&before, span, shift);
         self.places.update(
             &self.text,
             self.offsets,
@@ -84,7 +84,7 @@ impl Session {
         );
         let people = std::mem::take(&mut self.people);
         let old_counts: Vec<usize> = self.kept.iter().map(|kept| kept.claims).collect();
-        let touched = self.claim(dirty, shift, renamed);
+        let touched = self.claim(dirty, shift, named);
         let renamed = self.rename(&touched);
         let relinked = self.link(dirty, &touched);
         let (related, checks) = self.check(dirty, &old_counts, &touched, &renamed);

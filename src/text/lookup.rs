@@ -39,8 +39,8 @@ fn with(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
 }
 
-/// The hash of a whole article. A session makes it at each key, so that it takes eight bytes a step: a step of FNV waits for
-/// the multiplication of the byte before, which for 100 KB was a tenth of what a key took.
+/// The hash of a whole article. Where that has no id of its own, a session makes it at each key; so it takes eight bytes a
+/// step, where FNV takes one: for 100 KB that was a tenth of a key's instructions.
 #[must_use]
 #[inline(never)]
 pub(crate) fn hash_all(text: &str) -> u64 {
@@ -71,7 +71,8 @@ fn mixed(value: u64, odd: u64) -> u64 {
     value ^ value >> 32
 }
 
-/// No key is so far from its place by chance: a table that is three quarters full has runs of some hundred.
+/// No key is so far from its place by chance: in a table of eight million places, three quarters full of keys taken at random,
+/// none was farther than 185.
 const FAR: usize = 1000;
 
 /// Numbers for keys: a table that is searched from the place where a key belongs to the next free one.
@@ -226,6 +227,7 @@ mod tests {
         assert_eq!(lookup.get(0), None);
         assert!(lookup.of(0).is_empty());
     }
+
     #[test]
     fn keys_that_differ_in_few_bits_lie_apart() {
         let ways: [fn(u64) -> u64; 4] = [
